@@ -1,0 +1,145 @@
+// What both hosts share: which documents, what the server may ask of the editor, how trouble is shown.
+
+import * as vscode from 'vscode';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
+import { registerFileRequests, SOURCE_GLOB } from './files';
+import { type ServerStatus, StatusItem } from './status';
+
+/** No scheme: files on disk, untitled buffers and every virtual workspace alike. */
+export const DOCUMENTS: { language: string }[] = [{ language: 'c' }, { language: 'cpp' }];
+
+const MAX_RESTARTS = 4;
+
+/** Makes the client of one host: over IPC in Node, over a worker in the browser. */
+export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+
+export class WskClient {
+  private client: BaseLanguageClient | undefined;
+  /** Starting and stopping take turns: a second request waits for the first. */
+  private turn: Promise<void> = Promise.resolve();
+  private readonly output: vscode.LogOutputChannel;
+  private readonly status: StatusItem;
+  private readonly watchers = [SOURCE_GLOB, '**/wsk-lint.json'].map((glob) =>
+    vscode.workspace.createFileSystemWatcher(glob),
+  );
+
+  constructor(
+    private readonly createClient: ClientFactory,
+    private readonly initializationOptions: { wasmBaseUri?: string },
+    subscriptions: vscode.Disposable[],
+  ) {
+    this.output = vscode.window.createOutputChannel('WSK', { log: true });
+    this.status = new StatusItem(DOCUMENTS);
+    subscriptions.push(
+      this.output,
+      this.status,
+      ...this.watchers,
+      vscode.commands.registerCommand('wsk.showOutput', () => this.output.show()),
+      vscode.commands.registerCommand('wsk.restart', () => this.restart()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('wsk.enable')) void this.restart();
+      }),
+    );
+  }
+
+  restart(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.stopNow();
+      await this.startNow();
+    });
+  }
+
+  start(): Promise<void> {
+    return this.inTurn(() => this.startNow());
+  }
+
+  stop(): Promise<void> {
+    return this.inTurn(() => this.stopNow());
+  }
+
+  private inTurn(action: () => Promise<void>): Promise<void> {
+    const next = this.turn.then(action);
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+
+  private async startNow(): Promise<void> {
+    if (!vscode.workspace.getConfiguration('wsk').get<boolean>('enable', true)) {
+      this.status.show({ state: 'ok', message: vscode.l10n.t('Switched off by the setting wsk.enable') });
+      return;
+    }
+    this.status.show({ state: 'busy', message: vscode.l10n.t('Starting') });
+    try {
+      const client = this.createClient(this.options());
+      this.client = client;
+      client.onNotification('wsk/status', (status: ServerStatus) => this.status.show(status));
+      registerFileRequests(client);
+      await client.start();
+      this.status.started();
+    } catch (error) {
+      this.client = undefined;
+      this.fail(vscode.l10n.t('The language server did not start: {0}', describe(error)));
+    }
+  }
+
+  private async stopNow(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (!client) return;
+    try {
+      // Disposing stops the server and takes its diagnostics away, so that no stale one stays.
+      await client.dispose();
+    } catch (error) {
+      this.output.warn(describe(error));
+    }
+  }
+
+  private options(): LanguageClientOptions {
+    return {
+      documentSelector: DOCUMENTS,
+      outputChannel: this.output,
+      diagnosticCollectionName: 'wsk',
+      initializationOptions: { ...this.initializationOptions, fileAccess: 'client' },
+      synchronize: {
+        configurationSection: 'wsk',
+        fileEvents: this.watchers,
+      },
+      errorHandler: this.errorHandler(),
+      initializationFailedHandler: (error) => {
+        this.output.error(describe(error));
+        return false;
+      },
+    };
+  }
+
+  private errorHandler(): ErrorHandler {
+    let restarts = 0;
+    return {
+      error: (error) => {
+        this.fail(vscode.l10n.t('The connection to the language server is in trouble: {0}', error.message));
+        return { action: ErrorAction.Continue, handled: true };
+      },
+      closed: () => {
+        restarts += 1;
+        if (restarts <= MAX_RESTARTS) return { action: CloseAction.Restart };
+        this.fail(vscode.l10n.t('The language server stopped {0} times and stays off', restarts));
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    };
+  }
+
+  private fail(message: string): void {
+    this.output.error(message);
+    this.status.show({ state: 'error', message });
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

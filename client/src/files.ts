@@ -1,0 +1,70 @@
+// The server never touches a disk of its own in VS Code: it asks the editor for the workspace's files, which works
+// the same for folders, remote hosts and virtual workspaces.
+
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+const EXTENSIONS = ['c', 'h', 'cc', 'cpp', 'cxx', 'hpp', 'inl'];
+
+export const SOURCE_GLOB = `**/*.{${EXTENSIONS.join(',')}}`;
+
+/** A workspace with more sources than this is checked file by file as they are opened. */
+const MAX_FILES = 20_000;
+
+const SKIPPED_FOLDERS = new Set(['.git', '.svn', '.hg', 'node_modules']);
+
+export function registerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest('wsk/findFiles', async (_params: unknown, token: vscode.CancellationToken) => {
+    const files = await findSourceFiles(token);
+    return files.map((uri) => client.code2ProtocolConverter.asUri(uri));
+  });
+  client.onRequest('wsk/readFile', async ({ uri }: { uri: string }) => {
+    const bytes = await vscode.workspace.fs.readFile(client.protocol2CodeConverter.asUri(uri));
+    return { bytes: toBase64(bytes) };
+  });
+}
+
+async function findSourceFiles(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles(SOURCE_GLOB, undefined, MAX_FILES, token);
+  if (found.length > 0) return found;
+  // A virtual file system need not have a search: then its folders are walked.
+  const walked: vscode.Uri[] = [];
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    if (folder.uri.scheme !== 'file') await walk(folder.uri, walked, token);
+  }
+  return walked;
+}
+
+async function walk(folder: vscode.Uri, found: vscode.Uri[], token: vscode.CancellationToken): Promise<void> {
+  for (const [name, type] of await readDirectory(folder)) {
+    if (token.isCancellationRequested || found.length >= MAX_FILES) return;
+    const uri = vscode.Uri.joinPath(folder, name);
+    // A symbolic link to a folder may lead back up.
+    if (type === vscode.FileType.Directory && !SKIPPED_FOLDERS.has(name)) await walk(uri, found, token);
+    else if ((type & vscode.FileType.File) !== 0 && isSource(name)) found.push(uri);
+  }
+}
+
+async function readDirectory(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    // A folder that cannot be read holds nothing that can be checked; the rest of the workspace does.
+    return [];
+  }
+}
+
+function isSource(name: string): boolean {
+  return EXTENSIONS.includes(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+}
+
+/** String.fromCharCode takes its bytes as arguments, of which an engine allows only so many. */
+const CHUNK = 0x8000;
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  }
+  return btoa(binary);
+}
