@@ -61,15 +61,13 @@ function fail(message) {
 
 function copyGrammars() {
   for (const file of grammars) {
-    // The grammar packages export only their bindings, so their files are found beside package.json.
-    const [name, wasm] = file.split('/');
-    const directory = path.dirname(require.resolve(`${name}/package.json`));
-    copyFileSync(path.join(directory, wasm), path.join(dist, wasm));
+    copyFileSync(require.resolve(file), path.join(dist, path.basename(file)));
   }
 }
 
 async function bundle(name) {
   const { entry, options } = bundles[name];
+  if (!dev) rmSync(path.join(dist, `${name}.js.map`), { force: true });
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -94,7 +92,6 @@ if (missing.length > 0) {
   fail(`missing entry: ${missing.map((name) => `${bundles[name].entry} (for dist/${name}.js)`).join(', ')}`);
 }
 
-if (wanted.length === 0) rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 copyGrammars();
 try {
