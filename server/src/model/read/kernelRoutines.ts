@@ -1,0 +1,27 @@
+import data from '../data/kernelRoutines.json';
+import { Reader } from '../reader';
+import { argumentTests, irqls, type KernelCondition, type KernelRoutine } from '../types';
+
+function readCondition(condition: Reader): KernelCondition {
+  return {
+    param: condition.number('param'),
+    test: condition.oneOf('test', argumentTests),
+    values: condition.strings('values'),
+    maxIrql: condition.oneOf('maxIrql', irqls),
+    blocks: condition.flag('blocks'),
+  };
+}
+
+export function readKernelRoutines(): KernelRoutine[] {
+  return new Reader(data, 'kernelRoutines').list('kernelRoutines', (entry) => ({
+    kind: 'kernelRoutine',
+    name: entry.string('name'),
+    header: entry.string('header'),
+    group: entry.string('group'),
+    maxIrql: entry.oneOf('maxIrql', irqls),
+    blocks: entry.oneOf('blocks', ['never', 'always', 'conditional']),
+    conditions: entry.list('conditions', readCondition),
+    note: entry.stringOrNull('note'),
+    slug: entry.stringOrNull('slug'),
+  }));
+}
