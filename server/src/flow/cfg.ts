@@ -1,0 +1,500 @@
+/** The control-flow graph of one function, with its macros expanded and its local names resolved. */
+import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Param, Span, Stmt, Try } from '../syntax/ast';
+import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
+import { substitute, substituteStmt, type Binding } from './substitute';
+import type { Type } from './types';
+
+export interface LocalVariable {
+  readonly index: number;
+  readonly name: string;
+  readonly span: Span;
+  readonly type: Type;
+  /** Position among the parameters. */
+  readonly parameter: number | undefined;
+  /** A local with static storage is a variable of the program. */
+  readonly entity: VariableEntity | undefined;
+}
+
+export type Node =
+  | { readonly n: 'eval'; readonly id: number; readonly expr: Expr; next: number }
+  | { readonly n: 'declare'; readonly id: number; readonly local: LocalVariable; readonly init: Expr | undefined; readonly span: Span; next: number }
+  | { readonly n: 'branch'; readonly id: number; readonly test: Expr; whenTrue: number; whenFalse: number }
+  | { readonly n: 'switch'; readonly id: number; readonly test: Expr; readonly cases: { readonly value: Expr; target: number }[]; otherwise: number }
+  | { readonly n: 'return'; readonly id: number; readonly value: Expr | undefined; readonly span: Span; next: number }
+  | { readonly n: 'opaque'; readonly id: number; readonly names: readonly string[]; readonly span: Span; next: number }
+  | { readonly n: 'join'; readonly id: number; loop: Loop | undefined; next: number }
+  | { readonly n: 'exit'; readonly id: number };
+
+export interface Loop {
+  readonly span: Span;
+  /** Locals that the loop writes. */
+  readonly assigned: Set<LocalVariable>;
+}
+
+export interface Cfg {
+  readonly fn: FunctionEntity;
+  readonly nodes: readonly Node[];
+  readonly entry: number;
+  readonly exit: number;
+  /** Position in reverse post-order, by node id: work is done in this order. */
+  readonly order: Int32Array;
+  readonly predecessors: Int32Array;
+  readonly params: readonly LocalVariable[];
+  readonly locals: readonly LocalVariable[];
+  readonly bindings: ReadonlyMap<Ident, LocalVariable>;
+  /** What a macro use stands for. */
+  readonly expansions: ReadonlyMap<Expr, Expr>;
+  readonly opaque: boolean;
+}
+
+const MAX_EXPANSION_DEPTH = 12;
+const MAX_NODES = 20_000;
+
+export function buildCfg(fn: FunctionEntity, program: Program, isBuiltin: (name: string) => boolean): Cfg {
+  return new Builder(fn, program, isBuiltin).build();
+}
+
+interface Targets {
+  readonly breakTo: number | undefined;
+  readonly continueTo: number | undefined;
+  readonly leaveTo: number | undefined;
+}
+
+class Builder {
+  private readonly nodes: Node[] = [];
+  private readonly locals: LocalVariable[] = [];
+  private readonly bindings = new Map<Ident, LocalVariable>();
+  private readonly expansions = new Map<Expr, Expr>();
+  private readonly labels = new Map<string, number>();
+  private scopes: Map<string, LocalVariable>[] = [new Map()];
+  private loops: Loop[] = [];
+  private readonly expanding: string[] = [];
+  private exit = 0;
+  private overflow = false;
+  /** Switch under construction: where `case` labels register. */
+  private cases: { readonly value: Expr | undefined; readonly target: number }[] | undefined;
+
+  constructor(
+    private readonly fn: FunctionEntity,
+    private readonly program: Program,
+    private readonly isBuiltin: (name: string) => boolean,
+  ) {}
+
+  build(): Cfg {
+    const decl: FunctionDecl = this.fn.decl;
+    const params = (decl.params ?? this.inheritedParams(decl)).map((param, i) => this.declareParam(param, i));
+    this.exit = this.add({ n: 'exit', id: this.nodes.length });
+    const body = decl.body ?? { kind: 'block', body: [], start: decl.start, end: decl.end };
+    // Falling off the end is a return without a value.
+    const end = this.add({
+      n: 'return', id: this.nodes.length, value: undefined, span: { start: Math.max(body.start, body.end - 1), end: body.end }, next: this.exit,
+    });
+    const entry = this.block(body, end, { breakTo: undefined, continueTo: undefined, leaveTo: undefined });
+    const { order, predecessors } = this.number(entry);
+    return {
+      fn: this.fn, nodes: this.nodes, entry, exit: this.exit, order, predecessors, params, locals: this.locals,
+      bindings: this.bindings, expansions: this.expansions, opaque: this.overflow,
+    };
+  }
+
+  private inheritedParams(decl: FunctionDecl): readonly Param[] {
+    return decl.typedefName ? (this.program.functionTypedef(decl.typedefName, this.fn.file)?.params ?? []) : [];
+  }
+
+  private add(node: Node): number {
+    this.nodes.push(node);
+    if (this.nodes.length > MAX_NODES) this.overflow = true;
+    return node.id;
+  }
+
+  private declareParam(param: Param, position: number): LocalVariable {
+    return this.declareLocal(param.name, param.nameSpan, this.program.type(param.type, this.fn.file), position, undefined);
+  }
+
+  private declareLocal(
+    name: string, span: Span, type: Type, parameter: number | undefined, entity: VariableEntity | undefined,
+  ): LocalVariable {
+    const local: LocalVariable = { index: this.locals.length, name, span, type, parameter, entity };
+    this.locals.push(local);
+    this.scopes[this.scopes.length - 1]?.set(name, local);
+    return local;
+  }
+
+  private lookup(name: string): LocalVariable | undefined {
+    for (let i = this.scopes.length - 1; i >= 0; i--) {
+      const local = this.scopes[i]?.get(name);
+      if (local) return local;
+    }
+    return undefined;
+  }
+
+  // Statements are built back to front (each knows what follows it), but names must be declared front to back: a block
+  // therefore first runs over its statements to make join nodes, then links them.
+
+  private block(body: Block, next: number, targets: Targets): number {
+    this.scopes.push(new Map());
+    const entry = this.sequence(body.body, next, targets);
+    this.scopes.pop();
+    return entry;
+  }
+
+  private sequence(stmts: readonly Stmt[], next: number, targets: Targets): number {
+    if (stmts.length === 0 || this.overflow) return next;
+    const joins = stmts.map(() => this.add({ n: 'join', id: this.nodes.length, loop: undefined, next }));
+    stmts.forEach((stmt, i) => {
+      const entry = this.statement(stmt, joins[i + 1] ?? next, targets);
+      this.link(joins[i] ?? next, entry);
+    });
+    return joins[0] ?? next;
+  }
+
+  private link(from: number, to: number): void {
+    const node = this.nodes[from];
+    if (node?.n === 'join') node.next = to;
+  }
+
+  private evaluate(expr: Expr, next: number): number {
+    this.prepare(expr);
+    return this.add({ n: 'eval', id: this.nodes.length, expr, next });
+  }
+
+  private statement(stmt: Stmt, next: number, targets: Targets): number {
+    switch (stmt.kind) {
+      case 'expr':
+        return this.expressionStatement(stmt.expr, next, targets);
+      case 'decl':
+        return this.declaration(stmt.storage, stmt.isConst, stmt.declarators, next);
+      case 'block':
+        return this.block(stmt, next, targets);
+      case 'if': {
+        const branch = this.branch(stmt.test);
+        const then = this.nested(stmt.then, next, targets);
+        const otherwise = stmt.otherwise ? this.nested(stmt.otherwise, next, targets) : next;
+        return this.setBranch(branch, then, otherwise);
+      }
+      case 'while': {
+        const head = this.loopHead(stmt);
+        const branch = this.branch(stmt.test);
+        const body = this.nested(stmt.body, head, { ...targets, breakTo: next, continueTo: head });
+        this.link(head, this.setBranch(branch, body, next));
+        this.loops.pop();
+        return head;
+      }
+      case 'doWhile':
+        return this.doWhile(stmt.test, stmt.body, stmt, next, targets);
+      case 'for':
+        return this.forLoop(stmt, next, targets);
+      case 'forRange': {
+        const head = this.loopHead(stmt);
+        this.scopes.push(new Map());
+        const variable = stmt.variable;
+        const local = variable && this.declareLocal(variable.name, variable.nameSpan, this.program.type(variable.type, this.fn.file), undefined, undefined);
+        const body = this.nested(stmt.body, head, { ...targets, breakTo: next, continueTo: head });
+        const unknown: Expr = { kind: 'unknown', parts: [], start: stmt.range.start, end: stmt.range.end };
+        const first = local ? this.add({ n: 'declare', id: this.nodes.length, local, init: unknown, span: stmt, next: body }) : body;
+        const branch = this.add({ n: 'branch', id: this.nodes.length, test: unknown, whenTrue: first, whenFalse: next });
+        this.scopes.pop();
+        this.link(head, branch);
+        this.loops.pop();
+        return this.evaluate(stmt.range, head);
+      }
+      case 'switch':
+        return this.switchStatement(stmt.test, stmt.body, next, targets);
+      case 'case': {
+        if (stmt.test) this.prepare(stmt.test);
+        const join = this.add({ n: 'join', id: this.nodes.length, loop: undefined, next });
+        this.cases?.push({ value: stmt.test, target: join });
+        return join;
+      }
+      case 'label': {
+        const label = this.labelNode(stmt.name);
+        this.link(label, next);
+        return label;
+      }
+      case 'goto':
+        return this.labelNode(stmt.label);
+      case 'break':
+        return targets.breakTo ?? next;
+      case 'continue':
+        return targets.continueTo ?? next;
+      case 'leave':
+        return targets.leaveTo ?? next;
+      case 'return':
+        if (stmt.value) this.prepare(stmt.value);
+        return this.add({ n: 'return', id: this.nodes.length, value: stmt.value, span: stmt, next: this.exit });
+      case 'try':
+        return this.tryStatement(stmt, next, targets);
+      case 'empty':
+        return next;
+      case 'opaque':
+        return this.add({ n: 'opaque', id: this.nodes.length, names: stmt.names, span: stmt, next });
+    }
+  }
+
+  private nested(stmt: Stmt, next: number, targets: Targets): number {
+    this.scopes.push(new Map());
+    const entry = this.statement(stmt, next, targets);
+    this.scopes.pop();
+    return entry;
+  }
+
+  private labelNode(name: string): number {
+    const known = this.labels.get(name);
+    if (known !== undefined) return known;
+    const node = this.add({ n: 'join', id: this.nodes.length, loop: undefined, next: this.exit });
+    this.labels.set(name, node);
+    return node;
+  }
+
+  private branch(test: Expr): number {
+    this.prepare(test);
+    return this.add({ n: 'branch', id: this.nodes.length, test, whenTrue: this.exit, whenFalse: this.exit });
+  }
+
+  private setBranch(branch: number, whenTrue: number, whenFalse: number): number {
+    const node = this.nodes[branch];
+    if (node?.n === 'branch') {
+      node.whenTrue = whenTrue;
+      node.whenFalse = whenFalse;
+    }
+    return branch;
+  }
+
+  private loopHead(span: Span): number {
+    const loop: Loop = { span, assigned: new Set() };
+    this.loops.push(loop);
+    return this.add({ n: 'join', id: this.nodes.length, loop, next: this.exit });
+  }
+
+  private doWhile(test: Expr, body: Stmt, span: Span, next: number, targets: Targets): number {
+    // `do { … } while (0)` is how a macro makes one statement of several: it is no loop.
+    if (test.kind === 'number' && test.value === 0) {
+      return this.nested(body, next, { ...targets, breakTo: next, continueTo: next });
+    }
+    const head = this.loopHead(span);
+    const branch = this.branch(test);
+    const entry = this.nested(body, branch, { ...targets, breakTo: next, continueTo: branch });
+    this.setBranch(branch, head, next);
+    this.link(head, entry);
+    this.loops.pop();
+    return head;
+  }
+
+  private forLoop(stmt: Extract<Stmt, { kind: 'for' }>, next: number, targets: Targets): number {
+    this.scopes.push(new Map());
+    const start = this.add({ n: 'join', id: this.nodes.length, loop: undefined, next });
+    const init = stmt.init ? this.statement(stmt.init, start, targets) : start;
+    const head = this.loopHead(stmt);
+    this.link(start, head);
+    const branch = stmt.test ? this.branch(stmt.test) : undefined;
+    const update = stmt.update ? this.evaluate(stmt.update, head) : head;
+    const body = this.nested(stmt.body, update, { ...targets, breakTo: next, continueTo: update });
+    this.link(head, branch === undefined ? body : this.setBranch(branch, body, next));
+    this.loops.pop();
+    this.scopes.pop();
+    return init;
+  }
+
+  private switchStatement(test: Expr, body: Stmt, next: number, targets: Targets): number {
+    this.prepare(test);
+    const outer = this.cases;
+    const cases: { value: Expr | undefined; target: number }[] = [];
+    this.cases = cases;
+    this.nested(body, next, { ...targets, breakTo: next });
+    this.cases = outer;
+    const labelled: { value: Expr; target: number }[] = [];
+    let otherwise = next;
+    for (const one of cases) {
+      if (one.value) labelled.push({ value: one.value, target: one.target });
+      else otherwise = one.target;
+    }
+    return this.add({ n: 'switch', id: this.nodes.length, test, cases: labelled, otherwise });
+  }
+
+  /** Handlers are not followed: what they do depends on where the exception came from, and nothing is said about that. */
+  private tryStatement(stmt: Try, next: number, targets: Targets): number {
+    const after = this.add({ n: 'join', id: this.nodes.length, loop: undefined, next });
+    const entry = this.block(stmt.body, after, { ...targets, leaveTo: after });
+    if (stmt.finalizer) this.link(after, this.block(stmt.finalizer, next, targets));
+    return entry;
+  }
+
+  private declaration(
+    storage: string, isConst: boolean, declarators: readonly Declarator[], next: number,
+  ): number {
+    if (storage === 'typedef') return next;
+    const joins = declarators.map(() => this.add({ n: 'join', id: this.nodes.length, loop: undefined, next }));
+    declarators.forEach((declarator, i) => {
+      const type = this.program.type(declarator.type, this.fn.file);
+      if (storage === 'extern' || (type.t === 'function' && !declarator.init)) return this.link(joins[i] ?? next, joins[i + 1] ?? next);
+      const entity: VariableEntity | undefined =
+        storage === 'static'
+          ? {
+              id: `${this.fn.id}:${declarator.name}:${declarator.start}`, name: declarator.name, file: this.fn.file,
+              decl: { ...declarator, type: { ...declarator.type, isConst: isConst || declarator.type.isConst }, storage: 'static', scope: [] },
+            }
+          : undefined;
+      const local = this.declareLocal(declarator.name, declarator.nameSpan, type, undefined, entity);
+      for (const loop of this.loops) loop.assigned.add(local);
+      if (declarator.init) this.prepare(declarator.init);
+      const node = entity
+        ? (joins[i + 1] ?? next)
+        : this.add({ n: 'declare', id: this.nodes.length, local, init: declarator.init, span: declarator, next: joins[i + 1] ?? next });
+      this.link(joins[i] ?? next, node);
+    });
+    return joins[0] ?? next;
+  }
+
+  private expressionStatement(expr: Expr, next: number, targets: Targets): number {
+    const macro = this.macroOf(expr);
+    if (macro?.decl.body && !macro.decl.opaque && !this.expanding.includes(macro.name) && this.expanding.length < MAX_EXPANSION_DEPTH) {
+      const binding = bindArguments(macro, expr);
+      if (binding) {
+        this.expanding.push(macro.name);
+        this.scopes.push(new Map());
+        const entry = this.sequence(macro.decl.body.map((stmt) => substituteStmt(stmt, binding)), next, targets);
+        this.scopes.pop();
+        this.expanding.pop();
+        return entry;
+      }
+    }
+    return this.evaluate(expr, next);
+  }
+
+  /** The workspace macro that an expression uses, unless a local or the platform has that name. */
+  private macroOf(expr: Expr): MacroEntity | undefined {
+    const name = expr.kind === 'ident' ? expr.name : expr.kind === 'call' && expr.callee.kind === 'ident' ? expr.callee.name : undefined;
+    if (name === undefined || this.lookup(name) || this.isBuiltin(name)) return undefined;
+    const macro = this.program.resolveMacro(name, this.fn.file);
+    if (!macro) return undefined;
+    return (expr.kind === 'call') === (macro.decl.params !== undefined) ? macro : undefined;
+  }
+
+  /** Resolves the names and macros of an expression. */
+  private prepare(expr: Expr, depth = 0): void {
+    if (depth > 500) return;
+    const macro = this.macroOf(expr);
+    if (macro?.decl.expr && !macro.decl.opaque && !this.expanding.includes(macro.name) && this.expanding.length < MAX_EXPANSION_DEPTH) {
+      const binding = bindArguments(macro, expr);
+      if (binding) {
+        const expansion = substitute(macro.decl.expr, binding);
+        this.expansions.set(expr, expansion);
+        this.expanding.push(macro.name);
+        this.prepare(expansion, depth + 1);
+        this.expanding.pop();
+        return;
+      }
+    }
+    switch (expr.kind) {
+      case 'ident': {
+        const local = this.lookup(expr.name);
+        if (local) this.bindings.set(expr, local);
+        return;
+      }
+      case 'assign':
+        this.noteAssigned(expr.target);
+        this.prepare(expr.target, depth + 1);
+        return this.prepare(expr.value, depth + 1);
+      case 'update':
+        this.noteAssigned(expr.operand);
+        return this.prepare(expr.operand, depth + 1);
+      case 'unary':
+        if (expr.op === '&') this.noteAssigned(expr.operand);
+        return this.prepare(expr.operand, depth + 1);
+      default:
+        for (const child of children(expr)) this.prepare(child, depth + 1);
+    }
+  }
+
+  private noteAssigned(target: Expr): void {
+    let root = target;
+    while (root.kind === 'member' && !root.arrow) root = root.object;
+    while (root.kind === 'index' || root.kind === 'cast') root = root.kind === 'index' ? root.object : root.operand;
+    const local = root.kind === 'ident' ? this.lookup(root.name) : undefined;
+    if (local) for (const loop of this.loops) loop.assigned.add(local);
+  }
+
+  private number(entry: number): { order: Int32Array; predecessors: Int32Array } {
+    const order = new Int32Array(this.nodes.length).fill(-1);
+    const predecessors = new Int32Array(this.nodes.length);
+    const visited = new Uint8Array(this.nodes.length);
+    const post: number[] = [];
+    const stack: { id: number; successors: readonly number[]; next: number }[] = [];
+    const push = (id: number): void => {
+      visited[id] = 1;
+      stack.push({ id, successors: successors(this.nodes[id]), next: 0 });
+    };
+    push(entry);
+    for (let top = stack[stack.length - 1]; top; top = stack[stack.length - 1]) {
+      const to = top.successors[top.next++];
+      if (to === undefined) {
+        post.push(top.id);
+        stack.pop();
+      } else {
+        predecessors[to] = (predecessors[to] ?? 0) + 1;
+        if (!visited[to]) push(to);
+      }
+    }
+    post.reverse().forEach((id, position) => (order[id] = position));
+    return { order, predecessors };
+  }
+}
+
+/** Loop bodies come before what follows the loop: the exit edge is listed first so that it is numbered last. */
+export function successors(node: Node | undefined): readonly number[] {
+  switch (node?.n) {
+    case undefined:
+    case 'exit':
+      return [];
+    case 'branch':
+      return [node.whenFalse, node.whenTrue];
+    case 'switch':
+      return [node.otherwise, ...node.cases.map((one) => one.target)];
+    default:
+      return [node.next];
+  }
+}
+
+export function children(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'ident': case 'number': case 'string': case 'char': case 'keyword': case 'sizeofType': case 'offsetof': case 'lambda':
+      return [];
+    case 'unary': case 'update': case 'delete': case 'sizeofExpr': case 'cast':
+      return [expr.operand];
+    case 'binary': case 'comma':
+      return [expr.left, expr.right];
+    case 'assign':
+      return [expr.target, expr.value];
+    case 'conditional':
+      return [expr.test, expr.then, expr.otherwise];
+    case 'call':
+      return [expr.callee, ...expr.args];
+    case 'member':
+      return [expr.object];
+    case 'index':
+      return [expr.object, expr.index];
+    case 'initList':
+      return expr.items.flatMap((item) => [...item.designators.filter((d) => typeof d !== 'string'), item.value]);
+    case 'compoundLiteral':
+      return [expr.init];
+    case 'new':
+      return expr.args;
+    case 'unknown':
+      return expr.parts;
+  }
+}
+
+function bindArguments(macro: MacroEntity, use: Expr): Binding | undefined {
+  const params = macro.decl.params;
+  if (!params) return { at: use, args: new Map(), rest: [] };
+  if (use.kind !== 'call') return undefined;
+  const call: Call = use;
+  if (call.args.length < params.length && !(params.length === 1 && call.args.length === 0)) return undefined;
+  if (call.args.length > params.length && !macro.decl.variadic) return undefined;
+  const args = new Map<string, Expr>();
+  params.forEach((param, i) => {
+    const arg = call.args[i];
+    if (arg) args.set(param, arg);
+  });
+  return { at: use, args, rest: call.args.slice(params.length) };
+}

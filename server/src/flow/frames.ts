@@ -1,0 +1,26 @@
+/** One activation of a function during the interpretation. */
+import type { FunctionEntity } from './program';
+import type { Site } from './values';
+
+export interface Frame {
+  readonly id: number;
+  readonly fn: FunctionEntity;
+  readonly parent: Frame | undefined;
+  /** The call in the parent; undefined for the function that the analysis started with. */
+  readonly callSite: Site | undefined;
+  readonly depth: number;
+  /** Why the function runs: a plain call, or an asynchronous one such as an IRP's completion. */
+  readonly kind: 'root' | 'call' | 'asynchronous';
+}
+
+/** The frames from the root down to this one. */
+export function chain(frame: Frame): readonly Frame[] {
+  const frames: Frame[] = [];
+  for (let f: Frame | undefined = frame; f; f = f.parent) frames.unshift(f);
+  return frames;
+}
+
+export function isOnStack(frame: Frame, fn: FunctionEntity): boolean {
+  for (let f: Frame | undefined = frame; f; f = f.parent) if (f.fn === fn) return true;
+  return false;
+}

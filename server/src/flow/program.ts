@@ -1,0 +1,396 @@
+/** The linked program: what each name of each file means, over all files of the workspace. */
+import type {
+  EnumDecl, Expr, FileSyntax, FunctionDecl, MacroDecl, Param, RecordDecl, Span, TypeName, TypedefDecl, VariableDecl,
+} from '../syntax/ast';
+import {
+  pointerTo, voidType, type FieldType, type PlatformTypes, type RecordType, type Type, type WrittenType,
+} from './types';
+
+export interface FunctionEntity {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly decl: FunctionDecl;
+}
+export interface VariableEntity {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly decl: VariableDecl;
+}
+export interface MacroEntity {
+  readonly name: string;
+  readonly file: string;
+  readonly decl: MacroDecl;
+}
+export interface EnumeratorEntity {
+  readonly name: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly declaration: EnumDecl;
+  readonly position: number;
+}
+
+interface Named {
+  readonly file: string;
+}
+
+/** What the C platform defines for every file: supplied by the semantic layer. */
+export interface Platform {
+  readonly types: PlatformTypes;
+  /** Constants by name; a macro or enumerator of the workspace with the same name wins. */
+  constant(name: string): number | undefined;
+}
+
+export class Program {
+  readonly files: ReadonlyMap<string, FileSyntax>;
+  private readonly functionsByName = new Map<string, FunctionEntity[]>();
+  private readonly prototypesByName = new Map<string, FunctionEntity[]>();
+  private readonly variablesByName = new Map<string, VariableEntity[]>();
+  private readonly macrosByName = new Map<string, MacroEntity[]>();
+  private readonly enumeratorsByName = new Map<string, EnumeratorEntity[]>();
+  private readonly recordsByName = new Map<string, { file: string; decl: RecordDecl }[]>();
+  private readonly recordPointers = new Map<string, { file: string; decl: RecordDecl }[]>();
+  private readonly typedefsByName = new Map<string, { file: string; decl: TypedefDecl }[]>();
+  private readonly enumTypes = new Set<string>();
+  private readonly visible = new Map<string, ReadonlySet<string>>();
+  private readonly recordTypes = new Map<RecordDecl, RecordType>();
+  private readonly platformRecords = new Map<string, RecordType>();
+  private readonly pathsByBasename = new Map<string, string[]>();
+
+  constructor(
+    files: readonly FileSyntax[],
+    readonly platform: Platform,
+  ) {
+    this.files = new Map(files.map((file) => [file.path, file]));
+    for (const file of files) this.addFile(file);
+  }
+
+  private addFile(file: FileSyntax): void {
+    const path = file.path;
+    append(this.pathsByBasename, basename(path).toLowerCase(), path);
+    file.functions.forEach((decl) => {
+      const id = `${path}:${decl.start}:${decl.name}`;
+      append(decl.body ? this.functionsByName : this.prototypesByName, decl.name, { id, name: decl.name, file: path, decl });
+    });
+    file.variables.forEach((decl) => {
+      const id = decl.storage === 'static' || decl.scope.length > 0 ? `${path}:${decl.name}` : decl.name;
+      append(this.variablesByName, decl.name, { id, name: decl.name, file: path, decl });
+    });
+    for (const decl of file.macros) append(this.macrosByName, decl.name, { name: decl.name, file: path, decl });
+    for (const declaration of file.enums) {
+      for (const name of [declaration.name, ...declaration.typedefs]) if (name) this.enumTypes.add(name);
+      declaration.members.forEach((member, position) =>
+        append(this.enumeratorsByName, member.name, {
+          name: member.name, file: path, span: member.nameSpan, declaration, position,
+        }),
+      );
+    }
+    for (const decl of file.records) {
+      for (const name of [decl.name, ...decl.typedefs]) if (name) append(this.recordsByName, name, { file: path, decl });
+      for (const name of decl.pointerTypedefs) append(this.recordPointers, name, { file: path, decl });
+    }
+    for (const decl of file.typedefs) append(this.typedefsByName, decl.name, { file: path, decl });
+  }
+
+  /** The file and everything that it includes, by file name, over the workspace. */
+  private visibleFrom(path: string): ReadonlySet<string> {
+    const known = this.visible.get(path);
+    if (known) return known;
+    const seen = new Set<string>([path]);
+    const queue = [path];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      for (const include of this.files.get(next)?.includes ?? []) {
+        for (const target of this.includeTargets(next, include.path)) {
+          if (seen.has(target)) continue;
+          seen.add(target);
+          queue.push(target);
+        }
+      }
+    }
+    this.visible.set(path, seen);
+    return seen;
+  }
+
+  private includeTargets(from: string, written: string): readonly string[] {
+    const candidates = this.pathsByBasename.get(basename(written).toLowerCase()) ?? [];
+    if (candidates.length < 2) return candidates;
+    const folder = dirname(from);
+    const wanted = written.replace(/\\/g, '/').toLowerCase().replace(/^(\.\.?\/)+/, '');
+    const near = candidates.filter((path) => path.toLowerCase().endsWith(`/${wanted}`) || path.toLowerCase() === wanted);
+    const pool = near.length > 0 ? near : candidates;
+    const best = Math.max(...pool.map((path) => commonPrefix(dirname(path), folder)));
+    return pool.filter((path) => commonPrefix(dirname(path), folder) === best);
+  }
+
+  /** The file that declares the name best as seen from `from`: itself, an included one, else the nearest other one. */
+  private pick<T extends Named>(
+    entries: readonly T[] | undefined, from: string, fallback: 'any' | 'visible' | 'unique',
+  ): T | undefined {
+    if (!entries || entries.length === 0) return undefined;
+    const own = entries.filter((entry) => entry.file === from);
+    if (own.length > 0) return own[own.length - 1];
+    const visible = this.visibleFrom(from);
+    const included = entries.filter((entry) => visible.has(entry.file));
+    if (included.length > 0) return included[0];
+    if (fallback === 'visible') return undefined;
+    if (fallback === 'unique') return entries.length === 1 ? entries[0] : undefined;
+    const folder = dirname(from);
+    return [...entries].sort((a, b) => commonPrefix(dirname(b.file), folder) - commonPrefix(dirname(a.file), folder))[0];
+  }
+
+  /** The function of that name that a call in `from` reaches, if its body is in the workspace. */
+  resolveFunction(name: string, from: string, argumentCount?: number): FunctionEntity | undefined {
+    const all = this.functionsByName.get(name);
+    if (!all) return undefined;
+    const reachable = all.filter(
+      (f) => f.file === from || !f.decl.isStatic || this.visibleFrom(from).has(f.file),
+    );
+    if (reachable.length <= 1) return reachable[0];
+    const fitting = reachable.filter((f) => argumentCount === undefined || f.decl.params?.length === argumentCount);
+    const pool = fitting.length > 0 ? fitting : reachable;
+    const own = pool.filter((f) => f.file === from);
+    if (own.length === 1) return own[0];
+    if (own.length > 1) return undefined;
+    const external = pool.filter((f) => !f.decl.isStatic);
+    if (external.length === 1) return external[0];
+    const folder = dirname(from);
+    const best = Math.max(...pool.map((f) => commonPrefix(dirname(f.file), folder)));
+    const nearest = pool.filter((f) => commonPrefix(dirname(f.file), folder) === best);
+    return nearest.length === 1 ? nearest[0] : undefined;
+  }
+
+  resolvePrototype(name: string, from: string): FunctionEntity | undefined {
+    return this.pick(this.prototypesByName.get(name), from, 'any');
+  }
+
+  /** The definition (with initialiser) where there is one, else a declaration. */
+  resolveVariable(name: string, from: string): VariableEntity | undefined {
+    const all = this.variablesByName.get(name);
+    if (!all) return undefined;
+    const reachable = all.filter((v) => v.decl.storage !== 'static' || v.file === from || this.visibleFrom(from).has(v.file));
+    const own = reachable.filter((v) => v.file === from && v.decl.storage !== 'extern');
+    if (own.length > 0) return own.find((v) => v.decl.init) ?? own[0];
+    const defined = reachable.filter((v) => v.decl.storage !== 'extern');
+    return this.pick(defined.filter((v) => v.decl.init), from, 'any') ?? this.pick(defined, from, 'any') ?? this.pick(reachable, from, 'any');
+  }
+
+  resolveMacro(name: string, from: string): MacroEntity | undefined {
+    return this.pick(this.macrosByName.get(name), from, 'unique');
+  }
+
+  resolveEnumerator(name: string, from: string): EnumeratorEntity | undefined {
+    return this.pick(this.enumeratorsByName.get(name), from, 'any');
+  }
+
+  /** Something in the workspace defines this name, wherever. */
+  defines(name: string): boolean {
+    return (
+      this.functionsByName.has(name) || this.prototypesByName.has(name) || this.variablesByName.has(name) ||
+      this.macrosByName.has(name) || this.enumeratorsByName.has(name) || this.recordsByName.has(name) ||
+      this.recordPointers.has(name) || this.typedefsByName.has(name)
+    );
+  }
+
+  allFunctions(): IterableIterator<FunctionEntity[]> {
+    return this.functionsByName.values();
+  }
+
+  functionsNamed(name: string): readonly FunctionEntity[] {
+    return this.functionsByName.get(name) ?? [];
+  }
+
+  allVariables(): IterableIterator<VariableEntity[]> {
+    return this.variablesByName.values();
+  }
+
+  type(written: TypeName, from: string): Type {
+    let type = this.named(written.base, from);
+    if (written.opaque) type = { t: 'opaque', name: written.base, size: undefined };
+    if (written.functionPointer) {
+      const fn: Type = { t: 'function', name: 'function', size: undefined, params: written.functionPointer.params };
+      type = pointerTo(fn, 'function pointer');
+    } else {
+      for (let i = 0; i < written.pointers; i++) {
+        const to = type;
+        type = pointerTo(to, `${to.name} *`, i === 0 && written.isConst);
+      }
+    }
+    for (let i = written.arrays.length - 1; i >= 0; i--) {
+      const element = type;
+      const count = this.dimension(written.arrays[i], from);
+      const size = element.size !== undefined && count !== undefined ? element.size * count : undefined;
+      type = { t: 'array', name: `${element.name}[]`, element, count, size };
+    }
+    return type;
+  }
+
+  private dimension(expr: Expr | undefined, from: string): number | undefined {
+    if (!expr) return undefined;
+    if (expr.kind === 'number') return expr.value;
+    if (expr.kind === 'ident') {
+      const macro = this.resolveMacro(expr.name, from);
+      if (macro?.decl.expr && macro.decl.expr.kind === 'number') return macro.decl.expr.value;
+      return this.platform.constant(expr.name);
+    }
+    return undefined;
+  }
+
+  /** A type by its name alone: workspace first, then the platform. */
+  named(name: string, from: string, depth = 0): Type {
+    const plain = name.replace(/^(?:struct|union|enum|class)\s+/, '');
+    if (depth > 16) return { t: 'opaque', name: plain, size: undefined };
+    const types = this.platform.types;
+    const record = this.pick(this.recordsByName.get(plain), from, 'any');
+    const alias = types.aliases.get(plain);
+    const platformName = alias ?? plain;
+    if (record && !types.records.has(platformName)) return this.recordType(record.decl, record.file);
+    const recordPointer = this.pick(this.recordPointers.get(plain), from, 'any');
+    if (recordPointer && !types.pointers.has(plain)) {
+      return pointerTo(() => this.recordType(recordPointer.decl, recordPointer.file), plain);
+    }
+    const scalar = types.scalars.get(plain);
+    if (scalar !== undefined) return { t: 'scalar', name: plain, size: scalar };
+    if (plain === 'void' || plain === 'VOID') return voidType;
+    const platformPointer = types.pointers.get(plain);
+    if (platformPointer) {
+      return pointerTo(() => this.named(platformPointer.to, from, depth + 1), plain, platformPointer.toConst);
+    }
+    const platformRecord = types.records.get(platformName);
+    if (platformRecord) return this.platformRecord(platformName);
+    const typedef = this.pick(this.typedefsByName.get(plain), from, 'any');
+    if (typedef) {
+      if (typedef.decl.functionType) {
+        return { t: 'function', name: plain, size: undefined, params: typedef.decl.functionType.params };
+      }
+      if (typedef.decl.type.base !== plain) return this.typeAt(typedef.decl.type, typedef.file, depth + 1);
+    }
+    if (this.enumTypes.has(plain)) return { t: 'scalar', name: plain, size: 4 };
+    return { t: 'opaque', name: plain, size: undefined };
+  }
+
+  private typeAt(written: TypeName, from: string, depth: number): Type {
+    if (depth > 16) return { t: 'opaque', name: written.base, size: undefined };
+    return this.type(written, from);
+  }
+
+  /** The function type that a typedef name stands for (`IO_COMPLETION_ROUTINE`), if the workspace defines it. */
+  functionTypedef(name: string, from: string): { readonly params: readonly Param[]; readonly returnType: TypeName } | undefined {
+    return this.pick(this.typedefsByName.get(name), from, 'any')?.decl.functionType;
+  }
+
+  private platformRecord(name: string): RecordType {
+    const known = this.platformRecords.get(name);
+    if (known) return known;
+    const record = this.platform.types.records.get(name);
+    const fields: FieldType[] = (record?.fields ?? []).map((field) => ({
+      name: field.name,
+      type: () => this.written(field.type),
+      anonymous: false,
+    }));
+    const type: RecordType = { t: 'record', kind: record?.kind ?? 'struct', name, fields, size: record?.size, complete: true };
+    this.platformRecords.set(name, type);
+    return type;
+  }
+
+  private written(written: WrittenType): Type {
+    let type = this.named(written.base, '');
+    for (let i = 0; i < written.pointers; i++) type = pointerTo(type, `${type.name} *`, i === 0 && written.isConst === true);
+    if (written.count !== undefined) {
+      const size = type.size === undefined ? undefined : type.size * written.count;
+      type = { t: 'array', name: `${type.name}[]`, element: type, count: written.count, size };
+    }
+    return type;
+  }
+
+  private recordType(decl: RecordDecl, file: string): RecordType {
+    const known = this.recordTypes.get(decl);
+    if (known) return known;
+    const syntax = this.files.get(file);
+    const fields: FieldType[] = decl.fields
+      .filter((field) => !field.isStatic)
+      .map((field) => {
+        const nested = field.record === undefined ? undefined : syntax?.records[field.record];
+        let cached: Type | undefined;
+        return {
+          name: field.name,
+          type: (): Type => (cached ??= nested ? this.wrapNested(nested, field.type, file) : this.type(field.type, file)),
+          anonymous: field.name === '' && nested !== undefined,
+        };
+      });
+    const name = decl.typedefs[0] ?? decl.name;
+    const type: { -readonly [K in keyof RecordType]: RecordType[K] } = {
+      t: 'record', kind: decl.kind, name, fields, size: undefined, complete: decl.bases.length === 0,
+    };
+    this.recordTypes.set(decl, type);
+    if (decl.bases.length === 0 && decl.fields.every((field) => !field.bits)) type.size = layoutSize(type, 0);
+    return type;
+  }
+
+  private wrapNested(nested: RecordDecl, written: TypeName, file: string): Type {
+    let type: Type = this.recordType(nested, file);
+    for (let i = 0; i < written.pointers; i++) type = pointerTo(type, `${type.name} *`);
+    for (const dimension of written.arrays) {
+      const count = this.dimension(dimension, file);
+      const size = type.size !== undefined && count !== undefined ? type.size * count : undefined;
+      type = { t: 'array', name: `${type.name}[]`, element: type, count, size };
+    }
+    return type;
+  }
+}
+
+/** Size with natural alignment; undefined as soon as one member's size is not known. */
+function layoutSize(type: RecordType, depth: number): number | undefined {
+  if (depth > 8) return undefined;
+  let offset = 0;
+  let largest = 1;
+  let widest = 0;
+  for (const field of type.fields) {
+    const member = field.type();
+    const size = member.size ?? (member.t === 'record' ? layoutSize(member, depth + 1) : undefined);
+    const align = alignmentOf(member, depth + 1);
+    if (size === undefined || align === undefined) return undefined;
+    largest = Math.max(largest, align);
+    widest = Math.max(widest, size);
+    offset = Math.ceil(offset / align) * align + size;
+  }
+  const size = type.kind === 'union' ? widest : offset;
+  return type.fields.length === 0 ? undefined : Math.ceil(size / largest) * largest;
+}
+
+function alignmentOf(type: Type, depth: number): number | undefined {
+  if (depth > 8) return undefined;
+  if (type.t === 'array') return alignmentOf(type.element, depth + 1);
+  if (type.t === 'record') {
+    let largest = 1;
+    for (const field of type.fields) {
+      const align = alignmentOf(field.type(), depth + 1);
+      if (align === undefined) return undefined;
+      largest = Math.max(largest, align);
+    }
+    return type.fields.length === 0 ? undefined : largest;
+  }
+  return type.size === undefined ? undefined : Math.min(type.size, 8);
+}
+
+function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+export function basename(path: string): string {
+  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return path.slice(cut + 1);
+}
+
+function dirname(path: string): string {
+  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return cut < 0 ? '' : path.slice(0, cut);
+}
+
+function commonPrefix(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  return i;
+}

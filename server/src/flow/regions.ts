@@ -1,0 +1,132 @@
+/** Memory regions: what an access path denotes. Interned by the factory, so identity is equality. */
+import type { LocalVariable } from './cfg';
+import type { Frame } from './frames';
+import type { VariableEntity } from './program';
+import type { Type } from './types';
+import type { Sym } from './values';
+
+interface RegionBase {
+  readonly key: string;
+  readonly type: Type | undefined;
+}
+export interface LocalRegion extends RegionBase {
+  readonly r: 'local';
+  readonly local: LocalVariable;
+  readonly frame: Frame;
+}
+export interface GlobalRegion extends RegionBase {
+  readonly r: 'global';
+  readonly name: string;
+  readonly variable: VariableEntity | undefined;
+}
+/** What an unknown pointer points to. */
+export interface PointeeRegion extends RegionBase {
+  readonly r: 'pointee';
+  readonly symbol: Sym;
+}
+/** Something that the semantic layer made: an IRP, a socket, a pool block, an MDL. */
+export interface ObjectRegion extends RegionBase {
+  readonly r: 'object';
+  readonly kind: string;
+}
+export interface FieldRegion extends RegionBase {
+  readonly r: 'field';
+  readonly base: Region;
+  readonly name: string;
+}
+export interface ElementRegion extends RegionBase {
+  readonly r: 'element';
+  readonly base: Region;
+  /** Undefined: an element whose index is not known. */
+  readonly index: number | undefined;
+}
+/** CONTAINING_RECORD: the structure whose member `field` is `of`. */
+export interface ContainerRegion extends RegionBase {
+  readonly r: 'container';
+  readonly of: Region;
+  readonly field: string;
+}
+
+export type Region =
+  | LocalRegion | GlobalRegion | PointeeRegion | ObjectRegion | FieldRegion | ElementRegion | ContainerRegion;
+
+export class Regions {
+  private readonly interned = new Map<string, Region>();
+
+  private intern(region: Region): Region {
+    const known = this.interned.get(region.key);
+    if (known) return known;
+    this.interned.set(region.key, region);
+    return region;
+  }
+
+  local(frame: Frame, local: LocalVariable): Region {
+    return this.intern({ r: 'local', key: `l${frame.id}.${local.index}`, local, frame, type: local.type });
+  }
+
+  global(name: string, variable: VariableEntity | undefined, type: Type | undefined): Region {
+    return this.intern({ r: 'global', key: `g:${variable?.id ?? name}`, name, variable, type });
+  }
+
+  pointee(symbol: Sym, type: Type | undefined): Region {
+    return this.intern({ r: 'pointee', key: `*(${symbol.key})`, symbol, type });
+  }
+
+  object(kind: string, id: string, type: Type | undefined): Region {
+    return this.intern({ r: 'object', key: `o:${kind}:${id}`, kind, type });
+  }
+
+  field(base: Region, name: string, type: Type | undefined): Region {
+    if (base.r === 'container' && base.field === name) return base.of;
+    return this.intern({ r: 'field', key: `${base.key}.${name}`, base, name, type });
+  }
+
+  element(base: Region, index: number | undefined, type: Type | undefined): Region {
+    return this.intern({ r: 'element', key: `${base.key}[${index ?? '?'}]`, base, index, type });
+  }
+
+  /** Pointer arithmetic: the region `count` elements after the one that a pointer denotes. */
+  offset(region: Region, count: number | undefined, type: Type | undefined): Region {
+    if (region.r === 'element') {
+      const index = count === undefined || region.index === undefined ? undefined : region.index + count;
+      return this.element(region.base, index, type);
+    }
+    return count === 0 ? region : this.element(region, count, type);
+  }
+
+  container(of: Region, field: string, type: Type | undefined): Region {
+    if (of.r === 'field' && of.name === field) return of.base;
+    return this.intern({ r: 'container', key: `container(${of.key},${field})`, of, field, type });
+  }
+}
+
+export function baseOf(region: Region): Region | undefined {
+  return region.r === 'field' || region.r === 'element' ? region.base : undefined;
+}
+
+/** The outermost region: the variable, object or pointee that a member or element is part of. */
+export function rootOf(region: Region): Region {
+  for (let r = region; ; ) {
+    const base = r.r === 'container' ? r.of : baseOf(r);
+    if (!base) return r;
+    r = base;
+  }
+}
+
+/** `inner` is `outer` or a part of it. */
+export function isWithin(inner: Region, outer: Region): boolean {
+  for (let r: Region | undefined = inner; r; r = baseOf(r)) if (r === outer) return true;
+  return false;
+}
+
+/** The region's member path below `ancestor`, or undefined when it is not part of it. */
+export function pathBelow(region: Region, ancestor: Region): (string | number)[] | undefined {
+  const path: (string | number)[] = [];
+  for (let r: Region = region; r !== ancestor; ) {
+    if (r.r === 'field') path.unshift(r.name);
+    else if (r.r === 'element') path.unshift(r.index ?? -1);
+    else return undefined;
+    r = r.base;
+  }
+  return path;
+}

@@ -1,0 +1,114 @@
+/** C types as far as the analysis needs them: sizes, members in order, what a pointer points to. Sizes are of x64. */
+import type { Expr, Param, TypeName } from '../syntax/ast';
+
+export type Type = ScalarType | PointerType | ArrayType | RecordType | FunctionType | OpaqueType;
+
+export interface ScalarType {
+  readonly t: 'scalar';
+  readonly name: string;
+  readonly size: number;
+}
+export interface PointerType {
+  readonly t: 'pointer';
+  readonly name: string;
+  readonly size: 8;
+  /** Resolved late: types refer to each other. */
+  readonly to: () => Type;
+  readonly toConst: boolean;
+}
+export interface ArrayType {
+  readonly t: 'array';
+  readonly name: string;
+  readonly element: Type;
+  readonly count: number | undefined;
+  readonly size: number | undefined;
+}
+export interface FieldType {
+  readonly name: string;
+  readonly type: () => Type;
+  /** Members of an anonymous structure or union are members of the enclosing one too. */
+  readonly anonymous: boolean;
+}
+export interface RecordType {
+  readonly t: 'record';
+  readonly kind: 'struct' | 'union' | 'class';
+  readonly name: string;
+  readonly fields: readonly FieldType[];
+  readonly size: number | undefined;
+  /** Classes whose bases or constructors are not modelled. */
+  readonly complete: boolean;
+}
+export interface FunctionType {
+  readonly t: 'function';
+  readonly name: string;
+  readonly size: undefined;
+  readonly params: readonly Param[] | undefined;
+}
+/** A type that is only a name here. */
+export interface OpaqueType {
+  readonly t: 'opaque';
+  readonly name: string;
+  readonly size: number | undefined;
+}
+
+/** Names that the semantic layer defines because no workspace carries the platform's headers. */
+export interface PlatformTypes {
+  /** `ULONG` → 4. */
+  readonly scalars: ReadonlyMap<string, number>;
+  /** `PIRP` → `IRP`. */
+  readonly pointers: ReadonlyMap<string, { readonly to: string; readonly toConst: boolean }>;
+  readonly records: ReadonlyMap<string, PlatformRecord>;
+  /** Other names of the same type: `_WSK_SOCKET` → `WSK_SOCKET`. */
+  readonly aliases: ReadonlyMap<string, string>;
+}
+export interface PlatformRecord {
+  readonly name: string;
+  readonly kind: 'struct' | 'union';
+  readonly size: number | undefined;
+  readonly fields: readonly { readonly name: string; readonly type: WrittenType }[];
+}
+/** A member's type in a platform record: base name and pointer depth. */
+export interface WrittenType {
+  readonly base: string;
+  readonly pointers: number;
+  readonly isConst?: boolean;
+  readonly count?: number;
+}
+
+export const voidType: OpaqueType = { t: 'opaque', name: 'void', size: undefined };
+
+export function pointerTo(to: Type | (() => Type), name: string, toConst = false): PointerType {
+  return { t: 'pointer', name, size: 8, to: typeof to === 'function' ? to : () => to, toConst };
+}
+
+export function pointee(type: Type | undefined): Type | undefined {
+  if (type?.t === 'pointer') return type.to();
+  if (type?.t === 'array') return type.element;
+  return undefined;
+}
+
+export function memberType(type: Type | undefined, name: string): Type | undefined {
+  if (type?.t !== 'record') return undefined;
+  for (const field of type.fields) {
+    if (field.name === name) return field.type();
+    if (field.anonymous) {
+      const inner = memberType(field.type(), name);
+      if (inner) return inner;
+    }
+  }
+  return undefined;
+}
+
+/** Member names in the order of initialisation; anonymous members keep their place as nested records. */
+export function orderedFields(type: RecordType): readonly FieldType[] {
+  return type.fields;
+}
+
+/** Array dimension when it is a literal; anything else is resolved by the caller. */
+export function literalDimension(dimension: Expr | undefined): number | undefined {
+  return dimension?.kind === 'number' ? dimension.value : undefined;
+}
+
+export function displayType(type: TypeName): string {
+  return type.base + (type.pointers ? ` ${'*'.repeat(type.pointers)}` : '');
+}
