@@ -1,0 +1,80 @@
+/** A file of known findings: only what is not in it counts. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { reasonOf, UsageError } from './failure';
+import type { Diagnostic } from './report/report';
+
+interface Entry {
+  /** Relative to the baseline's folder, with forward slashes. */
+  readonly file: string;
+  readonly rule: string;
+  readonly fingerprint: string;
+  /** For people who read the file; never compared. */
+  readonly message: string;
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'file' in value &&
+    typeof value.file === 'string' &&
+    'rule' in value &&
+    typeof value.rule === 'string' &&
+    'fingerprint' in value &&
+    typeof value.fingerprint === 'string'
+  );
+}
+
+function parse(text: string, file: string): readonly Entry[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file}: not a baseline: ${reasonOf(error)}`);
+  }
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) {
+    throw new UsageError(`${file}: not a baseline of version 1`);
+  }
+  const findings: unknown = 'findings' in value ? value.findings : undefined;
+  if (!Array.isArray(findings) || !findings.every(isEntry)) {
+    throw new UsageError(`${file}: "findings" is not a list of { file, rule, fingerprint }`);
+  }
+  return findings;
+}
+
+/** Paths in a baseline do not depend on where the command line runs. */
+function relativeTo(baseline: string, file: string): string {
+  return path
+    .relative(path.dirname(path.resolve(baseline)), path.resolve(file))
+    .split(path.sep)
+    .join('/');
+}
+
+function keyOf(entry: { readonly file: string; readonly rule: string; readonly fingerprint: string }): string {
+  return JSON.stringify([entry.file, entry.rule, entry.fingerprint]);
+}
+
+export async function readBaseline(file: string): Promise<(diagnostic: Diagnostic) => boolean> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file}: ${reasonOf(error)}; --update-baseline writes it`);
+  }
+  const known = new Set(parse(text, file).map(keyOf));
+  return (diagnostic) => known.has(keyOf({ ...diagnostic, file: relativeTo(file, diagnostic.file) }));
+}
+
+export async function writeBaseline(file: string, diagnostics: readonly Diagnostic[]): Promise<void> {
+  const findings = diagnostics.map((diagnostic): Entry => ({
+    file: relativeTo(file, diagnostic.file),
+    rule: diagnostic.rule,
+    fingerprint: diagnostic.fingerprint,
+    message: diagnostic.message,
+  }));
+  try {
+    await writeFile(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
+  } catch (error) {
+    throw new UsageError(`${file}: ${reasonOf(error)}`);
+  }
+}

@@ -1,0 +1,48 @@
+/** What goes to a terminal: no control characters from outside, colour only where a person sees it. */
+
+/** C0 and C1 controls, line and paragraph separators, and the marks that turn the direction of text around. */
+// eslint-disable-next-line no-control-regex -- these are the characters that must not reach a terminal
+const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Makes text from a file or a file name harmless: an escape sequence in it shows, and does nothing. */
+export function escapeControls(text: string): string {
+  return text.replace(unsafe, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+  });
+}
+
+/** The same for text of several lines: line breaks and tabs stay. */
+export function escapeLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.split('\t').map(escapeControls).join('\t'))
+    .join('\n');
+}
+
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  yellow: [33, 39],
+  green: [32, 39],
+  cyan: [36, 39],
+  blue: [34, 39],
+} as const;
+export type Style = keyof typeof codes;
+export type Paint = (style: Style, text: string) => string;
+
+export function painter(enabled: boolean): Paint {
+  if (!enabled) return (_style, text) => text;
+  return (style, text) => {
+    const [on, off] = codes[style];
+    return `\u001b[${on}m${text}\u001b[${off}m`;
+  };
+}
+
+/** https://no-color.org: any value but the empty one switches colour off. */
+export function wantsColor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
+  if ((environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb') return false;
+  return stream.isTTY === true;
+}
