@@ -53,7 +53,7 @@ function run(name) {
   });
   function take(text) {
     const at = text.indexOf(MARK);
-    if (at < 0) return void console.log(text);
+    if (at < 0) return void console.log(text.replace(/^\[tests\] /, ''));
     const report = JSON.parse(text.slice(at + MARK.length));
     for (const key of Object.keys(counts)) counts[key] += report[key];
   }

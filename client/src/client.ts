@@ -63,6 +63,12 @@ export class WskClient {
     return this.inTurn(() => this.stopNow());
   }
 
+  /** Trouble that the connection itself cannot see, such as a worker whose script did not load. */
+  fail(message: string): void {
+    this.output.error(message);
+    this.status.show({ state: 'error', message });
+  }
+
   private inTurn(action: () => Promise<void>): Promise<void> {
     const next = this.turn.then(action);
     this.turn = next.catch(() => undefined);
@@ -132,11 +138,6 @@ export class WskClient {
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     };
-  }
-
-  private fail(message: string): void {
-    this.output.error(message);
-    this.status.show({ state: 'error', message });
   }
 }
 

@@ -12,6 +12,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const createWorker = (): Worker => {
     worker?.terminate();
     worker = new Worker(vscode.Uri.joinPath(dist, 'server.web.js').toString(true));
+    worker.addEventListener('error', (event) => wsk?.fail(event.message));
     return worker;
   };
   wsk = new WskClient(

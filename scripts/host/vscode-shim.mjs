@@ -1,0 +1,85 @@
+#!/usr/bin/env node
+// Stands in for the `code` executable that @vscode/test-electron starts: opens code-server in Chromium and runs the
+// test module of the extension inside its Node extension host. The exit status says how the tests ended.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { launchChromium } from './chromium.mjs';
+import { ensureCodeServer, startCodeServer } from './code-server.mjs';
+import { HostLog } from './log.mjs';
+
+const TIMEOUT = 300_000;
+
+function parse(args) {
+  const value = (name) => args.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+  return {
+    developmentPath: value('extensionDevelopmentPath'),
+    testsPath: value('extensionTestsPath'),
+    folder: args.find((argument) => !argument.startsWith('-') && isFolder(argument)),
+  };
+}
+
+function isFolder(argument) {
+  return statSync(argument, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Tells the workbench, before it starts, which extension it develops and which module tests it. */
+function addDevelopmentOptions({ authority, developmentPath, testsPath }) {
+  const uri = (file) => ({ $mid: 1, scheme: 'vscode-remote', authority, path: file });
+  const settings = { extensions: [uri(developmentPath)], extensionTestsPath: uri(testsPath) };
+  return `(() => {
+    const patch = () => {
+      const meta = document.getElementById('vscode-workbench-web-configuration');
+      if (!meta) return false;
+      const configuration = JSON.parse(meta.getAttribute('data-settings'));
+      configuration.developmentOptions = { ...configuration.developmentOptions, ...${JSON.stringify(settings)} };
+      meta.setAttribute('data-settings', JSON.stringify(configuration));
+      return true;
+    };
+    const observer = new MutationObserver(() => { if (patch()) observer.disconnect(); });
+    observer.observe(document, { childList: true, subtree: true });
+  })();`;
+}
+
+async function run({ developmentPath, testsPath, folder }) {
+  const directory = mkdtempSync(path.join(tmpdir(), 'wsk-host-'));
+  const log = new HostLog();
+  let server;
+  let browser;
+  try {
+    server = await startCodeServer({
+      data: path.join(directory, 'data'),
+      extensions: path.join(directory, 'extensions'),
+    });
+    browser = await launchChromium();
+    const page = await browser.newPage();
+    const ended = new Promise((resolve) => {
+      void page.exposeFunction('codeAutomationExit', resolve);
+      page.once('crash', () => resolve('the browser crashed'));
+      setTimeout(resolve, TIMEOUT, `no end of the tests after ${TIMEOUT / 1000} s`).unref();
+    });
+    await page.exposeFunction('codeAutomationLog', (type, args) => log.take(type, args.join(' ')));
+    await page.addInitScript(addDevelopmentOptions({ authority: server.authority, developmentPath, testsPath }));
+    const query = folder ? `?folder=${encodeURIComponent(folder)}` : '';
+    await page.goto(`http://${server.authority}/${query}`);
+    const code = await ended;
+    if (typeof code === 'string') throw new Error(`${code}\n${log.tail()}`);
+    if (code !== 0) console.error(log.tail());
+    return code;
+  } finally {
+    await browser?.close();
+    await server?.stop();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+try {
+  ensureCodeServer();
+  const code = await run(parse(process.argv.slice(2)));
+  process.exit(code);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(2);
+}

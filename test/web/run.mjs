@@ -1,0 +1,51 @@
+// Runs the editor suite in the web worker extension host of VS Code for the browser.
+import path from 'node:path';
+import { runTests } from '@vscode/test-web';
+import playwright from 'playwright';
+import { root } from '../../scripts/bootstrap.mjs';
+import { launchOptions } from '../../scripts/host/chromium.mjs';
+import { HostLog } from '../../scripts/host/log.mjs';
+import { freePort } from '../../scripts/host/port.mjs';
+import { installedBuild } from '../../scripts/host/vscode-web.mjs';
+import { bundleSuite } from '../host/bundle.mjs';
+
+const TIMEOUT = 300_000;
+
+// test-web launches the browser that playwright downloads; this machine's own is taken instead.
+const { executablePath, args } = await launchOptions();
+const launch = playwright.chromium.launch.bind(playwright.chromium);
+playwright.chromium.launch = (options) =>
+  launch({ ...options, executablePath, args: [...args, ...(options?.args ?? [])], handleSIGINT: true });
+
+// test-web writes the browser's console, and its own doings, to this one.
+const log = new HostLog();
+const error = console.error;
+for (const type of ['log', 'info', 'warn', 'error', 'debug']) {
+  console[type] = (...values) => log.take(type, values.map(String).join(' '));
+}
+
+const expired = setTimeout(() => {
+  error(log.tail());
+  error(`The tests in the web host did not end within ${TIMEOUT / 1000} s.`);
+  process.exit(1);
+}, TIMEOUT);
+
+try {
+  await runTests({
+    ...installedBuild(),
+    browserType: 'chromium',
+    headless: true,
+    port: await freePort(),
+    extensionDevelopmentPath: root,
+    extensionTestsPath: await bundleSuite('web'),
+    folderPath: path.join(root, 'test/host/workspace'),
+  });
+} catch (failure) {
+  error(log.tail());
+  error(failure instanceof Error ? failure.message : failure);
+  process.exitCode = 1;
+} finally {
+  clearTimeout(expired);
+}
+// A browser that lingers must not keep the suite.
+process.exit();
