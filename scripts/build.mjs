@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { writeNotices } from './notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -68,11 +69,12 @@ function copyGrammars() {
 async function bundle(name) {
   const { entry, options } = bundles[name];
   if (!dev) rmSync(path.join(dist, `${name}.js.map`), { force: true });
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: `dist/${name}.js`,
     bundle: true,
+    metafile: true,
     minify: !dev,
     sourcemap: dev,
     legalComments: 'none',
@@ -80,6 +82,7 @@ async function bundle(name) {
     loader: { '.md': 'text' },
     ...options,
   });
+  return Object.keys(metafile.inputs);
 }
 
 const unknown = wanted.filter((name) => !(name in bundles));
@@ -95,7 +98,11 @@ if (missing.length > 0) {
 mkdirSync(dist, { recursive: true });
 copyGrammars();
 try {
-  await Promise.all(names.map(bundle));
-} catch {
-  fail('bundling failed, see above');
+  const inputs = (await Promise.all(names.map(bundle))).flat();
+  const wasm = grammars.map((file) => path.relative(root, require.resolve(file)));
+  // A part of the bundles tells only a part of what ships.
+  if (wanted.length === 0) writeNotices(root, [...inputs, ...wasm], path.join(dist, 'ThirdPartyNotices.txt'));
+} catch (error) {
+  // esbuild has already said what is wrong with a source.
+  fail(error.errors ? 'bundling failed, see above' : error.message);
 }
