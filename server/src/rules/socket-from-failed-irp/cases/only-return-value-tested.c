@@ -15,7 +15,7 @@ NTSTATUS ViaConnect(PWSK_PROVIDER_NPI Npi, PSOCKADDR Local, PSOCKADDR Remote, PS
     PWSK_PROVIDER_CONNECTION_DISPATCH conn;
     PWSK_SOCKET sock;
     KEVENT ev;
-    NTSTATUS st, final;
+    NTSTATUS st;
     PIRP irp = IoAllocateIrp(1, FALSE);
 
     if (irp == NULL)
@@ -25,6 +25,10 @@ NTSTATUS ViaConnect(PWSK_PROVIDER_NPI Npi, PSOCKADDR Local, PSOCKADDR Remote, PS
 
     st = Npi->Dispatch->WskSocketConnect(Npi->Client, SOCK_STREAM, IPPROTO_TCP, Local, Remote, 0,
                                          NULL, NULL, NULL, NULL, NULL, irp);
+    if (!NT_SUCCESS(st)) {
+        IoFreeIrp(irp);
+        return st;
+    }
     KeWaitForSingleObject(&ev, Executive, KernelMode, FALSE, NULL);
 
     sock = (PWSK_SOCKET)irp->IoStatus.Information;                  // EXPECT(socket-from-failed-irp)
@@ -34,13 +38,12 @@ NTSTATUS ViaConnect(PWSK_PROVIDER_NPI Npi, PSOCKADDR Local, PSOCKADDR Remote, PS
     IoSetCompletionRoutine(irp, ViaSignal, &ev, TRUE, TRUE, TRUE);
     (VOID)conn->WskGetLocalAddress(sock, Name, irp);
     KeWaitForSingleObject(&ev, Executive, KernelMode, FALSE, NULL);
-    final = irp->IoStatus.Status;
+    st = irp->IoStatus.Status;
 
     IoReuseIrp(irp, STATUS_UNSUCCESSFUL);
     IoSetCompletionRoutine(irp, ViaSignal, &ev, TRUE, TRUE, TRUE);
     (VOID)conn->WskCloseSocket(sock, irp);
     KeWaitForSingleObject(&ev, Executive, KernelMode, FALSE, NULL);
     IoFreeIrp(irp);
-    DbgPrint("via: connect said %08x\n", st);
-    return final;
+    return st;
 }

@@ -46,22 +46,17 @@ NTSTATUS full_resume(WSK_SOCKET *s)
     return full_end(irp, &done, NULL);
 }
 
-NTSTATUS full_write(WSK_SOCKET *s, void *user, ULONG len)
+NTSTATUS full_write(WSK_SOCKET *s, void *paged, ULONG len)
 {
     const WSK_PROVIDER_CONNECTION_DISPATCH *ops = s->Dispatch;
     KEVENT done;
     NTSTATUS st;
     IRP *irp;
-    MDL *mdl = IoAllocateMdl(user, len, FALSE, FALSE, NULL);
+    MDL *mdl = IoAllocateMdl(paged, len, FALSE, FALSE, NULL);
 
     if (!mdl)
         return STATUS_INSUFFICIENT_RESOURCES;
-    __try {
-        MmProbeAndLockPages(mdl, UserMode, IoReadAccess);
-    } __except (EXCEPTION_EXECUTE_HANDLER) {
-        IoFreeMdl(mdl);
-        return GetExceptionCode();
-    }
+    MmProbeAndLockPages(mdl, KernelMode, IoReadAccess);
     irp = full_irp(&done);
     if (irp) {
         WSK_BUF buf = { .Mdl = mdl, .Length = len };

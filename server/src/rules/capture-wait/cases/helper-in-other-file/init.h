@@ -1,0 +1,5 @@
+#pragma once
+#include <ntddk.h>
+#include <wsk.h>
+
+NTSTATUS InitNetwork(PWSK_REGISTRATION Registration);
