@@ -405,6 +405,8 @@ export interface KernelRoutine {
   readonly blocks: 'never' | 'always' | 'conditional';
   /** Arguments with which a lower limit holds, or with which it blocks. */
   readonly conditions: readonly KernelCondition[];
+  /** The argument is a function that runs later, at up to this IRQL: what it does is no part of the caller's path. */
+  readonly runs: { readonly param: number; readonly irql: Irql } | null;
   readonly note: MessageKey | null;
   readonly slug: DocSlug;
 }

@@ -12,6 +12,10 @@ function readCondition(condition: Reader): KernelCondition {
   };
 }
 
+function readRuns(runs: Reader | null): KernelRoutine['runs'] {
+  return runs && { param: runs.number('param'), irql: runs.oneOf('irql', irqls) };
+}
+
 export function readKernelRoutines(): KernelRoutine[] {
   return new Reader(data, 'kernelRoutines').list('kernelRoutines', (entry) => ({
     kind: 'kernelRoutine',
@@ -21,6 +25,7 @@ export function readKernelRoutines(): KernelRoutine[] {
     maxIrql: entry.oneOf('maxIrql', irqls),
     blocks: entry.oneOf('blocks', ['never', 'always', 'conditional']),
     conditions: entry.list('conditions', readCondition),
+    runs: readRuns(entry.objectOrNull('runs')),
     note: entry.stringOrNull('note'),
     slug: entry.stringOrNull('slug'),
   }));
