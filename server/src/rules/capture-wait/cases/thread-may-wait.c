@@ -1,4 +1,4 @@
-// CASE: DriverEntry only starts a thread, which waits for ever; a shared helper is also called when the device is opened
+// CASE: DriverEntry only starts a thread, and the thread waits for ever
 // CLEAN
 #include <ntddk.h>
 #include <wsk.h>
