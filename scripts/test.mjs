@@ -16,10 +16,10 @@ const suites = {
   rules: { command: mocha('test/rules/**/*.test.ts') },
   grammar: { command: mocha('test/grammar/**/*.test.ts') },
   protocol: { command: mocha('test/protocol/**/*.test.ts'), built: true },
-  package: { command: mocha('test/package/**/*.test.ts'), built: true },
+  package: { command: mocha('test/package/**/*.test.mjs'), built: true },
   host: { command: ['test/host/run.mjs'], built: true },
   web: { command: ['test/web/run.mjs'], built: true },
-  ui: { command: mocha('test/ui/**/*.test.ts'), built: true },
+  ui: { command: mocha('test/ui/**/*.test.mjs'), built: true },
 };
 
 const MARK = '##wsk-tests ';

@@ -1,7 +1,7 @@
 // The extension in VS Code for the browser: the server is a web worker.
 
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { WskClient } from './client';
 
 let wsk: WskClient | undefined;
@@ -9,14 +9,16 @@ let worker: Worker | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
-  const createWorker = (): Worker => {
+  // The client would take a worker as well, but asks `instanceof Worker`, and the web extension host has put a class of
+  // its own there.
+  const connect = () => {
     worker?.terminate();
     worker = new Worker(vscode.Uri.joinPath(dist, 'server.web.js').toString(true));
     worker.addEventListener('error', (event) => wsk?.fail(event.message));
-    return worker;
+    return Promise.resolve({ reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) });
   };
   wsk = new WskClient(
-    (options) => new LanguageClient('wsk', 'WSK', () => Promise.resolve(createWorker()), options),
+    (options) => new LanguageClient('wsk', 'WSK', connect, options),
     // The worker cannot know where the extension lies; the grammars are beside it.
     { wasmBaseUri: dist.toString(true) },
     context.subscriptions,

@@ -1,0 +1,102 @@
+// VS Code as a person uses it: keystrokes in, what is on the screen out.
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/bootstrap.mjs';
+
+const PATIENCE = 60_000;
+/** Suggestions and hovers answer late while the server is still reading; then the key is pressed again. */
+const ATTEMPT = 5_000;
+
+export class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  static async open(browser, authority, folder, file) {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const payload = JSON.stringify([['openFile', `vscode-remote://${authority}${file}`]]);
+    await page.goto(`http://${authority}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
+    await page.waitForSelector('.monaco-editor .view-lines', { timeout: PATIENCE });
+    return new Workbench(page);
+  }
+
+  async close() {
+    await this.page.close();
+  }
+
+  async squiggle(severity) {
+    await this.page.waitForSelector(`.squiggly-${severity}`, { timeout: PATIENCE });
+  }
+
+  async squigglesGone(severity) {
+    await this.page.waitForSelector(`.squiggly-${severity}`, { state: 'detached', timeout: PATIENCE });
+  }
+
+  async problems() {
+    await this.page.keyboard.press('Control+Shift+M');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await rows.nth(1).waitFor({ timeout: PATIENCE });
+    return rows.allTextContents();
+  }
+
+  async goTo(line, column) {
+    await this.page.locator('.monaco-editor .view-lines').first().click();
+    await this.page.keyboard.press('Control+g');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor({ timeout: PATIENCE });
+    await this.page.keyboard.type(`${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: PATIENCE });
+  }
+
+  /** Presses keys until what they open shows itself. */
+  async pressUntil(selector, ...keys) {
+    const wanted = this.page.locator(selector).first();
+    for (let waited = 0; ; waited += ATTEMPT) {
+      for (const key of keys) await this.page.keyboard.press(key);
+      try {
+        await wanted.waitFor({ timeout: ATTEMPT });
+        return wanted;
+      } catch (error) {
+        if (waited > PATIENCE) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  async hover() {
+    const hover = await this.pressUntil('.monaco-hover:visible .hover-contents', 'Control+k', 'Control+i');
+    await hover.waitFor();
+    return (await this.page.locator('.monaco-hover:visible .hover-contents').allInnerTexts()).join('\n');
+  }
+
+  async quickFix() {
+    await this.pressUntil('.action-widget .monaco-list-row', 'Control+.');
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.action-widget').waitFor({ state: 'hidden', timeout: PATIENCE });
+  }
+
+  async expandSnippet(prefix) {
+    await this.page.keyboard.type(prefix);
+    const row = `.suggest-widget.visible .monaco-list-row[aria-label^="${prefix}"]`;
+    await this.pressUntil(row, 'Control+Space');
+    await this.page.keyboard.press('Tab');
+    await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden', timeout: PATIENCE });
+    await this.page.keyboard.press('Escape');
+  }
+
+  async save() {
+    await this.page.keyboard.press('Control+s');
+    await this.page.locator('.tab.dirty').waitFor({ state: 'detached', timeout: PATIENCE });
+  }
+
+  async screenshot(name, { keep = false } = {}) {
+    const directory = path.join(root, '.vscode-test', 'screenshots');
+    mkdirSync(directory, { recursive: true });
+    const file = path.join(directory, `${name.replace(/[^a-z0-9-]+/gi, '-')}.png`);
+    await this.page.screenshot({ path: file });
+    if (!keep) return;
+    mkdirSync(path.join(root, 'docs', 'images'), { recursive: true });
+    copyFileSync(file, path.join(root, 'docs', 'images', path.basename(file)));
+  }
+}
