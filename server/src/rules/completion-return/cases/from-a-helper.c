@@ -1,4 +1,4 @@
-// CASE: the routine returns what its helper returns, and the helper returns the request's status
+// CASE: the routine returns what its helper returns, and the helper always returns STATUS_SUCCESS
 #include <ntddk.h>
 #include <wsk.h>
 
