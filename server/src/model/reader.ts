@@ -83,6 +83,11 @@ export class Reader {
     return this.array(key).map((item, index) => read(new Reader(item, `${this.path}.${key}[${index}]`)));
   }
 
+  /** The list that a data file is for. */
+  entries<T>(key: string, read: (item: Reader) => T): T[] {
+    return this.has(key) ? this.list(key, read) : this.fail(key, 'a list');
+  }
+
   listOrNull<T>(key: string, read: (item: Reader) => T): T[] | null {
     return this.has(key) ? this.list(key, read) : null;
   }

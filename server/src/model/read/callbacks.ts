@@ -31,5 +31,5 @@ function readCallback(entry: Reader): WskCallback {
 }
 
 export function readCallbacks(): WskCallback[] {
-  return new Reader(data, 'callbacks').list('callbacks', readCallback);
+  return new Reader(data, 'callbacks').entries('callbacks', readCallback);
 }

@@ -122,9 +122,9 @@ function readTransportOption(entry: Reader): ControlCode {
 
 export function readControlCodes(): ControlCode[] {
   return [
-    ...new Reader(optionData, 'socketOptions').list('controlCodes', readControlCode),
-    ...new Reader(ioctlData, 'ioctls').list('controlCodes', readControlCode),
-    ...new Reader(clientCodeData, 'clientControlCodes').list('controlCodes', readControlCode),
-    ...new Reader(transportOptionData, 'transportOptions').list('transportOptions', readTransportOption),
+    ...new Reader(optionData, 'socketOptions').entries('controlCodes', readControlCode),
+    ...new Reader(ioctlData, 'ioctls').entries('controlCodes', readControlCode),
+    ...new Reader(clientCodeData, 'clientControlCodes').entries('controlCodes', readControlCode),
+    ...new Reader(transportOptionData, 'transportOptions').entries('transportOptions', readTransportOption),
   ];
 }

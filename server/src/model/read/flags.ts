@@ -35,9 +35,9 @@ function readFlag(entry: Reader): WskFlag {
 }
 
 export function readEventFlags(): EventFlag[] {
-  return new Reader(eventFlagData, 'eventFlags').list('eventFlags', readEventFlag);
+  return new Reader(eventFlagData, 'eventFlags').entries('eventFlags', readEventFlag);
 }
 
 export function readFlags(): WskFlag[] {
-  return new Reader(flagData, 'flags').list('flags', readFlag);
+  return new Reader(flagData, 'flags').entries('flags', readFlag);
 }

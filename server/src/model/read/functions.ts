@@ -101,5 +101,5 @@ function readFunction(entry: Reader): WskFunction {
 }
 
 export function readFunctions(): WskFunction[] {
-  return new Reader(data, 'functions').list('functions', readFunction);
+  return new Reader(data, 'functions').entries('functions', readFunction);
 }

@@ -17,7 +17,7 @@ function readRuns(runs: Reader | null): KernelRoutine['runs'] {
 }
 
 export function readKernelRoutines(): KernelRoutine[] {
-  return new Reader(data, 'kernelRoutines').list('kernelRoutines', (entry) => ({
+  return new Reader(data, 'kernelRoutines').entries('kernelRoutines', (entry) => ({
     kind: 'kernelRoutine',
     name: entry.string('name'),
     header: entry.string('header'),

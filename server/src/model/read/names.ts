@@ -19,7 +19,7 @@ import {
 } from '../types';
 
 export function readStatuses(): WskStatus[] {
-  return new Reader(statusData, 'statuses').list('statuses', (entry) => ({
+  return new Reader(statusData, 'statuses').entries('statuses', (entry) => ({
     kind: 'status',
     name: entry.string('name'),
     value: entry.hex('value'),
@@ -29,7 +29,7 @@ export function readStatuses(): WskStatus[] {
 }
 
 export function readCategories(): CategoryInfo[] {
-  return new Reader(categoryData, 'categories').list('categories', (entry) => ({
+  return new Reader(categoryData, 'categories').entries('categories', (entry) => ({
     kind: 'category',
     name: entry.oneOf('name', socketCategories),
     summary: entry.string('summary'),
@@ -52,7 +52,7 @@ export function readCategories(): CategoryInfo[] {
 }
 
 export function readConstants(): WskConstant[] {
-  return new Reader(constantData, 'constants').list('constants', (entry) => ({
+  return new Reader(constantData, 'constants').entries('constants', (entry) => ({
     kind: 'constant',
     name: entry.string('name'),
     value: entry.hex('value'),
@@ -63,7 +63,7 @@ export function readConstants(): WskConstant[] {
 }
 
 export function readMacros(): WskMacro[] {
-  return new Reader(macroData, 'macros').list('macros', (entry) => ({
+  return new Reader(macroData, 'macros').entries('macros', (entry) => ({
     kind: 'macro',
     name: entry.string('name'),
     args: entry.strings('args'),
@@ -73,7 +73,7 @@ export function readMacros(): WskMacro[] {
 }
 
 export function readIdentifiers(): WskIdentifier[] {
-  return new Reader(identifierData, 'identifiers').list('identifiers', (entry) => ({
+  return new Reader(identifierData, 'identifiers').entries('identifiers', (entry) => ({
     kind: 'identifier',
     name: entry.string('name'),
     type: entry.string('type'),
@@ -82,7 +82,7 @@ export function readIdentifiers(): WskIdentifier[] {
 }
 
 export function readAddressFamilies(): AddressFamily[] {
-  return new Reader(addressFamilyData, 'addressFamilies').list('addressFamilies', (entry) => ({
+  return new Reader(addressFamilyData, 'addressFamilies').entries('addressFamilies', (entry) => ({
     kind: 'addressFamily',
     name: entry.string('name'),
     value: entry.hex('value'),
@@ -94,7 +94,7 @@ export function readAddressFamilies(): AddressFamily[] {
 }
 
 export function readContradictions(): Contradiction[] {
-  return new Reader(contradictionData, 'contradictions').list('contradictions', (entry) => ({
+  return new Reader(contradictionData, 'contradictions').entries('contradictions', (entry) => ({
     topic: entry.string('topic'),
     fact: entry.string('fact'),
     about: entry.strings('about'),

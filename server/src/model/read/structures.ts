@@ -43,8 +43,8 @@ function readStructure(entry: Reader, tableNames: ReadonlySet<string>): WskStruc
 }
 
 export function readStructures(): WskStructure[] {
-  const tableNames = new Set(new Reader(tableData, 'tables').list('dispatchTables', (table) => table.string('name')));
-  return new Reader(structureData, 'structures').list('structures', (entry) => readStructure(entry, tableNames));
+  const tableNames = new Set(new Reader(tableData, 'tables').entries('dispatchTables', (table) => table.string('name')));
+  return new Reader(structureData, 'structures').entries('structures', (entry) => readStructure(entry, tableNames));
 }
 
 /** The layout of a table stands in structures.json; dispatchTables.json adds what each member is. */
@@ -85,7 +85,7 @@ function readMember(member: Reader, structure: WskStructure): TableMember {
 }
 
 export function readTables(structures: ReadonlyMap<string, WskStructure>): DispatchTable[] {
-  const tables = new Reader(tableData, 'tables').list('dispatchTables', (entry) => readTable(entry, structures));
+  const tables = new Reader(tableData, 'tables').entries('dispatchTables', (entry) => readTable(entry, structures));
   const byName = new Map(tables.map((table) => [table.name, table]));
   return tables.map((table) => ({
     ...table,
@@ -112,5 +112,5 @@ function readEnum(entry: Reader): WskEnum {
 }
 
 export function readEnums(): WskEnum[] {
-  return new Reader(enumData, 'enums').list('enums', readEnum);
+  return new Reader(enumData, 'enums').entries('enums', readEnum);
 }
