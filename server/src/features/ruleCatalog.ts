@@ -1,7 +1,8 @@
-/** What a person may ask of the rules: their metadata and their pages. */
+/** What a person may ask of the rules. */
 import type { Severity } from '../rules/finding';
-
-export type PageLanguage = 'en' | 'zh-cn';
+import { documentation } from '../rules/links.generated';
+import { english, simplifiedChinese } from '../rules/messages.generated';
+import { rules } from '../rules/registry.generated';
 
 export interface RuleInfo {
   readonly id: string;
@@ -22,32 +23,28 @@ export interface RuleCatalog {
   page(id: string): string | undefined;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that make one word of the other. */
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      current.push(least);
-    }
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
-}
+/** Findings about `wsk-ignore` comments have no rule behind them, but an id that settings name. */
+export const suppressionRules = ['suppression-without-rule', 'unused-suppression'] as const;
 
-/** The name that was probably meant, if one is near enough. */
-export function nearestName(wanted: string, names: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(wanted.length / 3));
-  let best: { name: string; distance: number } | undefined;
-  for (const name of names) {
-    const distance = name.includes(wanted) ? 1 : editDistance(wanted, name);
-    if (distance <= limit && (!best || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name;
+/** Every id that settings may name. */
+export const ruleIds: readonly string[] = [...rules.map((rule) => rule.meta.id), ...suppressionRules].sort();
+
+/** Where the documentation says what a rule enforces, by rule. */
+export const ruleUrls: ReadonlyMap<string, string> = new Map(Object.entries(documentation));
+
+export function ruleInfos(language: 'en' | 'zh-cn'): RuleInfo[] {
+  return rules
+    .map(({ meta }) => {
+      const translated = language === 'zh-cn' ? simplifiedChinese[meta.id]?.summary : undefined;
+      return {
+        id: meta.id,
+        severity: meta.severity,
+        summary: translated ?? english[meta.id]?.summary ?? meta.id,
+        statements: meta.statements,
+        fixable: meta.fixable,
+        section: meta.section,
+        url: ruleUrls.get(meta.id) ?? '',
+      };
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

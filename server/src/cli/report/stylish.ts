@@ -1,6 +1,6 @@
 import type { Severity } from '../../core';
 import type { Translate } from '../../features/messages';
-import { severities } from '../severity';
+import { severities } from '../../workspace/levels';
 import { escapeControls, type Paint, type Style } from '../terminal';
 import type { Diagnostic, Report } from './report';
 

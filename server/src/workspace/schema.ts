@@ -2,7 +2,7 @@
  * Checks a value against a JSON schema, in the few words of draft 07 that wsk-lint.schema.json uses, and says in words that
  * name the place what is wrong. A test holds it against a full validator.
  */
-import { nearestName } from '../features/ruleCatalog';
+import { nearestName } from './nearestName';
 
 interface Schema {
   readonly type?: string;

@@ -1,0 +1,148 @@
+/** `wsk-lint check`. */
+import { readFileSync } from 'node:fs';
+import type { AnalysisResult } from '../core';
+import { readBaseline, writeBaseline } from './baseline';
+import { loadConfig, type Config } from './config';
+import { exitStatus, reasonOf, UsageError, type ExitStatus } from './failure';
+import { fixAll, fixesAsDiff, writeFixes, type FixOutcome } from './fix';
+import type { CheckOptions } from './options';
+import { Project } from './project';
+import { formatGithub } from './report/github';
+import { formatJson } from './report/json';
+import {
+  ReportBuilder,
+  type Diagnostic,
+  type FileError,
+  type Report,
+  type SuppressedDiagnostic,
+} from './report/report';
+import { formatSarif } from './report/sarif';
+import { formatStylish } from './report/stylish';
+import { ruleIds } from '../features/ruleCatalog';
+import { isAtLeast } from '../workspace/levels';
+import type { Shell } from './shell';
+import { findSources } from './sources';
+import { Stopwatch } from './stats';
+import { escapeLines } from './terminal';
+
+interface Loaded {
+  readonly project: Project;
+  readonly files: readonly string[];
+  readonly errors: readonly FileError[];
+}
+
+async function load(options: CheckOptions, config: Config): Promise<Loaded> {
+  const settings = {
+    levels: { ...config.levels, ...options.levels },
+    defines: { ...config.defines, ...options.defines },
+  };
+  const writable = options.fix !== 'no';
+  if (options.stdinFilename !== undefined) {
+    const bytes = readStandardInput();
+    const project = await Project.create(settings, writable);
+    project.add(options.stdinFilename, bytes);
+    return { project, files: [options.stdinFilename], errors: [] };
+  }
+  const exclude = { patterns: config.exclude, base: config.folder };
+  const [found, project] = await Promise.all([findSources(options.paths, exclude), Project.create(settings, writable)]);
+  const unreadable = await project.read(found.files);
+  return { project, files: found.files, errors: [...found.errors, ...unreadable] };
+}
+
+function readStandardInput(): Uint8Array {
+  try {
+    return readFileSync(0);
+  } catch (error) {
+    throw new UsageError(`standard input: ${reasonOf(error)}`);
+  }
+}
+
+interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
+}
+
+/** Findings that count, apart from those that comments or the baseline take out. */
+async function sift(
+  result: AnalysisResult,
+  project: Project,
+  options: CheckOptions,
+  shell: Shell,
+): Promise<Findings & { readonly baselined: number }> {
+  const builder = new ReportBuilder(project.contents, project.workspace, shell.language, shell.catalog);
+  const all = builder.build(result.findings);
+  const commented = (result.suppressed ?? []).flatMap(({ finding, reason }) =>
+    builder.build([finding]).map((diagnostic): SuppressedDiagnostic => ({ diagnostic, by: 'comment', reason })),
+  );
+  if (options.baseline === undefined) return { diagnostics: all, suppressed: commented, baselined: 0 };
+  if (options.updateBaseline) {
+    await writeBaseline(options.baseline, all);
+    return { diagnostics: [], suppressed: commented, baselined: all.length };
+  }
+  const isKnown = await readBaseline(options.baseline);
+  const known = all.filter(isKnown);
+  const accepted = known.map((diagnostic): SuppressedDiagnostic => ({ diagnostic, by: 'baseline', reason: '' }));
+  return {
+    diagnostics: all.filter((diagnostic) => !isKnown(diagnostic)),
+    suppressed: [...commented, ...accepted],
+    baselined: known.length,
+  };
+}
+
+function render(report: Report, options: CheckOptions, shell: Shell): string {
+  switch (options.format) {
+    case 'json':
+      return formatJson(report);
+    case 'sarif':
+      return formatSarif(report, shell.catalog);
+    case 'github':
+      return formatGithub(report);
+    case 'stylish':
+      return formatStylish(report, shell);
+  }
+}
+
+async function fix(project: Project, options: CheckOptions): Promise<{ outcome: FixOutcome; errors: FileError[] }> {
+  const outcome = await fixAll(project);
+  const errors = options.fix === 'write' ? await writeFixes(project, outcome) : [];
+  return { outcome, errors: [...outcome.refused, ...errors] };
+}
+
+function showFixes(project: Project, outcome: FixOutcome, shell: Shell): void {
+  const diff = fixesAsDiff(project, outcome);
+  // A pipe gets the bytes that patch needs, a terminal gets what is safe to show.
+  shell.print(process.stdout.isTTY ? escapeLines(diff) : diff);
+}
+
+export async function check(options: CheckOptions, shell: Shell): Promise<ExitStatus> {
+  const watch = new Stopwatch();
+  const config = await loadConfig(options.config, [options.stdinFilename ?? options.paths].flat(), ruleIds);
+  const { project, files, errors } = await load(options, config);
+  watch.lap('read');
+  const fixed = options.fix === 'no' ? undefined : await fix(project, options);
+  const result = fixed?.outcome.result ?? (await project.analyze());
+  watch.lap('analyse');
+
+  const { diagnostics, suppressed, baselined } = await sift(result, project, options, shell);
+  const minSeverity = options.minSeverity ?? config.minSeverity ?? 'information';
+  const failOn = options.failOn ?? config.failOn ?? 'error';
+  const report: Report = {
+    version: shell.version,
+    files: files.length,
+    diagnostics: diagnostics.filter(({ severity }) => isAtLeast(severity, minSeverity)),
+    suppressed,
+    errors: [...errors, ...result.errors, ...(fixed?.errors ?? [])],
+  };
+  if (options.updateBaseline && options.format === 'stylish') {
+    shell.print(`${shell.translate('baseline.written', { count: baselined, file: options.baseline ?? '' })}\n`);
+  } else if (fixed && options.fix === 'show') {
+    showFixes(project, fixed.outcome, shell);
+  } else {
+    shell.print(render(report, options, shell));
+  }
+  watch.lap('report');
+  for (const { file, message } of report.errors) shell.complain(`${file}: ${message}`);
+  if (options.stats) process.stderr.write(watch.describe(project.contents, shell.translate));
+  if (report.errors.length > 0) return exitStatus.trouble;
+  return diagnostics.some(({ severity }) => isAtLeast(severity, failOn)) ? exitStatus.findings : exitStatus.clean;
+}

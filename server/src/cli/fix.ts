@@ -1,0 +1,86 @@
+/** `--fix` and `--fix-dry-run`: safe fixes, round after round, until there is none left. */
+import { writeFile } from 'node:fs/promises';
+import { createTwoFilesPatch } from 'diff';
+import type { AnalysisResult } from '../core';
+import { applyEdits, chooseSafeEdits } from '../features/applyFixes';
+import { encodeSource } from './encode';
+import { reasonOf } from './failure';
+import type { Project } from './project';
+import type { FileError } from './report/report';
+
+/** Fixes that collide wait for the next round; fixes that undo each other must not go on for ever. */
+const maxRounds = 10;
+
+export interface FixOutcome {
+  /** What is found after the fixes. */
+  readonly result: AnalysisResult;
+  /** Files whose text changed, with the text before. */
+  readonly originals: ReadonlyMap<string, string>;
+  /** Files that have fixes, but cannot be written back without loss. */
+  readonly refused: readonly FileError[];
+}
+
+function mayWrite(project: Project, file: string): boolean {
+  return project.encodingOf(file)?.faithful ?? false;
+}
+
+export async function fixAll(project: Project): Promise<FixOutcome> {
+  const originals = new Map<string, string>();
+  const refused = new Set<string>();
+  let result = await project.analyze();
+  for (let round = 0; round < maxRounds; round++) {
+    const edits = chooseSafeEdits(result.findings, (fix) => {
+      const locked = fix.edits.map((edit) => edit.location.file).filter((file) => !mayWrite(project, file));
+      for (const file of locked) refused.add(file);
+      return locked.length === 0;
+    });
+    if (edits.length === 0) break;
+    for (const file of new Set(edits.map((edit) => edit.location.file))) {
+      const text = project.contents.get(file) ?? '';
+      if (!originals.has(file)) originals.set(file, text);
+      project.change(
+        file,
+        applyEdits(
+          text,
+          edits.filter((edit) => edit.location.file === file),
+        ),
+      );
+    }
+    result = await project.analyze();
+  }
+  const message = 'not fixed: its bytes are no valid text in the encoding that it seems to have';
+  return { result, originals, refused: [...refused].sort().map((file) => ({ file, message })) };
+}
+
+export async function writeFixes(project: Project, outcome: FixOutcome): Promise<FileError[]> {
+  const errors: FileError[] = [];
+  for (const file of [...outcome.originals.keys()].sort()) {
+    const encoding = project.encodingOf(file);
+    const bytes = encoding && encodeSource(project.contents.get(file) ?? '', encoding);
+    if (!bytes) {
+      errors.push({ file, message: 'not fixed: its encoding has no place for the fixed text' });
+      continue;
+    }
+    try {
+      await writeFile(file, bytes);
+    } catch (error) {
+      errors.push({ file, message: `not written: ${reasonOf(error)}` });
+    }
+  }
+  return errors;
+}
+
+/** What `git apply` and `patch -p1` take. */
+export function fixesAsDiff(project: Project, outcome: FixOutcome): string {
+  return [...outcome.originals.keys()]
+    .sort()
+    .filter((file) => outcome.originals.get(file) !== project.contents.get(file))
+    .map((file) => {
+      const name = file.replace(/\\/g, '/').replace(/^\.\//, '');
+      const before = outcome.originals.get(file) ?? '';
+      const after = project.contents.get(file) ?? '';
+      const options = { headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true } };
+      return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, options);
+    })
+    .join('');
+}

@@ -1,0 +1,10 @@
+import type { Language } from '../core';
+import { ruleInfos, type RuleCatalog } from '../features/ruleCatalog';
+import { english, simplifiedChinese } from '../rules/pages.generated';
+
+export function loadRuleCatalog(language: Language): RuleCatalog {
+  return {
+    rules: ruleInfos(language),
+    page: (id) => (language === 'zh-cn' ? simplifiedChinese[id] : undefined) ?? english[id],
+  };
+}

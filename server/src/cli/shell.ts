@@ -1,0 +1,28 @@
+/** The process around a command: its streams, its environment, its language. */
+import type { Language } from '../core';
+import type { Translate } from '../features/messages';
+import type { RuleCatalog } from '../features/ruleCatalog';
+import { escapeControls, painter, wantsColor, type Paint } from './terminal';
+
+export interface Shell {
+  readonly version: string;
+  readonly language: Language;
+  readonly translate: Translate;
+  readonly catalog: RuleCatalog;
+  readonly paint: Paint;
+  print(text: string): void;
+  /** One clear line on standard error. */
+  complain(line: string): void;
+}
+
+export function processShell(version: string, language: Language, translate: Translate, catalog: RuleCatalog): Shell {
+  return {
+    version,
+    language,
+    translate,
+    catalog,
+    paint: painter(wantsColor(process.stdout, process.env)),
+    print: (text) => process.stdout.write(text),
+    complain: (line) => process.stderr.write(`wsk-lint: ${escapeControls(line)}\n`),
+  };
+}

@@ -1,0 +1,170 @@
+/** What the analysis knows of one use of a WSK name: the mask decoded, the socket, the handler, what can come back. */
+import { constantOf } from '../flow/arithmetic';
+import { alternatives, type Origin, type Value } from '../flow/values';
+import { model, type EventFlag } from '../model';
+import { masksOf, staticCalls, type Mask } from '../rules/mask';
+import type { CallFact, ClientTable, SocketView, WskFacts } from '../wsk/facts';
+import type { Translate } from './messages';
+
+export interface Use {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** Paths multiply quickly; a reader wants the few different answers. */
+const maxLines = 8;
+
+function code(name: string): string {
+  return `\`${name}\``;
+}
+
+function holds(span: { readonly start: number; readonly end: number }, use: Use): boolean {
+  return span.start <= use.start && use.end <= span.end;
+}
+
+/** Whether the value was written, in part, where the name stands. */
+function writtenAt(origin: Origin, use: Use): boolean {
+  if (origin.parts.length === 0 || origin.kind === 'name') {
+    return origin.site.file === use.path && holds(origin.site, use);
+  }
+  return origin.parts.some((part) => writtenAt(part, use));
+}
+
+/** Calls that the name stands in, and calls that use the mask in which it stands. */
+function callsAt(facts: WskFacts, use: Use): CallFact[] {
+  const around = facts.calls.filter((fact) => fact.fn && fact.frame.fn.file === use.path && holds(fact.call, use));
+  const size = (fact: CallFact): number => fact.call.end - fact.call.start;
+  const innermost = Math.min(...around.map(size));
+  const inside = around.filter((fact) => size(fact) === innermost);
+  if (inside.length > 0 || !model.eventFlags.has(use.name)) return inside;
+  return facts.calls.filter(
+    (fact) =>
+      fact.control?.eventMask && alternatives(fact.control.eventMask).some((value) => writtenAt(value.origin, use)),
+  );
+}
+
+function argumentOf(fact: CallFact, role: 'irp'): Value | undefined {
+  return fact.args.find((argument) => argument.param?.role === role)?.value;
+}
+
+/** Undefined: not known. */
+function passesIrp(fact: CallFact): boolean | undefined {
+  const irp = argumentOf(fact, 'irp');
+  if (!irp) return undefined;
+  if (constantOf(fact.before, irp) === 0) return false;
+  return irp.k === 'pointer' || irp.k === 'symbol' ? true : undefined;
+}
+
+class HereDescriber {
+  private readonly lines = new Set<string>();
+
+  constructor(
+    private readonly facts: WskFacts,
+    private readonly translate: Translate,
+  ) {}
+
+  describe(calls: readonly CallFact[]): string[] {
+    for (const fact of calls) {
+      this.control(fact);
+      if (fact.socket) this.socket(fact.socket);
+    }
+    return [...this.lines].slice(0, maxLines);
+  }
+
+  private say(key: string, args?: Readonly<Record<string, string | number>>): void {
+    this.lines.add(this.translate(key, args));
+  }
+
+  private control(fact: CallFact): void {
+    const { control } = fact;
+    if (!control?.code) return;
+    if (control.eventMask) {
+      for (const mask of masksOf(control.eventMask, fact.before) ?? []) this.mask(fact, mask);
+    } else if (control.variable && control.request !== 'WskGetOption') {
+      const value = constantOf(fact.before, control.variable);
+      if (value !== undefined) this.say('here.sets', { option: code(control.code.name), value });
+    }
+  }
+
+  private mask(fact: CallFact, mask: Mask): void {
+    const callbacks = mask.events.flatMap((flag) => flag.callback ?? []);
+    if (callbacks.length === 0) return;
+    const isStatic = fact.control?.code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS';
+    const key = isStatic ? 'here.enablesStatically' : mask.disables ? 'here.disables' : 'here.enables';
+    this.say(key, { callbacks: callbacks.map(code).join(', ') });
+    for (const flag of mask.events) {
+      this.handler(fact, flag);
+      if (!isStatic) this.staticallyEnabled(flag);
+    }
+    if (mask.disables && !isStatic) this.disableResult(fact);
+  }
+
+  private disableResult(fact: CallFact): void {
+    const irp = passesIrp(fact);
+    if (irp === true) this.say('here.disableWithIrp');
+    else if (irp === false) this.say('here.disableWithoutIrp');
+    else this.say('here.disableUnknownIrp');
+  }
+
+  private staticallyEnabled(flag: EventFlag): void {
+    const isOn = staticCalls(this.facts).some((fact) => {
+      const mask = fact.control?.eventMask;
+      return mask && masksOf(mask, fact.before)?.some((one) => (one.bits & flag.value) !== 0);
+    });
+    if (isOn) this.say('here.static', { flag: code(flag.name) });
+  }
+
+  /** The function in the table of this socket; without a known socket, in the only table that has the callback. */
+  private handler(fact: CallFact, flag: EventFlag): void {
+    const callback = flag.callback === null ? undefined : model.callbacks.get(flag.callback);
+    if (!callback?.member) return;
+    for (const table of this.tablesFor(fact.socket, callback.table)) {
+      for (const value of alternatives(table.entries.get(callback.member) ?? unknownEntry)) {
+        if (value.k === 'function') {
+          this.say('here.handler', {
+            callback: code(callback.name),
+            handler: code(value.name),
+            table: code(table.variable.name),
+          });
+        } else if (value.k === 'int' && value.value === 0 && !table.written) {
+          this.say('here.noHandler', { callback: code(callback.name), table: code(table.variable.name) });
+        }
+      }
+    }
+  }
+
+  private tablesFor(socket: SocketView | undefined, type: string | null): readonly ClientTable[] {
+    const dispatch = socket?.ghost?.dispatch;
+    const pointed = dispatch
+      ? alternatives(dispatch).flatMap((value) => (value.k === 'pointer' ? [value.region.key] : []))
+      : [];
+    if (pointed.length > 0) return this.facts.tables.filter((table) => pointed.includes(table.region.key));
+    const ofType = this.facts.tables.filter((table) => table.type === type);
+    return ofType.length === 1 ? ofType : [];
+  }
+
+  private socket({ category, tableCategory, ghost }: SocketView): void {
+    const known = category ?? tableCategory;
+    if (!known) return;
+    const phase = ghost?.accepted && ghost.phase !== 'closed' ? 'accepted' : ghost?.phase;
+    const state = phase ? `, ${this.translate(`phase.${phase}`)}` : '';
+    this.say('here.socket', { category: this.translate(`category.${known}`), state });
+  }
+}
+
+/** A member that the table does not have. */
+const unknownEntry: Value = {
+  k: 'unknown',
+  origin: { site: { file: '', start: 0, end: 0, frame: undefined }, kind: 'missing', parts: [] },
+};
+
+const speaking = new Set(['function', 'controlCode', 'eventFlag']);
+
+/** Nothing where nothing is known; each line stands for what holds on some path. */
+export function describeHere(facts: WskFacts, use: Use, translate: Translate): string[] {
+  const entry = model.lookup(use.name);
+  if (!entry || !speaking.has(entry.kind)) return [];
+  return new HereDescriber(facts, translate).describe(callsAt(facts, use));
+}

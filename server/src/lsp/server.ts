@@ -1,0 +1,178 @@
+/** The language server on any connection: what it can do, and what it does on each message. */
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  ErrorCodes,
+  LSPErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+  type Connection,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type HoverParams,
+  type InitializeParams,
+  type InitializeResult,
+  type WorkspaceDiagnosticReport,
+} from 'vscode-languageserver';
+import { version } from '../../../package.json';
+import type { Grammars } from '../core';
+import { profileOf, type ClientProfile } from './clientProfile';
+import { clientFiles, noFiles, type FileAccess } from './fileAccess';
+import { codeActions } from './requests/codeActions';
+import { hover } from './requests/hover';
+import { Session } from './session';
+
+/** What the surroundings give: Node or a web worker. */
+export interface Host {
+  grammars(profile: ClientProfile): Promise<Grammars>;
+  /** Undefined where there is no disk. */
+  readonly disk: FileAccess | undefined;
+}
+
+function capabilitiesFor(profile: ClientProfile): InitializeResult {
+  return {
+    serverInfo: { name: 'wsk-language-tools', version },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      ...(profile.codeActionLiterals && {
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.wsk'] },
+      }),
+      ...(profile.pullsDiagnostics && {
+        diagnosticProvider: { identifier: 'wsk', interFileDependencies: true, workspaceDiagnostics: true },
+      }),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+function rootsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map((folder) => folder.uri);
+  return typeof rootUri === 'string' ? [rootUri] : [];
+}
+
+function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+/** Lets messages that have already come in be read first: an edit or a cancellation may be among them. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+export class Server {
+  private session: Session | undefined;
+  private shutDown = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly host: Host,
+  ) {}
+
+  listen(): void {
+    const { connection } = this;
+    connection.onInitialize((params) => this.initialize(params));
+    connection.onInitialized(() => this.initialized());
+    connection.onShutdown(() => {
+      this.shutDown = true;
+      this.session?.stop();
+    });
+    connection.onDidChangeConfiguration(({ settings }) => this.notify((session) => session.settingsChanged(settings)));
+    connection.onDidChangeWatchedFiles(({ changes }) => this.notify((session) => session.filesChanged(changes)));
+    connection.onHover((params, token) =>
+      this.answer<Hover | null>(token, null, (session) => this.hover(session, params)),
+    );
+    connection.onCodeAction((params, token) =>
+      this.answer<CodeAction[]>(token, [], (session) => this.codeAction(session, params, token)),
+    );
+    connection.languages.diagnostics.on((params, token) =>
+      this.answer<DocumentDiagnosticReport>(token, { kind: 'full', items: [] }, async (session) => {
+        await session.ready();
+        const path = session.documents.pathOf(params.textDocument.uri);
+        const isCancelled = (): boolean => token.isCancellationRequested;
+        return session.pulled.document(session.projects.existing(path), path, params.previousResultId, isCancelled);
+      }),
+    );
+    connection.languages.diagnostics.onWorkspace((params, token) =>
+      this.answer<WorkspaceDiagnosticReport>(token, { items: [] }, async (session) => {
+        await session.ready();
+        const previous = params.previousResultIds.map(
+          ({ uri, value }) => [session.documents.pathOf(uri), value] as const,
+        );
+        return { items: await session.pulled.workspace(new Map(previous), () => token.isCancellationRequested) };
+      }),
+    );
+    connection.listen();
+  }
+
+  private initialize(params: InitializeParams): InitializeResult {
+    const profile = profileOf(params);
+    const access = profile.readsFiles ? clientFiles(this.connection) : (this.host.disk ?? noFiles);
+    this.session = new Session(this.connection, profile, access, () => this.host.grammars(profile));
+    this.session.addFolders(rootsOf(params));
+    return capabilitiesFor(profile);
+  }
+
+  private initialized(): void {
+    this.notify(async (session) => {
+      const { profile } = session;
+      if (profile.registersConfiguration) {
+        await this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'wsk' });
+      }
+      if (profile.workspaceFolders) {
+        this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const uris = (folders: readonly { readonly uri: string }[]): string[] => folders.map(({ uri }) => uri);
+          this.notify((current) => current.changeFolders(uris(added), uris(removed)));
+        });
+      }
+      session.watchFiles();
+      await session.start();
+    });
+  }
+
+  private async hover(session: Session, params: HoverParams): Promise<Hover | null> {
+    await session.configured();
+    return hover(session, params);
+  }
+
+  private async codeAction(
+    session: Session,
+    params: CodeActionParams,
+    token: CancellationToken,
+  ): Promise<CodeAction[]> {
+    await session.ready();
+    return codeActions(session, params, () => token.isCancellationRequested);
+  }
+
+  /** Work on a notification: it fails alone, and says so. */
+  private notify(work: (session: Session) => Promise<void>): void {
+    const { session } = this;
+    if (!session || this.shutDown) return;
+    work(session).catch((error: unknown) => {
+      if (!this.shutDown)
+        this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    });
+  }
+
+  /** Answers a request: never before `initialize` or after `shutdown`, never with a result nobody waits for. */
+  private async answer<T>(token: CancellationToken, nothing: T, work: (session: Session) => Promise<T>): Promise<T> {
+    const { session } = this;
+    if (!session) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'the server is not initialized');
+    if (this.shutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'the server is shutting down');
+    await nextTurn();
+    throwIfCancelled(token);
+    let result = nothing;
+    try {
+      result = await work(session);
+    } catch (error) {
+      this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+    throwIfCancelled(token);
+    return result;
+  }
+}

@@ -1,0 +1,263 @@
+/**
+ * What the server holds between `initialize` and `shutdown`: projects, open documents, the files of the folders, settings.
+ * Every change of any of them ends in one place, {@link Session.changed}.
+ */
+import {
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type Connection,
+  type FileEvent,
+} from 'vscode-languageserver';
+import { createWorkspace, type Grammars } from '../core';
+import { ruleUrls } from '../features/ruleCatalog';
+import { decodeSource } from '../text/decode';
+import { parseSettings, type EditorSettings } from '../workspace/settings';
+import type { ClientProfile } from './clientProfile';
+import { Converter } from './convert';
+import { DiagnosticReports, PublishedDiagnostics, PulledDiagnostics } from './diagnostics';
+import { Documents } from './documents';
+import type { FileAccess } from './fileAccess';
+import { identityOf, isSourceUri } from './fileIdentity';
+import { Indexer } from './indexer';
+import type { Project } from './project';
+import { Projects } from './projects';
+import { Status } from './status';
+
+/** Waits for a pause in typing before publishing; a client that pulls has a delay of its own. */
+const publishDelay = 100;
+
+export class Session {
+  readonly status: Status;
+  readonly projects: Projects;
+  readonly documents: Documents;
+  readonly converter: Converter;
+  readonly pulled: PulledDiagnostics;
+  private readonly published: PublishedDiagnostics;
+  private readonly indexer: Indexer;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private stopped = false;
+  /** Settings that the client sends without being asked. */
+  private pushedSettings: unknown;
+
+  constructor(
+    private readonly connection: Connection,
+    readonly profile: ClientProfile,
+    private readonly access: FileAccess,
+    grammars: () => Promise<Grammars>,
+  ) {
+    this.status = new Status(connection);
+    let loaded: Promise<Grammars> | undefined;
+    this.projects = new Projects(
+      async () => createWorkspace(await (loaded ??= grammars())),
+      profile.language,
+      this.status,
+    );
+    this.documents = new Documents(connection, {
+      changed: (path, text) => this.setDocument(path, text),
+      closed: (path) => this.closeDocument(path),
+    });
+    this.converter = new Converter(profile, this.documents, ruleUrls);
+    const reports = new DiagnosticReports(this.converter);
+    this.pulled = new PulledDiagnostics(this.projects, reports, this.documents);
+    this.published = new PublishedDiagnostics(connection, this.projects, reports, this.documents);
+    this.indexer = new Indexer(access, this.status, (path, uri, bytes) => this.acceptFile(path, uri, bytes));
+  }
+
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
+  /** Resolves when the files of the folders are in, or when that takes too long to wait for. */
+  ready(): Promise<void> {
+    return this.indexer.ready();
+  }
+
+  /** Resolves when the settings are known. */
+  configured(): Promise<unknown> {
+    return this.indexer.prepared;
+  }
+
+  addFolders(uris: readonly string[]): void {
+    for (const uri of uris) this.projects.addFolder(identityOf(uri));
+  }
+
+  /** Asks for the settings, then reads the folders. */
+  async start(): Promise<void> {
+    await this.indexer.prepare(this.reloadSettings());
+    await this.readFolders(this.projects.folders());
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.indexer.cancel();
+  }
+
+  async changeFolders(added: readonly string[], removed: readonly string[]): Promise<void> {
+    for (const uri of removed) this.projects.remove(identityOf(uri));
+    this.addFolders(added);
+    // A folder inside another one takes files from it, or gives them back.
+    for (const project of this.projects.all()) {
+      for (const path of project.paths()) project.deleteFile(path);
+      if (!project.isFolder) this.projects.remove(project.root);
+    }
+    for (const { path, text } of this.documents.all()) this.setDocument(path, text);
+    await this.reloadSettings();
+    await this.readFolders(this.projects.folders());
+  }
+
+  async filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    const sources = changes.filter(({ uri }) => isSourceUri(uri));
+    await Promise.all(
+      sources.map(async ({ uri, type }) => {
+        const path = identityOf(uri);
+        const project = this.projects.folderOf(path);
+        if (!project || this.documents.isOpen(path)) return;
+        if (type === FileChangeType.Deleted) project.deleteFile(path);
+        else await this.readFile(project, path, uri);
+      }),
+    );
+    if (sources.length > 0) this.changed('outside');
+  }
+
+  settingsChanged(settings: unknown): Promise<void> {
+    this.pushedSettings = settings;
+    return this.applyChangedSettings();
+  }
+
+  watchFiles(): void {
+    if (!this.profile.registersWatchers) return;
+    const watchers = [{ globPattern: '**/*.{c,h,cc,cpp,cxx,hpp,inl}' }];
+    void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+
+  private async applyChangedSettings(): Promise<void> {
+    const before = new Map(this.projects.all().map((project) => [project, project.settings]));
+    await this.reloadSettings();
+    for (const { path, text } of this.documents.all()) this.setDocument(path, text);
+    const stale = this.projects.folders().filter((project) => readsOtherFiles(before.get(project), project.settings));
+    await this.readFolders(stale);
+    this.changed('outside');
+  }
+
+  private async readFolders(projects: readonly Project[]): Promise<void> {
+    if (projects.length === 0 || this.stopped) return;
+    const found = await this.indexer.read(projects.map((project) => project.root));
+    if (!found) return;
+    for (const project of projects) {
+      for (const path of project.paths()) {
+        if (!this.documents.isOpen(path) && !found.has(path)) project.deleteFile(path);
+      }
+    }
+    this.changed('outside');
+  }
+
+  private acceptFile(path: string, uri: string, bytes: Uint8Array): void {
+    const project = this.projects.folderOf(path);
+    if (!project) return;
+    this.documents.found(path, uri);
+    if (this.documents.isOpen(path)) return;
+    if (this.isLeftOut(project, path, bytes.length)) project.deleteFile(path);
+    else project.setFile(path, decodeSource(bytes).text);
+  }
+
+  private async readFile(project: Project, path: string, uri: string): Promise<void> {
+    try {
+      this.acceptFile(path, uri, await this.access.read(uri));
+    } catch {
+      // Gone between the event and the reading, or in a file system that only the editor can read.
+      if (!this.documents.isOpen(path)) project.deleteFile(path);
+    }
+  }
+
+  private isLeftOut(project: Project, path: string, size: number): boolean {
+    return size > project.settings.maxFileSize * 1024 || this.projects.isExcluded(project, path);
+  }
+
+  private setDocument(path: string, text: string): void {
+    const project = this.projects.for(path);
+    if (this.isLeftOut(project, path, text.length)) project.deleteFile(path);
+    else project.setFile(path, text);
+    this.changed('document');
+  }
+
+  /** The text on disk counts again, if the file belongs to a folder. */
+  private closeDocument(path: string): void {
+    const project = this.projects.existing(path);
+    if (!project) return;
+    if (project.isFolder) {
+      void this.readFile(project, path, this.documents.uriOf(path)).then(() => this.changed('outside'));
+      return;
+    }
+    project.deleteFile(path);
+    if (project.isEmpty) this.projects.remove(project.root);
+    this.changed('document');
+  }
+
+  private async reloadSettings(): Promise<void> {
+    const projects = this.projects.folders();
+    const sections = await this.askSettings(projects);
+    const problems = new Set<string>();
+    const parse = (section: unknown): EditorSettings => {
+      const parsed = parseSettings(section);
+      for (const problem of parsed.problems) problems.add(problem);
+      return parsed.settings;
+    };
+    this.projects.looseSettings = parse(sections[0]);
+    projects.forEach((project, index) => apply(project, parse(sections[index + 1])));
+    for (const project of this.projects.all()) if (!project.isFolder) apply(project, this.projects.looseSettings);
+    for (const problem of problems) this.connection.console.warn(problem);
+  }
+
+  /** The section `wsk` for what lies in no folder, then for each folder. */
+  private async askSettings(projects: readonly Project[]): Promise<readonly unknown[]> {
+    if (this.profile.configuration) {
+      const items = [
+        { section: 'wsk' },
+        ...projects.map((project) => ({ section: 'wsk', scopeUri: this.documents.uriOf(project.root) })),
+      ];
+      try {
+        const sections: unknown = await this.connection.workspace.getConfiguration(items);
+        if (Array.isArray(sections)) return sections;
+      } catch (error) {
+        this.connection.console.warn(`workspace/configuration: ${String(error)}`);
+      }
+    }
+    const pushed = this.pushedSettings;
+    const section: unknown = typeof pushed === 'object' && pushed !== null && 'wsk' in pushed ? pushed.wsk : undefined;
+    return [section, ...projects.map(() => section)];
+  }
+
+  /** A client that pulls knows of its own edits; of everything else it has to be told. */
+  private changed(by: 'document' | 'outside'): void {
+    if (this.stopped || (this.profile.pullsDiagnostics && by === 'document')) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.announce(), publishDelay);
+  }
+
+  private announce(): void {
+    const told = this.profile.pullsDiagnostics ? this.refresh() : this.publish();
+    told.catch((error: unknown) => this.connection.console.error(`diagnostics: ${String(error)}`));
+  }
+
+  private async publish(): Promise<void> {
+    await this.ready();
+    await this.published.publish(() => this.stopped);
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.profile.refreshesDiagnostics) await this.connection.languages.diagnostics.refresh();
+  }
+}
+
+function apply(project: Project, settings: EditorSettings): void {
+  if (JSON.stringify(project.settings) !== JSON.stringify(settings)) project.settings = settings;
+}
+
+function readsOtherFiles(before: EditorSettings | undefined, now: EditorSettings): boolean {
+  return (
+    before === undefined ||
+    before.maxFileSize !== now.maxFileSize ||
+    JSON.stringify(before.exclude) !== JSON.stringify(now.exclude)
+  );
+}

@@ -1,0 +1,83 @@
+/** wsk-lint.json: its text read and checked. Pure: the command line and the server find the file. */
+import { nearestName } from './nearestName';
+import { schemaErrors } from './schema';
+import { toLevel, toSeverity, type SettingLevel, type SettingSeverity } from './levels';
+import schema from './wsk-lint.schema.json';
+
+export const configName = 'wsk-lint.json';
+
+export interface ConfigFile {
+  readonly levels: Readonly<Record<string, SettingLevel>>;
+  readonly defines: Readonly<Record<string, string>>;
+  /** Relative to the file's folder. */
+  readonly exclude: readonly string[];
+  readonly minSeverity: SettingSeverity | undefined;
+  readonly failOn: SettingSeverity | undefined;
+}
+
+export const emptyConfig: ConfigFile = {
+  levels: {},
+  defines: {},
+  exclude: [],
+  minSeverity: undefined,
+  failOn: undefined,
+};
+
+/** The file cannot be used; one line for each mistake in it. */
+export interface ConfigErrors {
+  readonly errors: readonly string[];
+}
+
+/** JSON.parse tells an offset; people count lines. */
+function syntaxError(text: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  const offset = /at position (\d+)/.exec(reason)?.[1];
+  if (offset === undefined) return `not valid JSON: ${reason}`;
+  const before = text.slice(0, Number(offset)).split('\n');
+  const summary = reason.replace(/ in JSON at position .*| at position .*|, \.\.\..*/s, '');
+  return `not valid JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${summary}`;
+}
+
+function entries(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function unknownRules(rules: unknown, known: readonly string[]): string[] {
+  return entries(rules)
+    .filter(([id]) => !known.includes(id))
+    .map(([id]) => {
+      const near = nearestName(id, known);
+      return `rules: there is no rule "${id}"${near === undefined ? '' : `; is "${near}" meant?`}`;
+    });
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Every mistake in the file is told at once. */
+export function parseConfigFile(text: string, ruleIds: readonly string[]): ConfigFile | ConfigErrors {
+  const json = text.replace(/^\ufeff/, '');
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    return { errors: [syntaxError(json, error)] };
+  }
+  const properties = new Map(entries(value));
+  const misfits = schemaErrors(schema, value);
+  const errors = misfits.length > 0 ? misfits : unknownRules(properties.get('rules'), ruleIds);
+  if (errors.length > 0) return { errors };
+  const exclude: unknown = properties.get('exclude');
+  return {
+    levels: Object.fromEntries(
+      entries(properties.get('rules')).map(([id, level]) => [id, toLevel(stringOf(level)) ?? 'off']),
+    ),
+    defines: Object.fromEntries(
+      entries(properties.get('defines')).map(([name, definition]) => [name, stringOf(definition)]),
+    ),
+    exclude: Array.isArray(exclude) ? exclude.map(stringOf) : [],
+    minSeverity: toSeverity(stringOf(properties.get('minSeverity'))),
+    failOn: toSeverity(stringOf(properties.get('failOn'))),
+  };
+}

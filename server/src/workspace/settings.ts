@@ -1,0 +1,98 @@
+/** The editor's settings, section `wsk`: whatever a client sends becomes settings that hold, and a list of what does not. */
+import { levels, toLevel, type SettingLevel } from './levels';
+
+export interface EditorSettings {
+  readonly enable: boolean;
+  readonly levels: Readonly<Record<string, SettingLevel>>;
+  readonly defines: Readonly<Record<string, string>>;
+  /** Glob patterns, relative to the workspace folder. */
+  readonly exclude: readonly string[];
+  /** In kilobytes; larger files are not read. */
+  readonly maxFileSize: number;
+  readonly hover: boolean;
+}
+
+export const defaultSettings: EditorSettings = {
+  enable: true,
+  levels: {},
+  defines: {},
+  exclude: [],
+  maxFileSize: 2048,
+  hover: true,
+};
+
+export interface ParsedSettings {
+  readonly settings: EditorSettings;
+  /** One line for each value that is left out because it has the wrong form. */
+  readonly problems: readonly string[];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+class SettingsReader {
+  readonly problems: string[] = [];
+
+  constructor(private readonly values: Readonly<Record<string, unknown>>) {}
+
+  /** A section may come nested or with dots in its names. */
+  private find(name: string): unknown {
+    const whole = this.values[name];
+    if (whole !== undefined) return whole;
+    const [first = '', ...rest] = name.split('.');
+    const inner = this.values[first];
+    return rest.length > 0 && isRecord(inner) ? inner[rest.join('.')] : undefined;
+  }
+
+  private read<T>(name: string, fallback: T, expected: string, accept: (value: unknown) => T | undefined): T {
+    const value = this.find(name);
+    if (value === undefined || value === null) return fallback;
+    const accepted = accept(value);
+    if (accepted === undefined) this.problems.push(`wsk.${name}: expected ${expected}`);
+    return accepted ?? fallback;
+  }
+
+  flag(name: string, fallback: boolean): boolean {
+    return this.read(name, fallback, 'true or false', (value) => (typeof value === 'boolean' ? value : undefined));
+  }
+
+  positive(name: string, fallback: number): number {
+    return this.read(name, fallback, 'a number above 0', (value) =>
+      typeof value === 'number' && value > 0 ? value : undefined,
+    );
+  }
+
+  strings(name: string): readonly string[] {
+    return this.read<readonly string[]>(name, [], 'a list of strings', (value) =>
+      Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined,
+    );
+  }
+
+  /** The entries of an object that have the right form; the others are problems. */
+  entries<T>(name: string, expected: string, accept: (value: unknown) => T | undefined): Record<string, T> {
+    const object = this.read(name, {}, 'an object', (value) => (isRecord(value) ? value : undefined));
+    const result: Record<string, T> = {};
+    for (const [key, value] of Object.entries(object)) {
+      const accepted = accept(value);
+      if (accepted === undefined) this.problems.push(`wsk.${name}: "${key}": expected ${expected}`);
+      else result[key] = accepted;
+    }
+    return result;
+  }
+}
+
+export function parseSettings(section: unknown): ParsedSettings {
+  const reader = new SettingsReader(isRecord(section) ? section : {});
+  const settings: EditorSettings = {
+    enable: reader.flag('enable', defaultSettings.enable),
+    levels: reader.entries('rules', `one of ${levels.join(', ')}`, (value) =>
+      typeof value === 'string' ? toLevel(value) : undefined,
+    ),
+    defines: reader.entries('defines', 'a string', (value) => (typeof value === 'string' ? value : undefined)),
+    exclude: reader.strings('exclude'),
+    maxFileSize: reader.positive('maxFileSize', defaultSettings.maxFileSize),
+    hover: reader.flag('hover.enable', defaultSettings.hover),
+  };
+  return { settings, problems: reader.problems };
+}
