@@ -32,46 +32,168 @@ export interface TypeName extends Span {
 
 export type UnaryOperator = '!' | '~' | '-' | '+' | '*' | '&';
 export type BinaryOperator =
-  | '|' | '&' | '^' | '<<' | '>>' | '+' | '-' | '*' | '/' | '%'
-  | '==' | '!=' | '<' | '>' | '<=' | '>=' | '&&' | '||';
+  '|' | '&' | '^' | '<<' | '>>' | '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '>' | '<=' | '>=' | '&&' | '||';
 export type AssignOperator = '=' | '|=' | '&=' | '^=' | '+=' | '-=' | '*=' | '/=' | '%=' | '<<=' | '>>=';
 
-export interface Ident extends Span { readonly kind: 'ident'; readonly name: string }
+export interface Ident extends Span {
+  readonly kind: 'ident';
+  readonly name: string;
+}
 /** `value` is undefined when the literal cannot be represented exactly or is a floating point number. */
-export interface NumberLit extends Span { readonly kind: 'number'; readonly text: string; readonly value: number | undefined }
-export interface StringLit extends Span { readonly kind: 'string'; readonly text: string }
-export interface CharLit extends Span { readonly kind: 'char'; readonly text: string; readonly value: number | undefined }
+export interface NumberLit extends Span {
+  readonly kind: 'number';
+  readonly text: string;
+  readonly value: number | undefined;
+}
+export interface StringLit extends Span {
+  readonly kind: 'string';
+  readonly text: string;
+}
+export interface CharLit extends Span {
+  readonly kind: 'char';
+  readonly text: string;
+  readonly value: number | undefined;
+}
 /** NULL is an identifier in C; this is C++ `nullptr`, `true`, `false`, `this`. */
-export interface KeywordLit extends Span { readonly kind: 'keyword'; readonly name: 'nullptr' | 'true' | 'false' | 'this' }
-export interface Unary extends Span { readonly kind: 'unary'; readonly op: UnaryOperator; readonly operand: Expr }
-export interface Update extends Span { readonly kind: 'update'; readonly op: '++' | '--'; readonly prefix: boolean; readonly operand: Expr }
-export interface Binary extends Span { readonly kind: 'binary'; readonly op: BinaryOperator; readonly opSpan: Span; readonly left: Expr; readonly right: Expr }
-export interface Assign extends Span { readonly kind: 'assign'; readonly op: AssignOperator; readonly target: Expr; readonly value: Expr }
-export interface Conditional extends Span { readonly kind: 'conditional'; readonly test: Expr; readonly then: Expr; readonly otherwise: Expr }
-export interface Comma extends Span { readonly kind: 'comma'; readonly left: Expr; readonly right: Expr }
+export interface KeywordLit extends Span {
+  readonly kind: 'keyword';
+  readonly name: 'nullptr' | 'true' | 'false' | 'this';
+}
+export interface Unary extends Span {
+  readonly kind: 'unary';
+  readonly op: UnaryOperator;
+  readonly operand: Expr;
+}
+export interface Update extends Span {
+  readonly kind: 'update';
+  readonly op: '++' | '--';
+  readonly prefix: boolean;
+  readonly operand: Expr;
+}
+export interface Binary extends Span {
+  readonly kind: 'binary';
+  readonly op: BinaryOperator;
+  readonly opSpan: Span;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+export interface Assign extends Span {
+  readonly kind: 'assign';
+  readonly op: AssignOperator;
+  readonly target: Expr;
+  readonly value: Expr;
+}
+export interface Conditional extends Span {
+  readonly kind: 'conditional';
+  readonly test: Expr;
+  readonly then: Expr;
+  readonly otherwise: Expr;
+}
+export interface Comma extends Span {
+  readonly kind: 'comma';
+  readonly left: Expr;
+  readonly right: Expr;
+}
 /** `argsSpan` is the text between the parentheses, without them. A macro use looks like a call too. */
-export interface Call extends Span { readonly kind: 'call'; readonly callee: Expr; readonly args: readonly Expr[]; readonly argsSpan: Span }
-export interface Member extends Span { readonly kind: 'member'; readonly object: Expr; readonly name: string; readonly nameSpan: Span; readonly arrow: boolean }
-export interface Index extends Span { readonly kind: 'index'; readonly object: Expr; readonly index: Expr }
+export interface Call extends Span {
+  readonly kind: 'call';
+  readonly callee: Expr;
+  readonly args: readonly Expr[];
+  readonly argsSpan: Span;
+}
+export interface Member extends Span {
+  readonly kind: 'member';
+  readonly object: Expr;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly arrow: boolean;
+}
+export interface Index extends Span {
+  readonly kind: 'index';
+  readonly object: Expr;
+  readonly index: Expr;
+}
 /** C cast, or C++ static_cast / reinterpret_cast / const_cast / functional cast. */
-export interface Cast extends Span { readonly kind: 'cast'; readonly type: TypeName; readonly operand: Expr }
-export interface SizeofType extends Span { readonly kind: 'sizeofType'; readonly type: TypeName }
-export interface SizeofExpr extends Span { readonly kind: 'sizeofExpr'; readonly operand: Expr }
+export interface Cast extends Span {
+  readonly kind: 'cast';
+  readonly type: TypeName;
+  readonly operand: Expr;
+}
+export interface SizeofType extends Span {
+  readonly kind: 'sizeofType';
+  readonly type: TypeName;
+}
+export interface SizeofExpr extends Span {
+  readonly kind: 'sizeofExpr';
+  readonly operand: Expr;
+}
 /** `FIELD_OFFSET` is a call; this is `offsetof(type, member)`. */
-export interface Offsetof extends Span { readonly kind: 'offsetof'; readonly type: TypeName; readonly member: string }
-export interface InitItem { readonly designators: readonly (string | Expr)[]; readonly value: Expr; readonly span: Span }
+export interface Offsetof extends Span {
+  readonly kind: 'offsetof';
+  readonly type: TypeName;
+  readonly member: string;
+}
+export interface InitItem {
+  readonly designators: readonly (string | Expr)[];
+  readonly value: Expr;
+  readonly span: Span;
+}
 /** Braced initialiser. A string designator is a field name, an expression designator an array index. */
-export interface InitList extends Span { readonly kind: 'initList'; readonly items: readonly InitItem[] }
-export interface CompoundLiteral extends Span { readonly kind: 'compoundLiteral'; readonly type: TypeName; readonly init: InitList }
-export interface Lambda extends Span { readonly kind: 'lambda'; readonly params: readonly Param[]; readonly body: Block; readonly captures: readonly string[] }
-export interface New extends Span { readonly kind: 'new'; readonly type: TypeName; readonly args: readonly Expr[] }
-export interface Delete extends Span { readonly kind: 'delete'; readonly operand: Expr }
+export interface InitList extends Span {
+  readonly kind: 'initList';
+  readonly items: readonly InitItem[];
+}
+export interface CompoundLiteral extends Span {
+  readonly kind: 'compoundLiteral';
+  readonly type: TypeName;
+  readonly init: InitList;
+}
+export interface Lambda extends Span {
+  readonly kind: 'lambda';
+  readonly params: readonly Param[];
+  readonly body: Block;
+  readonly captures: readonly string[];
+}
+export interface New extends Span {
+  readonly kind: 'new';
+  readonly type: TypeName;
+  readonly args: readonly Expr[];
+}
+export interface Delete extends Span {
+  readonly kind: 'delete';
+  readonly operand: Expr;
+}
 /** Something readable only in part: its sub-expressions are evaluated for their effects, its value is unknown. */
-export interface UnknownExpr extends Span { readonly kind: 'unknown'; readonly parts: readonly Expr[] }
+export interface UnknownExpr extends Span {
+  readonly kind: 'unknown';
+  readonly parts: readonly Expr[];
+}
 
 export type Expr =
-  | Ident | NumberLit | StringLit | CharLit | KeywordLit | Unary | Update | Binary | Assign | Conditional | Comma | Call
-  | Member | Index | Cast | SizeofType | SizeofExpr | Offsetof | InitList | CompoundLiteral | Lambda | New | Delete | UnknownExpr;
+  | Ident
+  | NumberLit
+  | StringLit
+  | CharLit
+  | KeywordLit
+  | Unary
+  | Update
+  | Binary
+  | Assign
+  | Conditional
+  | Comma
+  | Call
+  | Member
+  | Index
+  | Cast
+  | SizeofType
+  | SizeofExpr
+  | Offsetof
+  | InitList
+  | CompoundLiteral
+  | Lambda
+  | New
+  | Delete
+  | UnknownExpr;
 
 export interface Declarator extends Span {
   readonly name: string;
@@ -81,34 +203,118 @@ export interface Declarator extends Span {
   readonly init?: Expr;
 }
 
-export interface ExprStmt extends Span { readonly kind: 'expr'; readonly expr: Expr }
-export interface DeclStmt extends Span { readonly kind: 'decl'; readonly storage: Storage; readonly isConst: boolean; readonly declarators: readonly Declarator[] }
-export interface Block extends Span { readonly kind: 'block'; readonly body: readonly Stmt[] }
-export interface If extends Span { readonly kind: 'if'; readonly test: Expr; readonly then: Stmt; readonly otherwise?: Stmt }
-export interface While extends Span { readonly kind: 'while'; readonly test: Expr; readonly body: Stmt }
-export interface DoWhile extends Span { readonly kind: 'doWhile'; readonly test: Expr; readonly body: Stmt }
-export interface For extends Span { readonly kind: 'for'; readonly init?: Stmt; readonly test?: Expr; readonly update?: Expr; readonly body: Stmt }
+export interface ExprStmt extends Span {
+  readonly kind: 'expr';
+  readonly expr: Expr;
+}
+export interface DeclStmt extends Span {
+  readonly kind: 'decl';
+  readonly storage: Storage;
+  readonly isConst: boolean;
+  readonly declarators: readonly Declarator[];
+}
+export interface Block extends Span {
+  readonly kind: 'block';
+  readonly body: readonly Stmt[];
+}
+export interface If extends Span {
+  readonly kind: 'if';
+  readonly test: Expr;
+  readonly then: Stmt;
+  readonly otherwise?: Stmt;
+}
+export interface While extends Span {
+  readonly kind: 'while';
+  readonly test: Expr;
+  readonly body: Stmt;
+}
+export interface DoWhile extends Span {
+  readonly kind: 'doWhile';
+  readonly test: Expr;
+  readonly body: Stmt;
+}
+export interface For extends Span {
+  readonly kind: 'for';
+  readonly init?: Stmt;
+  readonly test?: Expr;
+  readonly update?: Expr;
+  readonly body: Stmt;
+}
 /** C++ `for (auto &x : range)`. */
-export interface ForRange extends Span { readonly kind: 'forRange'; readonly variable?: Declarator; readonly range: Expr; readonly body: Stmt }
-export interface Switch extends Span { readonly kind: 'switch'; readonly test: Expr; readonly body: Stmt }
+export interface ForRange extends Span {
+  readonly kind: 'forRange';
+  readonly variable?: Declarator;
+  readonly range: Expr;
+  readonly body: Stmt;
+}
+export interface Switch extends Span {
+  readonly kind: 'switch';
+  readonly test: Expr;
+  readonly body: Stmt;
+}
 /** `case test:`, or `default:` without a test; labels the statement that follows it in the block. */
-export interface Case extends Span { readonly kind: 'case'; readonly test?: Expr }
-export interface Label extends Span { readonly kind: 'label'; readonly name: string }
-export interface Goto extends Span { readonly kind: 'goto'; readonly label: string }
-export interface Break extends Span { readonly kind: 'break' }
-export interface Continue extends Span { readonly kind: 'continue' }
-export interface Return extends Span { readonly kind: 'return'; readonly value?: Expr }
+export interface Case extends Span {
+  readonly kind: 'case';
+  readonly test?: Expr;
+}
+export interface Label extends Span {
+  readonly kind: 'label';
+  readonly name: string;
+}
+export interface Goto extends Span {
+  readonly kind: 'goto';
+  readonly label: string;
+}
+export interface Break extends Span {
+  readonly kind: 'break';
+}
+export interface Continue extends Span {
+  readonly kind: 'continue';
+}
+export interface Return extends Span {
+  readonly kind: 'return';
+  readonly value?: Expr;
+}
 /** SEH `__leave`. */
-export interface Leave extends Span { readonly kind: 'leave' }
+export interface Leave extends Span {
+  readonly kind: 'leave';
+}
 /** SEH `__try {} __except (filter) {}` / `__finally {}` and C++ `try {} catch () {}`. */
-export interface Try extends Span { readonly kind: 'try'; readonly body: Block; readonly handlers: readonly { readonly filter?: Expr; readonly body: Block }[]; readonly finalizer?: Block }
-export interface Empty extends Span { readonly kind: 'empty' }
+export interface Try extends Span {
+  readonly kind: 'try';
+  readonly body: Block;
+  readonly handlers: readonly { readonly filter?: Expr; readonly body: Block }[];
+  readonly finalizer?: Block;
+}
+export interface Empty extends Span {
+  readonly kind: 'empty';
+}
 /** Text that did not parse. Nothing is reported in it, and what it names (`names`) has an unknown value afterwards. */
-export interface Opaque extends Span { readonly kind: 'opaque'; readonly names: readonly string[] }
+export interface Opaque extends Span {
+  readonly kind: 'opaque';
+  readonly names: readonly string[];
+}
 
 export type Stmt =
-  | ExprStmt | DeclStmt | Block | If | While | DoWhile | For | ForRange | Switch | Case | Label | Goto | Break | Continue
-  | Return | Leave | Try | Empty | Opaque;
+  | ExprStmt
+  | DeclStmt
+  | Block
+  | If
+  | While
+  | DoWhile
+  | For
+  | ForRange
+  | Switch
+  | Case
+  | Label
+  | Goto
+  | Break
+  | Continue
+  | Return
+  | Leave
+  | Try
+  | Empty
+  | Opaque;
 
 export type Storage = 'none' | 'static' | 'extern' | 'typedef';
 
@@ -200,6 +406,8 @@ export interface MacroDecl extends Span {
   readonly opaque: boolean;
   /** Where parameters are pasted (`a##b`) or stringised. */
   readonly pastes: boolean;
+  /** Nothing but annotations and storage words: other files are masked without it (`ParseInput.emptyMacros`). */
+  readonly blank?: boolean;
 }
 
 export interface IncludeDecl extends Span {

@@ -1,0 +1,7 @@
+/**
+ * syntax: tree-sitter behind our own small typed syntax. Everything after this layer reads `ast.ts` and nothing of
+ * tree-sitter. Never throws for any input; what cannot be read is listed in `unreadable` and costs as little as possible.
+ */
+export * from './ast';
+export { languageOf } from './language';
+export { createSyntaxParser, parseFile, type GrammarSource, type ParseInput, type SyntaxParser } from './parser';

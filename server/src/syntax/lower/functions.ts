@@ -1,0 +1,79 @@
+/** Function definitions and prototypes. */
+import type { Block, FunctionDecl } from '../ast';
+import type { NodeIndex } from '../cst';
+import type { LoweringSession } from './session';
+import { baseType, declared, type BaseType } from './types';
+
+export interface Surroundings {
+  readonly scope: readonly string[];
+  readonly isTemplate: boolean;
+  readonly inClass: boolean;
+}
+
+const BODY_TYPES = new Set(['compound_statement', 'try_statement']);
+
+export function functionDefinition(
+  session: LoweringSession,
+  node: NodeIndex,
+  around: Surroundings,
+): FunctionDecl | undefined {
+  const { cst } = session;
+  const declarator = cst.childInField(node, 'declarator');
+  const bodyNode =
+    cst.childInField(node, 'body') || (cst.children(node).find((child) => BODY_TYPES.has(cst.type(child))) ?? 0);
+  const body = bodyNode === 0 ? undefined : functionBody(session, bodyNode);
+  return describe(session, node, declarator, around, body);
+}
+
+function functionBody(session: LoweringSession, node: NodeIndex): Block {
+  if (session.cst.type(node) === 'compound_statement') return session.block(node);
+  const body: Block['body'][number][] = [];
+  session.statements(node, body);
+  return { kind: 'block', ...session.cst.span(node), body };
+}
+
+export function functionPrototype(
+  session: LoweringSession,
+  node: NodeIndex,
+  declarator: NodeIndex,
+  around: Surroundings,
+): FunctionDecl | undefined {
+  return describe(session, node, declarator, around, undefined);
+}
+
+function describe(
+  session: LoweringSession,
+  node: NodeIndex,
+  declarator: NodeIndex,
+  around: Surroundings,
+  body: Block | undefined,
+): FunctionDecl | undefined {
+  const { cst, file } = session;
+  if (declarator === 0) return undefined;
+  const base: BaseType = baseType(session, node);
+  const { name, nameSpan, qualifiers, type, fn } = declared(session, base, declarator);
+  if (!fn || name === '') return undefined;
+  const span = cst.span(node);
+  const segment = file.segmentAt(span);
+  const isStatic = hasStorage(session, node, 'static');
+  const inClass = around.inClass || qualifiers.length > 0;
+  return {
+    ...span, name, nameSpan,
+    scope: [...around.scope, ...qualifiers],
+    returnType: type,
+    params: fn.params,
+    variadic: fn.variadic,
+    isStatic,
+    ...(body ? { body } : {}),
+    isTemplate: around.isTemplate,
+    isMethod: inClass && !isStatic,
+    ...(segment === undefined ? {} : { segment }),
+  }; // prettier-ignore
+}
+
+export function hasStorage(session: LoweringSession, node: NodeIndex, storage: string): boolean {
+  const { cst } = session;
+  return cst
+    .children(node)
+    .some((child) => cst.type(child) === 'storage_class_specifier' && cst.textOf(child) === storage);
+}

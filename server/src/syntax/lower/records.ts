@@ -1,0 +1,153 @@
+/** struct, union, class and enum definitions. */
+import type { EnumDecl, FieldDecl, FunctionDecl, RecordDecl } from '../ast';
+import type { NodeIndex } from '../cst';
+import { functionDefinition, functionPrototype } from './functions';
+import { unreadable, type DefinedAt, type LoweringSession } from './session';
+import { baseType, declared, unqualified, type BaseType } from './types';
+
+/** Lowers the specifier's body if it has one. */
+export function lowerRecordOrEnum(session: LoweringSession, node: NodeIndex, scope: readonly string[] = []): DefinedAt {
+  const { cst } = session;
+  const body = cst.childInField(node, 'body');
+  if (body === 0) return {};
+  const nameNode = cst.childInField(node, 'name');
+  const name = nameNode === 0 ? '' : unqualified(session, nameNode);
+  if (cst.type(node) === 'enum_specifier') {
+    session.out.enums.push(enumeration(session, node, name, body));
+    return { enumeration: session.out.enums.length - 1 };
+  }
+  // The slot is taken first: nested records come after their owner.
+  const index = session.out.records.length;
+  const kind = recordKind(cst.type(node));
+  session.out.records.push({ ...cst.span(node), kind, name, typedefs: [], pointerTypedefs: [], fields: [], bases: [] });
+  const fields = members(session, body, [...scope, name]);
+  const bases = baseClasses(session, node);
+  session.out.records[index] = { ...cst.span(node), kind, name, typedefs: [], pointerTypedefs: [], fields, bases };
+  return { record: index };
+}
+
+function recordKind(type: string): RecordDecl['kind'] {
+  return type === 'union_specifier' ? 'union' : type === 'class_specifier' ? 'class' : 'struct';
+}
+
+function baseClasses(session: LoweringSession, node: NodeIndex): string[] {
+  const { cst } = session;
+  const clause = cst.childOfType(node, 'base_class_clause');
+  if (clause === 0) return [];
+  return cst
+    .namedChildren(clause)
+    .filter((child) => /^(?:type_identifier|qualified_identifier|template_type)$/.test(cst.type(child)))
+    .map((child) => unqualified(session, child));
+}
+
+function enumeration(session: LoweringSession, node: NodeIndex, name: string, body: NodeIndex): EnumDecl {
+  const { cst } = session;
+  const members: {
+    name: string;
+    nameSpan: { start: number; end: number };
+    value?: ReturnType<LoweringSession['expression']>;
+  }[] = [];
+  for (const child of cst.namedChildren(body)) {
+    if (cst.type(child) !== 'enumerator') {
+      if (cst.isError(child)) unreadable(session, cst.span(child));
+      continue;
+    }
+    const nameNode = cst.childInField(child, 'name');
+    const value = cst.childInField(child, 'value');
+    members.push({
+      name: cst.textOf(nameNode),
+      nameSpan: cst.span(nameNode),
+      ...(value === 0 ? {} : { value: session.expression(value) }),
+    });
+  }
+  return { ...cst.span(node), name, typedefs: [], members };
+}
+
+function members(session: LoweringSession, body: NodeIndex, scope: readonly string[]): FieldDecl[] {
+  const { cst } = session;
+  const fields: FieldDecl[] = [];
+  for (const child of cst.namedChildren(body)) member(session, child, scope, fields, false);
+  return fields;
+}
+
+function member(
+  session: LoweringSession,
+  node: NodeIndex,
+  scope: readonly string[],
+  fields: FieldDecl[],
+  isTemplate: boolean,
+): void {
+  const { cst } = session;
+  switch (cst.type(node)) {
+    case 'field_declaration':
+      fields.push(...fieldDeclaration(session, node, scope));
+      break;
+    case 'function_definition':
+    case 'inline_method_definition':
+    case 'constructor_or_destructor_definition':
+      push(session.out.functions, functionDefinition(session, node, { scope, isTemplate, inClass: true }));
+      break;
+    case 'declaration':
+    case 'constructor_or_destructor_declaration':
+      for (const declarator of cst.childrenInField(node, 'declarator')) {
+        push(session.out.functions, functionPrototype(session, node, declarator, { scope, isTemplate, inClass: true }));
+      }
+      break;
+    case 'template_declaration':
+      for (const child of cst.namedChildren(node)) member(session, child, scope, fields, true);
+      break;
+    case 'ERROR':
+      unreadable(session, cst.span(node));
+      break;
+  }
+}
+
+function push(list: FunctionDecl[], fn: FunctionDecl | undefined): void {
+  if (fn) list.push(fn);
+}
+
+function fieldDeclaration(session: LoweringSession, node: NodeIndex, scope: readonly string[]): FieldDecl[] {
+  const { cst } = session;
+  const base = baseType(session, node);
+  const isStatic = cst
+    .children(node)
+    .some((child) => cst.type(child) === 'storage_class_specifier' && cst.textOf(child) === 'static');
+  const declarators = cst.childrenInField(node, 'declarator');
+  for (const damage of cst.children(node)) if (cst.isError(damage)) unreadable(session, cst.span(damage));
+  if (declarators.length === 0) return anonymousMember(session, node, base);
+  const result: FieldDecl[] = [];
+  const bits = cst.childOfType(node, 'bitfield_clause');
+  for (const declarator of declarators) {
+    const { name, nameSpan, type, fn } = declared(session, base, declarator);
+    if (fn) {
+      push(
+        session.out.functions,
+        functionPrototype(session, node, declarator, { scope, isTemplate: false, inClass: true }),
+      );
+      continue;
+    }
+    const width = bits === 0 ? undefined : cst.namedChildren(bits)[0];
+    result.push({
+      ...cst.span(node), name, nameSpan, type, isStatic,
+      ...(base.record === undefined ? {} : { record: base.record }),
+      ...(width === undefined ? {} : { bits: session.expression(width) }),
+    }); // prettier-ignore
+  }
+  return result;
+}
+
+/** `union { … };` as a member: its fields are fields of the record around it. */
+function anonymousMember(session: LoweringSession, node: NodeIndex, base: BaseType): FieldDecl[] {
+  if (base.record === undefined && base.base === '') return [];
+  // `struct Inner { … };` in a class declares a type, no member.
+  if (base.record !== undefined && base.base !== '') return [];
+  const span = session.cst.span(node);
+  const { start, end, tag } = base;
+  return [
+    {
+      ...span, name: '', nameSpan: { start: span.end, end: span.end }, isStatic: false,
+      type: { start, end, base: base.base, pointers: 0, arrays: [], isConst: base.isConst, ...(tag ? { tag } : {}) },
+      ...(base.record === undefined ? {} : { record: base.record }),
+    },
+  ]; // prettier-ignore
+}

@@ -1,0 +1,188 @@
+/** `#define` bodies, parsed once: as an expression if that is what they are, else as statements. */
+import { macroEffect, maskSource, type MaskedSource } from '../text/mask';
+import { withoutCommentsAndSplices, type MacroDefinition } from '../text/directives';
+import { scan, TokenKind, type Tokens } from '../text/scan';
+import type { Expr, MacroDecl, Stmt } from './ast';
+import type { Cst } from './cst';
+import { numberValue } from './lower/literals';
+import type { FileContext } from './lower/session';
+import type { Pieces } from './pieces';
+
+export interface MacroOptions {
+  readonly language: 'c' | 'cpp';
+  readonly emptyMacros: ReadonlySet<string>;
+}
+
+export function lowerMacros(source: string, masked: MaskedSource, pieces: Pieces, options: MacroOptions): MacroDecl[] {
+  return masked.directives.macros.map((macro) => new MacroReader(source, macro, pieces, options).read());
+}
+
+type BodyKind = 'expression' | 'initializer' | 'statements';
+
+const MAX_BODY = 20_000;
+
+class MacroReader {
+  private readonly text: string;
+  private readonly raw: string;
+
+  constructor(
+    source: string,
+    private readonly macro: MacroDefinition,
+    private readonly pieces: Pieces,
+    private readonly options: MacroOptions,
+  ) {
+    this.raw = source.slice(macro.body.start, macro.body.end);
+    this.text = withoutCommentsAndSplices(this.raw);
+  }
+
+  read(): MacroDecl {
+    const { start, end, name, nameSpan, params, variadic } = this.macro;
+    const common = { start, end, name, nameSpan, params, variadic, text: this.text };
+    const blank = macroEffect(this.raw, this.options) !== undefined;
+    if (blank) return { ...common, blank, opaque: false, pastes: false };
+    const simple = this.simple();
+    if (simple) return { ...common, expr: simple, opaque: false, pastes: false };
+    const tokens = scan(this.raw, { language: this.options.language, insideDirective: true });
+    const pastes = hasToken(tokens, '##');
+    const stringises = params !== undefined && hasToken(tokens, '#');
+    const balanced = isBalanced(tokens);
+    if (pastes || !balanced || this.raw.length > MAX_BODY)
+      return { ...common, opaque: true, pastes: pastes || stringises };
+    return { ...common, ...this.parsed(tokens), pastes: stringises };
+  }
+
+  /** Most macros are one number or one name: no parser needed. */
+  private simple(): Expr | undefined {
+    const at = this.raw.indexOf(this.text);
+    if (at < 0) return undefined;
+    const start = this.macro.body.start + at;
+    const span = { start, end: start + this.text.length };
+    if (/^[0-9][0-9a-zA-Z]*$/.test(this.text))
+      return { kind: 'number', ...span, text: this.text, value: numberValue(this.text) };
+    if (/^[A-Za-z_]\w*$/.test(this.text)) return { kind: 'ident', ...span, name: this.text };
+    const parenthesized = /^\(\s*([0-9][0-9a-zA-Z]*)\s*\)$/.exec(this.text)?.[1];
+    if (parenthesized === undefined) return undefined;
+    const inner = start + this.text.indexOf(parenthesized);
+    return {
+      kind: 'number',
+      start: inner,
+      end: inner + parenthesized.length,
+      text: parenthesized,
+      value: numberValue(parenthesized),
+    };
+  }
+
+  private parsed(tokens: Tokens): Pick<MacroDecl, 'expr' | 'body' | 'opaque'> {
+    const kind = bodyKind(tokens);
+    const body = this.blanked(tokens);
+    if (kind !== 'statements') {
+      const expr = kind === 'initializer' ? this.asInitializer(body) : this.asExpression(body);
+      if (expr) return { expr, opaque: false };
+    }
+    const statements = this.asStatements(body);
+    return statements ? { body: statements, opaque: false } : { opaque: true };
+  }
+
+  /** Comments and line continuations blanked, stringised parameters as empty strings. */
+  private blanked(tokens: Tokens): string {
+    let text = this.raw.replace(/\\(?=\r?\n|\r)/g, ' ');
+    for (let i = 0; i < tokens.count; i++) {
+      const start = tokens.start(i);
+      if (tokens.kind(i) === TokenKind.Comment)
+        text = overwrite(text, start, blankOf(text.slice(start, tokens.end(i))));
+      else if (tokens.is(i, '#') && tokens.kind(i + 1) === TokenKind.Ident) {
+        text = overwrite(text, start, '""'.padEnd(tokens.end(i + 1) - start));
+      } else if (tokens.is(i, '#')) text = overwrite(text, start, ' ');
+    }
+    return text;
+  }
+
+  private cst(prefix: string, body: string, suffix: string): Cst | undefined {
+    const text = prefix + body + suffix;
+    const masked = maskSource(text, this.options).text;
+    const cst = this.pieces.parseText(masked, this.macro.body.start - prefix.length);
+    return cst && !cst.hasError ? cst : undefined;
+  }
+
+  private context(): FileContext {
+    const { file } = this.pieces;
+    return { ...file, types: file.types.without(this.macro.params ?? []), placeholders: new Map() };
+  }
+
+  private asExpression(body: string): Expr | undefined {
+    const cst = this.cst('void f(){x=(', body, '\n);}');
+    const value = cst && assignedValue(cst);
+    if (cst === undefined || value === undefined) return undefined;
+    return this.pieces.detachedSession(cst, this.context()).expression(value);
+  }
+
+  private asInitializer(body: string): Expr | undefined {
+    const cst = this.cst('T x=', body, '\n;');
+    if (!cst) return undefined;
+    const declarator = cst.childInField(cst.namedChildren(0)[0] ?? 0, 'declarator');
+    const value = cst.childInField(declarator, 'value');
+    return value === 0 ? undefined : this.pieces.detachedSession(cst, this.context()).expression(value);
+  }
+
+  private asStatements(body: string): Stmt[] | undefined {
+    const cst = this.cst('void f(){', body, '\n;}');
+    if (!cst) return undefined;
+    const definition = cst.namedChildren(0)[0] ?? 0;
+    const block = cst.childInField(definition, 'body');
+    if (block === 0) return undefined;
+    const session = this.pieces.detachedSession(cst, this.context());
+    const out: Stmt[] = [];
+    for (const child of cst.namedChildren(block)) session.statements(child, out);
+    const last = out.at(-1);
+    // The semicolon that the wrapper added after a body which had its own.
+    if (last?.kind === 'empty' && last.start >= this.macro.body.end) out.pop();
+    return out;
+  }
+}
+
+/** The parenthesised right side of the wrapper's only statement. */
+function assignedValue(cst: Cst): number | undefined {
+  const body = cst.childInField(cst.namedChildren(0)[0] ?? 0, 'body');
+  const statements = cst.namedChildren(body);
+  const assignment = cst.namedChildren(statements[0] ?? 0)[0] ?? 0;
+  if (statements.length !== 1 || cst.type(assignment) !== 'assignment_expression') return undefined;
+  const value = cst.childInField(assignment, 'right');
+  return cst.type(value) === 'parenthesized_expression' ? value : undefined;
+}
+
+function hasToken(tokens: Tokens, text: string): boolean {
+  for (let i = 0; i < tokens.count; i++) if (tokens.is(i, text)) return true;
+  return false;
+}
+
+function isBalanced(tokens: Tokens): boolean {
+  const stack: number[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    const c = tokens.punct(i);
+    if (c === 40) stack.push(41);
+    else if (c === 91) stack.push(93);
+    else if (c === 123) stack.push(125);
+    else if ((c === 41 || c === 93 || c === 125) && stack.pop() !== c) return false;
+  }
+  return stack.length === 0;
+}
+
+const STATEMENT_START = /^(?:do|if|while|for|switch|return|goto|break|continue|__try|__leave|case)$/;
+
+function bodyKind(tokens: Tokens): BodyKind {
+  let first = 0;
+  while (tokens.kind(first) === TokenKind.Comment) first++;
+  if (tokens.kind(first) === TokenKind.Ident && STATEMENT_START.test(tokens.textOf(first))) return 'statements';
+  let semicolon = false;
+  for (let i = first; i < tokens.count; i++) if (tokens.punct(i) === 59) semicolon = true;
+  if (tokens.punct(first) === 123) return semicolon || tokens.punct(first + 1) === 125 ? 'statements' : 'initializer';
+  return semicolon ? 'statements' : 'expression';
+}
+
+function overwrite(text: string, at: number, replacement: string): string {
+  return text.slice(0, at) + replacement + text.slice(at + replacement.length);
+}
+
+function blankOf(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}

@@ -1,0 +1,240 @@
+/** The way in: text of one file to its typed syntax. Never throws, whatever the text. */
+import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { maskSource, type MaskedSource } from '../text/mask';
+import { TokenKind } from '../text/scan';
+import { NON_CALL_KEYWORDS } from '../text/structure';
+import type { Comment, FileSyntax, Language, Span } from './ast';
+import { grammarNames } from './cst';
+import { isKnownFunctionTypedef } from './functionTypedefs';
+import { languageOf } from './language';
+import { lowerTopLevel, type Level } from './lower/declarations';
+import { emptyDeclarations, type Declarations, type FileContext } from './lower/session';
+import { lowerMacros } from './macros';
+import { Pieces, type GrammarParser } from './pieces';
+import { allocTextPragmas, segmentLookup } from './pragmas';
+import { recoverFunction } from './recover';
+import { isMacroInvocation, splitTopLevel, type TopLevelItem } from './split';
+import { TypeNames } from './typeNames';
+
+/** The compiled grammars; the core's own `Grammars` is of this shape. */
+export interface GrammarSource {
+  readonly runtime: Uint8Array;
+  readonly c: Uint8Array;
+  readonly cpp: () => Promise<Uint8Array>;
+}
+
+export interface ParseInput {
+  readonly path: string;
+  readonly text: string;
+  readonly language?: Language;
+  /** Preprocessor definitions from outside the file. */
+  readonly defines?: ReadonlyMap<string, string>;
+  /** Macros of the workspace that a parser does not need (`MacroDecl.blank`). */
+  readonly emptyMacros?: ReadonlySet<string>;
+  /** Macros of the workspace whose body is statements: they may be used without a semicolon. */
+  readonly statementMacros?: ReadonlySet<string>;
+  /** Names that the workspace typedefs as function types. */
+  readonly typedefFunctions?: ReadonlySet<string>;
+}
+
+export interface SyntaxParser {
+  /** Loads the language's grammar if it is not there yet. A file whose grammar is missing is unreadable as a whole. */
+  ensureLanguage(language: Language): Promise<void>;
+  grammar(language: Language): GrammarParser | undefined;
+}
+
+export async function createSyntaxParser(grammars: GrammarSource): Promise<SyntaxParser> {
+  // The runtime keeps one instance for the process; a second call finds it there.
+  await Parser.init({ wasmBinary: grammars.runtime });
+  const loaded = new Map<Language, GrammarParser>();
+  const pending = new Map<Language, Promise<void>>();
+  const load = async (language: Language): Promise<void> => {
+    const bytes = language === 'c' ? grammars.c : await grammars.cpp();
+    const grammar = await Grammar.load(bytes);
+    const parser = new Parser();
+    parser.setLanguage(grammar);
+    loaded.set(language, { parser, names: grammarNames(grammar) });
+  };
+  const ensureLanguage = (language: Language): Promise<void> => {
+    const running = pending.get(language) ?? load(language);
+    pending.set(language, running);
+    running.catch(() => pending.delete(language));
+    return running;
+  };
+  await ensureLanguage('c');
+  return { ensureLanguage, grammar: (language) => loaded.get(language) };
+}
+
+export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
+  const language = input.language ?? languageOf(input.path, input.text);
+  const grammar = parser.grammar(language);
+  if (!grammar) return unreadableFile(input, language);
+  try {
+    return new FileParser(input, language, grammar).run();
+  } catch {
+    // A parser that was interrupted half-way must not leave its state to the next file.
+    grammar.parser.reset();
+    return unreadableFile(input, language);
+  }
+}
+
+function unreadableFile(input: ParseInput, language: Language): FileSyntax {
+  return {
+    path: input.path, language, functions: [], variables: [], records: [], enums: [], typedefs: [], macros: [], includes: [],
+    allocText: [], suppressionComments: [], inactive: [],
+    unreadable: input.text.length > 0 ? [{ start: 0, end: input.text.length }] : [],
+  }; // prettier-ignore
+}
+
+/** Small items are parsed together: fewer calls, and still little to do again when one of them is broken. */
+const BATCH_LENGTH = 12_000;
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+class FileParser {
+  private readonly masked: MaskedSource;
+  private readonly out: Declarations = emptyDeclarations();
+  private readonly pieces: Pieces;
+  private readonly types = new TypeNames();
+
+  constructor(
+    private readonly input: ParseInput,
+    private readonly language: Language,
+    grammar: GrammarParser,
+  ) {
+    this.masked = maskSource(input.text, { ...input, language });
+    const context: FileContext = {
+      language,
+      types: this.types,
+      segmentAt: segmentLookup(input.text, this.masked),
+      placeholders: new Map(this.masked.placeholders.map((span) => [span.start, span])),
+    };
+    this.pieces = new Pieces(this.masked.text, grammar, context, this.out);
+  }
+
+  run(): FileSyntax {
+    const { input, masked, out } = this;
+    this.noteTypes();
+    this.parseItems();
+    const macros = lowerMacros(input.text, masked, this.pieces, {
+      language: this.language,
+      emptyMacros: input.emptyMacros ?? NO_NAMES,
+    });
+    return {
+      path: input.path,
+      language: this.language,
+      functions: out.functions,
+      variables: out.variables,
+      records: out.records,
+      enums: out.enums,
+      typedefs: out.typedefs,
+      macros,
+      includes: masked.directives.includes,
+      allocText: allocTextPragmas(input.text, masked),
+      suppressionComments: this.suppressionComments(),
+      unreadable: merged([...out.unreadable, ...masked.lost]),
+      inactive: masked.inactive,
+    };
+  }
+
+  /** Two names in a row: the first is a type. Object-like macros with a value are none. */
+  private noteTypes(): void {
+    const { tokens, directives } = this.masked;
+    for (let i = 0; i + 1 < tokens.count; i++) {
+      if (tokens.kind(i) !== TokenKind.Ident) continue;
+      const pointer = tokens.is(i - 1, '(') && tokens.is(i + 1, '*') && tokens.is(i + 2, ')');
+      if (!pointer && tokens.kind(i + 1) !== TokenKind.Ident) continue;
+      const name = tokens.textOf(i);
+      if (!NON_CALL_KEYWORDS.has(name) && !NON_CALL_KEYWORDS.has(tokens.textOf(i + 1))) this.types.addEvidence(name);
+    }
+    for (const macro of directives.macros) {
+      const body = this.input.text.slice(macro.body.start, macro.body.end);
+      if (!macro.params && !/^[A-Za-z_][\w\s]*\**$/.test(body.trim())) this.types.addMacro(macro.name);
+    }
+  }
+
+  private level(scope: readonly string[]): Level {
+    return { scope, isTemplate: false, isFunctionTypedef: (name) => this.isFunctionTypedef(name) };
+  }
+
+  private isFunctionTypedef(name: string): boolean {
+    if (isKnownFunctionTypedef(name) || this.input.typedefFunctions?.has(name) === true) return true;
+    return this.out.typedefs.some((typedef) => typedef.name === name && typedef.functionType !== undefined);
+  }
+
+  private parseItems(): void {
+    const { tokens } = this.masked;
+    let batch: TopLevelItem[] = [];
+    for (const item of splitTopLevel(tokens)) {
+      if (isMacroInvocation(tokens, item)) continue;
+      const first = batch[0];
+      const tooLong = first && tokens.end(item.to - 1) - tokens.start(first.from) > BATCH_LENGTH;
+      if (
+        first &&
+        (tooLong || item.broken || first.broken || !sameScope(first.scope, item.scope) || !adjacent(batch, item))
+      ) {
+        this.parseBatch(batch);
+        batch = [];
+      }
+      batch.push(item);
+    }
+    this.parseBatch(batch);
+  }
+
+  private parseBatch(batch: readonly TopLevelItem[]): void {
+    const first = batch[0];
+    const last = batch.at(-1);
+    if (!first || !last) return;
+    const { tokens } = this.masked;
+    const cst = this.pieces.parse(tokens.start(first.from), tokens.end(last.to - 1));
+    if (cst && !cst.hasError) this.lowerAll(cst, first.scope);
+    else if (batch.length > 1) for (const item of batch) this.parseBatch([item]);
+    else this.recover(first, cst);
+  }
+
+  private lowerAll(cst: NonNullable<ReturnType<Pieces['parse']>>, scope: readonly string[]): void {
+    const session = this.pieces.session(cst);
+    const level = this.level(scope);
+    for (const node of cst.namedChildren(0)) lowerTopLevel(session, node, level);
+  }
+
+  private recover(item: TopLevelItem, cst: ReturnType<Pieces['parse']>): void {
+    const { tokens } = this.masked;
+    const span = { start: tokens.start(item.from), end: tokens.end(item.to - 1) };
+    if (item.body >= 0) {
+      const fn = recoverFunction(this.pieces, tokens, item, { ...this.level(item.scope), inClass: false });
+      if (fn) this.out.functions.push(fn);
+      else this.out.unreadable.push(span);
+    } else if (cst) this.lowerAll(cst, item.scope);
+    else this.out.unreadable.push(span);
+  }
+
+  private suppressionComments(): Comment[] {
+    const { text } = this.input;
+    if (!text.includes('wsk-ignore')) return [];
+    return this.masked.comments
+      .map(({ start, end, ownLine }) => ({ start, end, text: text.slice(start, end), ownLine }))
+      .filter((comment) => comment.text.includes('wsk-ignore'));
+  }
+}
+
+function sameScope(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, i) => name === b[i]);
+}
+
+/** Nothing stands between the batch and the item: no macro invocation, no brace of a namespace. */
+function adjacent(batch: readonly TopLevelItem[], item: TopLevelItem): boolean {
+  return batch.at(-1)?.to === item.from;
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start || a.end - b.end);
+  const result: Span[] = [];
+  for (const span of sorted) {
+    const last = result.at(-1);
+    if (last && span.start <= last.end) {
+      if (span.end > last.end) result[result.length - 1] = { start: last.start, end: span.end };
+    } else result.push({ start: span.start, end: span.end });
+  }
+  return result;
+}

@@ -1,0 +1,217 @@
+/**
+ * Cuts a masked file into top-level items by its brackets alone. Each piece is parsed by itself, so that what is wrong in
+ * one cannot reach another; a body whose brace is missing ends where the next function plainly starts.
+ */
+import { TokenKind, type Tokens } from '../text/scan';
+import { isColumnZero, isFunctionStart, NON_CALL_KEYWORDS } from '../text/structure';
+
+export interface TopLevelItem {
+  /** Token range. */
+  readonly from: number;
+  readonly to: number;
+  /** Token of the `{` of a function body, -1 when it is no function definition. */
+  readonly body: number;
+  /** Its brackets do not match. */
+  readonly broken: boolean;
+  /** Enclosing namespaces. */
+  readonly scope: readonly string[];
+}
+
+export function splitTopLevel(tokens: Tokens): TopLevelItem[] {
+  return new Splitter(tokens).run();
+}
+
+const OPEN_PAREN = 40;
+const CLOSE_PAREN = 41;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const SEMICOLON = 59;
+
+class Splitter {
+  private readonly items: TopLevelItem[] = [];
+  /** Names of open namespaces; undefined for `extern "C" {`. */
+  private readonly scopes: (string | undefined)[] = [];
+  private scope: readonly string[] = [];
+  private at = 0;
+
+  constructor(private readonly tokens: Tokens) {}
+
+  run(): TopLevelItem[] {
+    while (this.at < this.tokens.count) this.next();
+    return this.items;
+  }
+
+  private next(): void {
+    const c = this.tokens.punct(this.at);
+    if (c === SEMICOLON) this.at++;
+    else if (c === CLOSE_BRACE) this.closeScope();
+    else if (!this.openScope()) this.item();
+  }
+
+  private closeScope(): void {
+    if (this.scopes.length > 0) {
+      this.scopes.pop();
+      this.rescope();
+      this.at++;
+    } else this.push(this.at, this.at + 1, -1, true);
+  }
+
+  private rescope(): void {
+    this.scope = this.scopes.filter((name) => name !== undefined);
+  }
+
+  private push(from: number, to: number, body: number, broken: boolean): void {
+    this.items.push({ from, to, body, broken, scope: this.scope });
+    this.at = to;
+  }
+
+  /** `namespace A::B {` and `extern "C" {`. */
+  private openScope(): boolean {
+    const { tokens } = this;
+    let i = this.at;
+    if (tokens.is(i, 'extern') && tokens.kind(i + 1) === TokenKind.String && tokens.punct(i + 2) === OPEN_BRACE) {
+      return this.enter(undefined, i + 3);
+    }
+    // The mask leaves EXTERN_C { as extern {.
+    if (tokens.is(i, 'extern') && tokens.punct(i + 1) === OPEN_BRACE) return this.enter(undefined, i + 2);
+    if (tokens.is(i, 'inline') && tokens.is(i + 1, 'namespace')) i++;
+    if (!tokens.is(i, 'namespace')) return false;
+    const names: string[] = [];
+    for (i++; tokens.kind(i) === TokenKind.Ident || tokens.is(i, '::'); i++) {
+      if (tokens.kind(i) === TokenKind.Ident) names.push(tokens.textOf(i));
+    }
+    if (tokens.punct(i) !== OPEN_BRACE) return false;
+    return this.enter(names.length > 0 ? names.join('::') : undefined, i + 1);
+  }
+
+  private enter(name: string | undefined, at: number): true {
+    this.scopes.push(name);
+    this.rescope();
+    this.at = at;
+    return true;
+  }
+
+  private item(): void {
+    const { tokens } = this;
+    const from = this.at;
+    let parens = 0;
+    let sawParens = false;
+    let sawAssign = false;
+    let i = from;
+    while (i < tokens.count) {
+      const c = tokens.punct(i);
+      if (c === OPEN_PAREN || c === OPEN_BRACKET) {
+        parens++;
+      } else if (c === CLOSE_PAREN || c === CLOSE_BRACKET) {
+        parens = Math.max(0, parens - 1);
+        if (parens === 0 && c === CLOSE_PAREN) {
+          sawParens = true;
+          if (this.endsAnnotation(from, i)) return this.push(from, i + 1, -1, false);
+        }
+      } else if (c === OPEN_BRACE) {
+        const unclosed = parens > 0 && isColumnZero(tokens, i);
+        if (unclosed) parens = 0;
+        const isBody = !sawAssign && (sawParens || unclosed) && parens === 0 && this.opensBody(i);
+        if (isBody) return this.function(from, i, unclosed);
+        const end = this.bracesEnd(i, false);
+        if (end < 0) return this.push(from, this.unclosedEnd(i), -1, true);
+        if (parens === 0 && this.endsWithoutSemicolon(from, end)) return this.push(from, end, -1, false);
+        i = end;
+        continue;
+      } else if (c === SEMICOLON) {
+        // A semicolon in parentheses at this level: the parenthesis was never closed.
+        return this.push(from, i + 1, -1, parens > 0);
+      } else if (c === CLOSE_BRACE) {
+        return this.push(from, i, -1, true);
+      } else if (c === 61 && parens === 0) {
+        sawAssign = !tokens.is(i - 1, 'operator');
+      } else if (parens > 0 && i > from && isFunctionStart(tokens, i)) {
+        return this.push(from, i, -1, true);
+      }
+      i++;
+    }
+    this.push(from, i, -1, parens > 0);
+  }
+
+  /** `ANNOTATION(x)` or a prototype without its semicolon, before a function that starts on its own line. */
+  private endsAnnotation(from: number, close: number): boolean {
+    return isColumnZero(this.tokens, close + 1) && isFunctionStart(this.tokens, close + 1) && close > from;
+  }
+
+  /** After the parameter list, also behind `const noexcept` or a constructor's initialisers. */
+  private opensBody(brace: number): boolean {
+    const { tokens } = this;
+    const c = tokens.punct(brace - 1);
+    if (c === CLOSE_PAREN || c === CLOSE_BRACE) return true;
+    if (tokens.kind(brace - 1) !== TokenKind.Ident && c !== 42 && c !== 38 && c !== 62) return false;
+    // `m_x{1}` in a constructor's initialisers is followed by the next one or the body.
+    const end = this.bracesEnd(brace, false);
+    const after = end < 0 ? 0 : tokens.punct(end);
+    return after !== 44 && after !== OPEN_BRACE;
+  }
+
+  private function(from: number, body: number, unclosed: boolean): void {
+    const end = this.bracesEnd(body, true);
+    if (end >= 0) this.push(from, end, body, unclosed);
+    else this.push(from, this.unclosedEnd(body), body, true);
+  }
+
+  /** Index after the matching `}`; -1 when there is none before the next function (if one may not start inside) or the end. */
+  private bracesEnd(open: number, stopAtFunction: boolean): number {
+    const { tokens } = this;
+    let depth = 0;
+    for (let i = open; i < tokens.count; i++) {
+      const c = tokens.punct(i);
+      if (c === OPEN_BRACE) depth++;
+      else if (c === CLOSE_BRACE && --depth === 0) return i + 1;
+      else if (stopAtFunction && i > open && isFunctionStart(tokens, i)) return -1;
+    }
+    return -1;
+  }
+
+  private unclosedEnd(open: number): number {
+    const { tokens } = this;
+    let i = open + 1;
+    while (i < tokens.count && !isFunctionStart(tokens, i)) i++;
+    return i;
+  }
+
+  /** A record's or initialiser's brace goes on to `;`. Nothing can follow the brace of anything else. */
+  private endsWithoutSemicolon(from: number, end: number): boolean {
+    const { tokens } = this;
+    const c = tokens.punct(end);
+    if (
+      c === SEMICOLON ||
+      c === 44 ||
+      c === 61 ||
+      c === 42 ||
+      c === OPEN_BRACKET ||
+      c === OPEN_PAREN ||
+      c === OPEN_BRACE
+    )
+      return false;
+    if (tokens.kind(end) !== TokenKind.Ident) return true;
+    // `} Name;` belongs to the record; a line that starts a function does not.
+    return !tokens.is(from, 'typedef') && isFunctionStart(tokens, end);
+  }
+}
+
+/** `DEFINE_GUID(…)` and its like: nothing but a call. */
+export function isMacroInvocation(tokens: Tokens, item: TopLevelItem): boolean {
+  const { from } = item;
+  if (item.body >= 0 || tokens.kind(from) !== TokenKind.Ident || tokens.punct(from + 1) !== OPEN_PAREN) return false;
+  if (NON_CALL_KEYWORDS.has(tokens.textOf(from)))
+    return tokens.is(from, 'static_assert') || tokens.is(from, '_Static_assert');
+  let depth = 0;
+  for (let i = from + 1; i < item.to; i++) {
+    const c = tokens.punct(i);
+    if (c === OPEN_PAREN) depth++;
+    else if (c === CLOSE_PAREN && --depth === 0) {
+      const rest = item.to - i - 1;
+      return rest === 0 || (rest === 1 && tokens.punct(i + 1) === SEMICOLON);
+    }
+  }
+  return false;
+}

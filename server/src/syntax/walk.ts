@@ -1,0 +1,114 @@
+/** Traversal of the typed syntax. */
+import type { Expr, Stmt } from './ast';
+
+/** The direct sub-expressions, in evaluation order. */
+export function children(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'ident':
+    case 'number':
+    case 'string':
+    case 'char':
+    case 'keyword':
+    case 'sizeofType':
+    case 'offsetof':
+    case 'lambda':
+      return [];
+    case 'unary':
+    case 'update':
+    case 'delete':
+    case 'sizeofExpr':
+    case 'cast':
+      return [expr.operand];
+    case 'binary':
+    case 'comma':
+      return [expr.left, expr.right];
+    case 'assign':
+      return [expr.target, expr.value];
+    case 'conditional':
+      return [expr.test, expr.then, expr.otherwise];
+    case 'call':
+      return [expr.callee, ...expr.args];
+    case 'member':
+      return [expr.object];
+    case 'index':
+      return [expr.object, expr.index];
+    case 'initList':
+      return expr.items.flatMap((item) => [...item.designators.filter((d) => typeof d !== 'string'), item.value]);
+    case 'compoundLiteral':
+      return [expr.init];
+    case 'new':
+      return expr.args;
+    case 'unknown':
+      return expr.parts;
+  }
+}
+
+/** Visits the expression and everything in it, outside first; lambdas' bodies too. */
+export function walkExpression(root: Expr, visit: (expr: Expr) => void): void {
+  const stack: Expr[] = [root];
+  for (let expr = stack.pop(); expr; expr = stack.pop()) {
+    visit(expr);
+    if (expr.kind === 'lambda') walkStatement(expr.body, visit);
+    const inner = children(expr);
+    for (let i = inner.length - 1; i >= 0; i--) {
+      const child = inner[i];
+      if (child) stack.push(child);
+    }
+  }
+}
+
+/** The statements directly inside, and the expressions directly in this statement. */
+export function parts(stmt: Stmt): { readonly statements: readonly Stmt[]; readonly expressions: readonly Expr[] } {
+  const some = (...exprs: readonly (Expr | undefined)[]): Expr[] => exprs.filter((expr) => expr !== undefined);
+  switch (stmt.kind) {
+    case 'expr':
+      return { statements: [], expressions: [stmt.expr] };
+    case 'decl':
+      return { statements: [], expressions: some(...stmt.declarators.map((d) => d.init)) };
+    case 'block':
+      return { statements: stmt.body, expressions: [] };
+    case 'if':
+      return { statements: stmt.otherwise ? [stmt.then, stmt.otherwise] : [stmt.then], expressions: [stmt.test] };
+    case 'while':
+    case 'doWhile':
+    case 'switch':
+      return { statements: [stmt.body], expressions: [stmt.test] };
+    case 'for':
+      return {
+        statements: stmt.init ? [stmt.init, stmt.body] : [stmt.body],
+        expressions: some(stmt.test, stmt.update),
+      };
+    case 'forRange':
+      return { statements: [stmt.body], expressions: [stmt.range] };
+    case 'case':
+      return { statements: [], expressions: some(stmt.test) };
+    case 'return':
+      return { statements: [], expressions: some(stmt.value) };
+    case 'try':
+      return {
+        statements: [stmt.body, ...stmt.handlers.map((h) => h.body), ...(stmt.finalizer ? [stmt.finalizer] : [])],
+        expressions: some(...stmt.handlers.map((h) => h.filter)),
+      };
+    case 'label':
+    case 'goto':
+    case 'break':
+    case 'continue':
+    case 'leave':
+    case 'empty':
+    case 'opaque':
+      return { statements: [], expressions: [] };
+  }
+}
+
+/** Visits every expression of a statement. */
+export function walkStatement(root: Stmt, visit: (expr: Expr) => void): void {
+  const stack: Stmt[] = [root];
+  for (let stmt = stack.pop(); stmt; stmt = stack.pop()) {
+    const { statements, expressions } = parts(stmt);
+    for (const expr of expressions) walkExpression(expr, visit);
+    for (let i = statements.length - 1; i >= 0; i--) {
+      const inner = statements[i];
+      if (inner) stack.push(inner);
+    }
+  }
+}
