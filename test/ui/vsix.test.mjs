@@ -14,6 +14,8 @@ import { Workbench } from './workbench.mjs';
 const PATIENCE = 60_000;
 const MASK_LINE = 8;
 
+const SETTINGS = { 'files.autoSave': 'off', 'editor.minimap.enabled': false };
+
 const DRIVER = `#include <ntddk.h>
 #include <wsk.h>
 
@@ -44,7 +46,7 @@ NTSTATUS StopEvents(PWSK_SOCKET Socket, const WSK_PROVIDER_CONNECTION_DISPATCH *
     await packExtension();
     installExtension(vsix, { data, extensions });
     mkdirSync(folder);
-    server = await startCodeServer({ data, extensions });
+    server = await startCodeServer({ data, extensions, settings: SETTINGS });
     browser = await launchChromium();
   });
 
@@ -86,18 +88,29 @@ NTSTATUS StopEvents(PWSK_SOCKET Socket, const WSK_PROVIDER_CONNECTION_DISPATCH *
     await workbench.goTo(MASK_LINE, 30);
     await workbench.quickFix();
     await workbench.squigglesGone('error');
-    await workbench.save();
-    const mended = readFileSync(file, 'utf8');
+    const mended = await workbench.saved(file, DRIVER);
     assert.doesNotMatch(mended, /WSK_EVENT_RECEIVE \| WSK_EVENT_DISCONNECT \| WSK_EVENT_DISABLE/);
     assert.equal(mended.match(/->WskControlSocket\(/g)?.length, 2, mended);
+  });
+
+  it('obeys the settings file', async () => {
+    await workbench.squiggle('error');
+    const settings = path.join(folder, '.vscode', 'settings.json');
+    mkdirSync(path.dirname(settings));
+    try {
+      writeFileSync(settings, JSON.stringify({ 'wsk.rules': { 'disable-one-event': 'off' } }));
+      await workbench.squigglesGone('error');
+    } finally {
+      rmSync(path.dirname(settings), { recursive: true });
+    }
+    await workbench.squiggle('error');
   });
 
   it('expands a snippet from its prefix', async () => {
     await workbench.squiggle('error');
     await workbench.goTo(DRIVER.split('\n').length, 1);
     await workbench.expandSnippet('wsk-enable');
-    await workbench.save();
-    const text = readFileSync(file, 'utf8');
+    const text = await workbench.saved(file, DRIVER);
     assert.ok(text.startsWith(DRIVER), 'what stood there stays');
     assert.match(text.slice(DRIVER.length), /SO_WSK_EVENT_CALLBACK/);
   });

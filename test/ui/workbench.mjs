@@ -1,11 +1,12 @@
 // VS Code as a person uses it: keystrokes in, what is on the screen out.
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../scripts/bootstrap.mjs';
 
 const PATIENCE = 60_000;
 /** Suggestions and hovers answer late while the server is still reading; then the key is pressed again. */
 const ATTEMPT = 5_000;
+const PAUSE = 250;
 
 export class Workbench {
   constructor(page) {
@@ -73,7 +74,7 @@ export class Workbench {
   async quickFix() {
     await this.pressUntil('.action-widget .monaco-list-row', 'Control+.');
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden', timeout: PATIENCE });
+    await this.page.locator('.action-widget .monaco-list-row').first().waitFor({ state: 'hidden', timeout: PATIENCE });
   }
 
   async expandSnippet(prefix) {
@@ -85,9 +86,15 @@ export class Workbench {
     await this.page.keyboard.press('Escape');
   }
 
-  async save() {
-    await this.page.keyboard.press('Control+s');
-    await this.page.locator('.tab.dirty').waitFor({ state: 'detached', timeout: PATIENCE });
+  /** Saves, and gives the file's text once it is no longer the one from before. */
+  async saved(file, before) {
+    for (let waited = 0; waited < PATIENCE; waited += PAUSE) {
+      await this.page.keyboard.press('Control+s');
+      await this.page.waitForTimeout(PAUSE);
+      const text = readFileSync(file, 'utf8');
+      if (text !== before) return text;
+    }
+    throw new Error(`${path.basename(file)} was not saved`);
   }
 
   async screenshot(name, { keep = false } = {}) {
