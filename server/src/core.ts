@@ -2,7 +2,20 @@
  * The core's front door: texts in, findings out. The language server, the command line, the web worker and the tests are
  * thin shells around a {@link Workspace}. No I/O, no clock, and no throw for any input text.
  */
+import { Program } from './flow/program';
+import { compareFindings, runRules } from './rules/run';
 import type { Finding, Level, Message } from './rules/finding';
+import { formatMessage } from './rules/messages';
+import { rules } from './rules/registry.generated';
+import type { SourceView } from './rules/rule';
+import type { FileSyntax } from './syntax/ast';
+import { createSyntaxParser, parseFile, type SyntaxParser } from './syntax/parser';
+import { LineIndex } from './text/source';
+import { applySuppressions } from './workspace/suppressions';
+import { analyzeProgram } from './wsk/analysis';
+import type { WskFacts } from './wsk/facts';
+import { platform } from './wsk/platform';
+import { glance, selectFiles } from './wsk/selection';
 
 export type { Finding, Fix, Level, Location, Message, RelatedLocation, Severity, TextEdit } from './rules/finding';
 
@@ -24,8 +37,8 @@ export interface Settings {
 export interface AnalysisResult {
   /** Sorted by file, start, end, rule. Suppressed findings are left out; `unused-suppression` findings are in. */
   readonly findings: readonly Finding[];
-  /** What comments in the source silence, for reports that list it. */
-  readonly suppressed?: readonly { readonly finding: Finding; readonly reason: string }[];
+  /** Findings that a comment silences, with the reason that it gives. */
+  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
   /** Files whose analysis failed: they cost only themselves. */
   readonly errors: readonly { readonly file: string; readonly message: string }[];
 }
@@ -39,6 +52,125 @@ export interface Workspace {
   setSettings(settings: Settings): void;
   /** Findings of the whole workspace; work that an edit did not touch is not done again. */
   analyze(): Promise<AnalysisResult>;
+  /** What the last analysis knows, for hovers and the like; undefined before the first. */
+  readonly facts: WskFacts | undefined;
+  /** The syntax of a file as of the last analysis; undefined for a file that was not parsed. */
+  syntax(path: string): FileSyntax | undefined;
   /** A message in the reader's language. */
   format(message: Message, language: Language): string;
+}
+
+interface Entry {
+  readonly text: string;
+  readonly usesWsk: boolean;
+  syntax?: FileSyntax;
+}
+
+const EMPTY: AnalysisResult = { findings: [], suppressed: [], errors: [] };
+
+class CoreWorkspace implements Workspace {
+  facts: WskFacts | undefined;
+  private readonly entries = new Map<string, Entry>();
+  private settings: Settings = { levels: {}, defines: {} };
+  private result: AnalysisResult | undefined;
+
+  constructor(private readonly parser: SyntaxParser) {}
+
+  setFile(path: string, text: string): void {
+    if (this.entries.get(path)?.text === text) return;
+    this.entries.set(path, { text, usesWsk: glance(text).usesWsk });
+    this.result = undefined;
+  }
+
+  deleteFile(path: string): void {
+    if (this.entries.delete(path)) this.result = undefined;
+  }
+
+  setSettings(settings: Settings): void {
+    if (!sameRecord(settings.defines, this.settings.defines)) for (const entry of this.entries.values()) delete entry.syntax;
+    this.settings = settings;
+    this.result = undefined;
+  }
+
+  async analyze(): Promise<AnalysisResult> {
+    if (this.result) return this.result;
+    const selected = selectFiles(this.entries);
+    if (selected.length === 0) {
+      this.facts = undefined;
+      return (this.result = EMPTY);
+    }
+    if (selected.some((path) => !/\.c$/i.test(path))) await this.parser.ensureLanguage('cpp');
+    const errors: { file: string; message: string }[] = [];
+    const views = this.parse(selected, errors);
+    let findings: Finding[] = [];
+    try {
+      const program = new Program([...views.values()].map((view) => view.syntax), platform);
+      this.facts = analyzeProgram(program);
+      findings = runRules(rules, this.facts, views, this.settings.levels);
+    } catch (error) {
+      this.facts = undefined;
+      errors.push({ file: selected[0] ?? '', message: `internal failure: ${error instanceof Error ? error.message : String(error)}` });
+    }
+    return (this.result = this.suppress(findings, views, errors));
+  }
+
+  private parse(selected: readonly string[], errors: { file: string; message: string }[]): Map<string, SourceView> {
+    const defines = new Map(Object.entries(this.settings.defines));
+    const views = new Map<string, SourceView>();
+    for (const path of selected) {
+      const entry = this.entries.get(path);
+      if (!entry) continue;
+      try {
+        entry.syntax ??= parseFile({ path, text: entry.text, defines }, this.parser);
+        views.set(path, { text: entry.text, syntax: entry.syntax });
+      } catch (error) {
+        errors.push({ file: path, message: `internal failure: ${error instanceof Error ? error.message : String(error)}` });
+      }
+    }
+    return views;
+  }
+
+  private suppress(findings: readonly Finding[], views: ReadonlyMap<string, SourceView>, errors: AnalysisResult['errors']): AnalysisResult {
+    const kept: Finding[] = [];
+    const suppressed: { finding: Finding; reason: string }[] = [];
+    for (const [path, view] of views) {
+      const own = findings.filter((finding) => finding.location.file === path);
+      const lines = new LineIndex(view.text);
+      const result = applySuppressions({ text: view.text, lines, comments: view.syntax.suppressionComments }, own, (rule) => this.settings.levels[rule] !== 'off');
+      kept.push(...result.kept);
+      suppressed.push(...result.suppressed);
+      for (const problem of result.problems) {
+        const location = { file: path, start: problem.start, end: problem.end };
+        const level = this.settings.levels[problem.rule];
+        if (level === 'off') continue;
+        const unused = problem.rule === 'unused-suppression';
+        kept.push({
+          rule: problem.rule, severity: level ?? (unused ? 'information' : 'error'), location, message: { key: `${problem.rule}/found`, args: { rule: problem.suppressed } }, related: [],
+          fixes: unused ? [{ title: { key: `${problem.rule}/remove`, args: {} }, safe: true, edits: [{ location: { file: path, ...pick(problem.removal) }, newText: '' }] }] : [],
+        });
+      }
+    }
+    return { findings: kept.sort(compareFindings), suppressed, errors };
+  }
+
+  syntax(path: string): FileSyntax | undefined {
+    return this.entries.get(path)?.syntax;
+  }
+
+  format(message: Message, language: Language): string {
+    return formatMessage(message, language);
+  }
+}
+
+function pick(span: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  return { start: span.start, end: span.end };
+}
+
+function sameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
+
+export async function createWorkspace(grammars: Grammars): Promise<Workspace> {
+  return new CoreWorkspace(await createSyntaxParser(grammars));
 }

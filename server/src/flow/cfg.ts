@@ -1,5 +1,6 @@
 /** The control-flow graph of one function, with its macros expanded and its local names resolved. */
 import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Param, Span, Stmt, Try } from '../syntax/ast';
+import { children } from '../syntax/walk';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import { substitute, substituteStmt, type Binding } from './substitute';
 import type { Type } from './types';
@@ -11,6 +12,8 @@ export interface LocalVariable {
   readonly type: Type;
   /** Position among the parameters. */
   readonly parameter: number | undefined;
+  /** C++ reference: the variable is another name for what it was bound to. */
+  readonly reference: boolean;
   /** A local with static storage is a variable of the program. */
   readonly entity: VariableEntity | undefined;
 }
@@ -108,13 +111,13 @@ class Builder {
   }
 
   private declareParam(param: Param, position: number): LocalVariable {
-    return this.declareLocal(param.name, param.nameSpan, this.program.type(param.type, this.fn.file), position, undefined);
+    return this.declareLocal(param.name, param.nameSpan, this.program.type(param.type, this.fn.file), position, undefined, param.type.reference);
   }
 
   private declareLocal(
-    name: string, span: Span, type: Type, parameter: number | undefined, entity: VariableEntity | undefined,
+    name: string, span: Span, type: Type, parameter: number | undefined, entity: VariableEntity | undefined, reference = false,
   ): LocalVariable {
-    const local: LocalVariable = { index: this.locals.length, name, span, type, parameter, entity };
+    const local: LocalVariable = { index: this.locals.length, name, span, type, parameter, entity, reference };
     this.locals.push(local);
     this.scopes[this.scopes.length - 1]?.set(name, local);
     return local;
@@ -334,7 +337,7 @@ class Builder {
               decl: { ...declarator, type: { ...declarator.type, isConst: isConst || declarator.type.isConst }, storage: 'static', scope: [] },
             }
           : undefined;
-      const local = this.declareLocal(declarator.name, declarator.nameSpan, type, undefined, entity);
+      const local = this.declareLocal(declarator.name, declarator.nameSpan, type, undefined, entity, declarator.type.reference);
       for (const loop of this.loops) loop.assigned.add(local);
       if (declarator.init) this.prepare(declarator.init);
       const node = entity
@@ -442,8 +445,8 @@ class Builder {
 
 /** Loop bodies come before what follows the loop: the exit edge is listed first so that it is numbered last. */
 export function successors(node: Node | undefined): readonly number[] {
-  switch (node?.n) {
-    case undefined:
+  if (!node) return [];
+  switch (node.n) {
     case 'exit':
       return [];
     case 'branch':
@@ -452,35 +455,6 @@ export function successors(node: Node | undefined): readonly number[] {
       return [node.otherwise, ...node.cases.map((one) => one.target)];
     default:
       return [node.next];
-  }
-}
-
-export function children(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'ident': case 'number': case 'string': case 'char': case 'keyword': case 'sizeofType': case 'offsetof': case 'lambda':
-      return [];
-    case 'unary': case 'update': case 'delete': case 'sizeofExpr': case 'cast':
-      return [expr.operand];
-    case 'binary': case 'comma':
-      return [expr.left, expr.right];
-    case 'assign':
-      return [expr.target, expr.value];
-    case 'conditional':
-      return [expr.test, expr.then, expr.otherwise];
-    case 'call':
-      return [expr.callee, ...expr.args];
-    case 'member':
-      return [expr.object];
-    case 'index':
-      return [expr.object, expr.index];
-    case 'initList':
-      return expr.items.flatMap((item) => [...item.designators.filter((d) => typeof d !== 'string'), item.value]);
-    case 'compoundLiteral':
-      return [expr.init];
-    case 'new':
-      return expr.args;
-    case 'unknown':
-      return expr.parts;
   }
 }
 

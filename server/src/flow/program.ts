@@ -1,4 +1,5 @@
 /** The linked program: what each name of each file means, over all files of the workspace. */
+import { walkExpression, walkStatement } from '../syntax/walk';
 import type {
   EnumDecl, Expr, FileSyntax, FunctionDecl, MacroDecl, Param, RecordDecl, Span, TypeName, TypedefDecl, VariableDecl,
 } from '../syntax/ast';
@@ -38,6 +39,8 @@ interface Named {
 /** What the C platform defines for every file: supplied by the semantic layer. */
 export interface Platform {
   readonly types: PlatformTypes;
+  /** The function only reads what its arguments point to. */
+  readsOnly(name: string): boolean;
   /** Constants by name; a macro or enumerator of the workspace with the same name wins. */
   constant(name: string): number | undefined;
 }
@@ -192,6 +195,36 @@ export class Program {
     );
   }
 
+  /** Names of variables that some function of the workspace writes or may write. */
+  writtenNames(): ReadonlySet<string> {
+    if (this.writtenSet) return this.writtenSet;
+    const written = new Set<string>();
+    const platform = this.platform;
+    const visitor = (expr: Expr): void => {
+      if (expr.kind === 'assign') addRoot(expr.target, written);
+      else if (expr.kind === 'update') addRoot(expr.operand, written);
+      else if (expr.kind === 'call') {
+        const callee = expr.callee;
+        const name = callee.kind === 'ident' ? callee.name : callee.kind === 'member' ? callee.name : '';
+        if (platform.readsOnly(name)) return;
+        for (const arg of expr.args) {
+          const plain = arg.kind === 'cast' ? arg.operand : arg;
+          if (plain.kind === 'unary' && plain.op === '&') addRoot(plain.operand, written);
+        }
+      }
+    };
+    for (const file of this.files.values()) {
+      for (const fn of file.functions) if (fn.body) walkStatement(fn.body, visitor);
+      for (const macro of file.macros) {
+        if (macro.expr) walkExpression(macro.expr, visitor);
+        for (const stmt of macro.body ?? []) walkStatement(stmt, visitor);
+      }
+    }
+    return (this.writtenSet = written);
+  }
+
+  private writtenSet: ReadonlySet<string> | undefined;
+
   allFunctions(): IterableIterator<FunctionEntity[]> {
     return this.functionsByName.values();
   }
@@ -332,7 +365,7 @@ export class Program {
     for (let i = 0; i < written.pointers; i++) type = pointerTo(type, `${type.name} *`);
     for (const dimension of written.arrays) {
       const count = this.dimension(dimension, file);
-      const size = type.size !== undefined && count !== undefined ? type.size * count : undefined;
+      const size: number | undefined = type.size !== undefined && count !== undefined ? type.size * count : undefined;
       type = { t: 'array', name: `${type.name}[]`, element: type, count, size };
     }
     return type;
@@ -347,7 +380,7 @@ function layoutSize(type: RecordType, depth: number): number | undefined {
   let widest = 0;
   for (const field of type.fields) {
     const member = field.type();
-    const size = member.size ?? (member.t === 'record' ? layoutSize(member, depth + 1) : undefined);
+    const size: number | undefined = member.size ?? (member.t === 'record' ? layoutSize(member, depth + 1) : undefined);
     const align = alignmentOf(member, depth + 1);
     if (size === undefined || align === undefined) return undefined;
     largest = Math.max(largest, align);
@@ -393,4 +426,16 @@ function commonPrefix(a: string, b: string): number {
   let i = 0;
   while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
   return i;
+}
+
+/** The variable at the root of an lvalue. */
+function addRoot(target: Expr, names: Set<string>): void {
+  let root = target;
+  for (;;) {
+    if (root.kind === 'member' && !root.arrow) root = root.object;
+    else if (root.kind === 'index') root = root.object;
+    else if (root.kind === 'cast') root = root.operand;
+    else break;
+  }
+  if (root.kind === 'ident') names.add(root.name);
 }

@@ -7,7 +7,8 @@ import type { Sym } from './values';
 
 interface RegionBase {
   readonly key: string;
-  readonly type: Type | undefined;
+  /** Learnt when the region is first seen through an expression whose type is known. */
+  type: Type | undefined;
 }
 export interface LocalRegion extends RegionBase {
   readonly r: 'local';
@@ -37,8 +38,8 @@ export interface FieldRegion extends RegionBase {
 export interface ElementRegion extends RegionBase {
   readonly r: 'element';
   readonly base: Region;
-  /** Undefined: an element whose index is not known. */
-  readonly index: number | undefined;
+  /** The index, or the key of the symbol that is the index. */
+  readonly index: number | string;
 }
 /** CONTAINING_RECORD: the structure whose member `field` is `of`. */
 export interface ContainerRegion extends RegionBase {
@@ -55,7 +56,10 @@ export class Regions {
 
   private intern(region: Region): Region {
     const known = this.interned.get(region.key);
-    if (known) return known;
+    if (known) {
+      if (region.type && (!known.type || known.type.t === 'opaque')) known.type = region.type;
+      return known;
+    }
     this.interned.set(region.key, region);
     return region;
   }
@@ -81,15 +85,16 @@ export class Regions {
     return this.intern({ r: 'field', key: `${base.key}.${name}`, base, name, type });
   }
 
-  element(base: Region, index: number | undefined, type: Type | undefined): Region {
-    return this.intern({ r: 'element', key: `${base.key}[${index ?? '?'}]`, base, index, type });
+  element(base: Region, index: number | string, type: Type | undefined): Region {
+    return this.intern({ r: 'element', key: `${base.key}[${index}]`, base, index, type });
   }
 
   /** Pointer arithmetic: the region `count` elements after the one that a pointer denotes. */
-  offset(region: Region, count: number | undefined, type: Type | undefined): Region {
+  offset(region: Region, count: number | string, type: Type | undefined): Region {
     if (region.r === 'element') {
-      const index = count === undefined || region.index === undefined ? undefined : region.index + count;
-      return this.element(region.base, index, type);
+      if (count === 0) return region;
+      const index = typeof count === 'number' && typeof region.index === 'number' ? region.index + count : `${region.index}+${count}`;
+      return this.element(region.base, region.index === 0 ? count : index, type);
     }
     return count === 0 ? region : this.element(region, count, type);
   }
@@ -124,7 +129,7 @@ export function pathBelow(region: Region, ancestor: Region): (string | number)[]
   const path: (string | number)[] = [];
   for (let r: Region = region; r !== ancestor; ) {
     if (r.r === 'field') path.unshift(r.name);
-    else if (r.r === 'element') path.unshift(r.index ?? -1);
+    else if (r.r === 'element') path.unshift(r.index);
     else return undefined;
     r = r.base;
   }

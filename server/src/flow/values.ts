@@ -71,6 +71,8 @@ export interface PartialBits {
 export interface Alternatives {
   readonly k: 'any';
   readonly values: readonly Value[];
+  /** Where the alternatives stand: a test narrows them there. */
+  readonly region: Region;
   readonly origin: Origin;
 }
 /** A braced initialiser or a structure read as a whole. */

@@ -1,0 +1,247 @@
+/** Arithmetic on abstract values, and what a test teaches about them. */
+import type { BinaryOperator } from '../syntax/ast';
+import type { Regions } from './regions';
+import { FREE, type Constraint, type State } from './state';
+import { alternatives, sameValue, valueKey, type Origin, type Sym, type Value } from './values';
+import { pointee } from './types';
+
+/** Limits that keep the analysis linear: beyond them paths are joined, and "every path" is no longer claimed. */
+export const FLOW_CAPS = {
+  /** Nodes interpreted for one root function. */
+  steps: 24_000,
+  /** States kept apart at one node: in the root, in a callee, and at a callee's return. */
+  root: 14,
+  frame: 10,
+  callee: 8,
+  /** Times that a loop body is followed before its variables are widened. */
+  rounds: 3,
+} as const;
+
+/** 32-bit codes are compared as signed numbers, so that STATUS_* literals and NT_SUCCESS agree. */
+export function normalise(n: number): number {
+  return n > 0x7fffffff && n <= 0xffffffff ? n - 0x100000000 : n;
+}
+
+/** The exact number that a value has on this path. */
+export function constantOf(state: State, value: Value): number | undefined {
+  if (value.k === 'int') return value.value;
+  if (value.k !== 'symbol') return undefined;
+  const c = state.constraint(value.symbol.key);
+  return c.low === c.high ? c.low : undefined;
+}
+
+type Relation = '==' | '!=' | '<' | '>' | '<=' | '>=';
+const RELATIONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
+const OPPOSITE: Record<Relation, Relation> = { '==': '!=', '!=': '==', '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
+const MIRROR: Record<Relation, Relation> = { '==': '==', '!=': '!=', '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
+
+function isRelation(op: string): op is Relation {
+  return RELATIONS.has(op);
+}
+
+/** The value of a binary operation. Relations between values that are not known become symbols that a test can refine. */
+export function compute(op: BinaryOperator, left: Value, right: Value, origin: Origin): Value {
+  if (left.k === 'any' && right.k === 'int') return mapAlternatives(left, (one) => compute(op, one, right, origin), origin);
+  if (right.k === 'any' && left.k === 'int') return mapAlternatives(right, (one) => compute(op, left, one, origin), origin);
+  if (isRelation(op)) return relation(op, left, right, origin);
+  if (left.k === 'int' && right.k === 'int') {
+    const value = fold(op, left.value, right.value);
+    if (value !== undefined) return { k: 'int', value, origin: { ...origin, value } };
+  }
+  if (op === '|') return disjunction(left, right, origin);
+  if (op === '&' && (left.k === 'bits' || right.k === 'bits')) {
+    const mask = left.k === 'int' ? left.value : right.k === 'int' ? right.value : undefined;
+    const partial = left.k === 'bits' ? left : right.k === 'bits' ? right : undefined;
+    if (mask !== undefined && partial && (partial.bits & mask) !== 0) {
+      return { k: 'bits', bits: (partial.bits & mask) >>> 0, rest: partial.rest, origin };
+    }
+  }
+  if (left.k === 'symbol' || right.k === 'symbol' || left.k === 'bits' || right.k === 'bits') return derived(op, left, right, origin);
+  return { k: 'unknown', origin };
+}
+
+function mapAlternatives(value: Extract<Value, { k: 'any' }>, f: (one: Value) => Value, origin: Origin): Value {
+  const results: Value[] = [];
+  for (const one of value.values) {
+    const result = f(one);
+    if (!results.some((known) => sameValue(known, result))) results.push(result);
+  }
+  const only = results[0];
+  if (results.length === 1 && only) return only;
+  if (results.some((one) => one.k === 'unknown' || one.k === 'any')) return { k: 'unknown', origin };
+  return { k: 'any', values: results, region: value.region, origin };
+}
+
+function fold(op: BinaryOperator, a: number, b: number): number | undefined {
+  switch (op) {
+    case '|': return (a | b) >>> 0;
+    case '&': return (a & b) >>> 0;
+    case '^': return (a ^ b) >>> 0;
+    case '<<': return b < 0 || b > 52 ? undefined : b < 32 && a <= 0x7fffffff ? Number(BigInt.asUintN(64, BigInt(Math.trunc(a)) << BigInt(b))) : undefined;
+    case '>>': return b < 0 || b > 31 ? undefined : a >>> b;
+    case '+': return a + b;
+    case '-': return a - b;
+    case '*': return a * b;
+    case '/': return b === 0 ? undefined : Math.trunc(a / b);
+    case '%': return b === 0 ? undefined : a % b;
+    default: return undefined;
+  }
+}
+
+function disjunction(left: Value, right: Value, origin: Origin): Value {
+  let bits = 0;
+  const rest: Value[] = [];
+  for (const side of [left, right]) {
+    if (side.k === 'int') bits |= side.value;
+    else if (side.k === 'bits') {
+      bits |= side.bits;
+      rest.push(...side.rest);
+    } else if (side.k === 'symbol') rest.push(side);
+    else return bits !== 0 || side.k === 'unknown' || side.k === 'any' ? { k: 'bits', bits: bits >>> 0, rest: [...rest, side], origin } : { k: 'unknown', origin };
+  }
+  return { k: 'bits', bits: bits >>> 0, rest, origin };
+}
+
+function derived(op: string, left: Value, right: Value, origin: Origin): Value {
+  if (left.k === 'unknown' || right.k === 'unknown') return { k: 'unknown', origin };
+  const key = `(${valueKey(left)} ${op} ${valueKey(right)})`;
+  const symbol: Sym = { key, type: undefined, tag: 'derived', derived: { op, left, right } };
+  return key.length > 400 ? { k: 'unknown', origin } : { k: 'symbol', symbol, origin };
+}
+
+function relation(op: Relation, left: Value, right: Value, origin: Origin): Value {
+  const known = decide(op, left, right);
+  if (known !== undefined) return { k: 'int', value: known ? 1 : 0, origin };
+  return derived(op, left, right, origin);
+}
+
+function decide(op: Relation, left: Value, right: Value): boolean | undefined {
+  if (left.k === 'int' && right.k === 'int') return compare(op, normalise(left.value), normalise(right.value));
+  const address = (v: Value): boolean => v.k === 'pointer' || v.k === 'function';
+  if (op !== '==' && op !== '!=') return undefined;
+  if (address(left) && address(right)) {
+    const same = valueKey(left) === valueKey(right);
+    return same === (op === '==');
+  }
+  if ((address(left) && right.k === 'int' && right.value === 0) || (address(right) && left.k === 'int' && left.value === 0)) return op === '!=';
+  if (left.k === 'symbol' && right.k === 'symbol' && left.symbol.key === right.symbol.key) return op === '==';
+  return undefined;
+}
+
+function compare(op: Relation, a: number, b: number): boolean {
+  switch (op) {
+    case '==': return a === b;
+    case '!=': return a !== b;
+    case '<': return a < b;
+    case '>': return a > b;
+    case '<=': return a <= b;
+    case '>=': return a >= b;
+  }
+}
+
+export function negate(value: Value, origin: Origin): Value {
+  return compute('==', value, { k: 'int', value: 0, origin }, origin);
+}
+
+/** `value + count`: pointers move by elements. */
+export function add(value: Value, count: number, origin: Origin, regions: Regions): Value {
+  if (value.k === 'int') return { k: 'int', value: value.value + count, origin: { ...origin, value: value.value + count } };
+  if (count === 0) return value;
+  if (value.k === 'pointer') return { k: 'pointer', region: regions.offset(value.region, count, value.region.type), origin };
+  if (value.k === 'symbol' && value.symbol.type?.t === 'pointer') {
+    return { k: 'pointer', region: regions.offset(regions.pointee(value.symbol, pointee(value.symbol.type)), count, pointee(value.symbol.type)), origin };
+  }
+  return compute(count < 0 ? '-' : '+', value, { k: 'int', value: Math.abs(count), origin }, origin);
+}
+
+/** The state in which the value is true (or false), or undefined when it cannot be. Consumes the state. */
+export function assume(state: State, value: Value, truth: boolean): State | undefined {
+  switch (value.k) {
+    case 'int':
+      return (value.value !== 0) === truth ? state : undefined;
+    case 'pointer': case 'function':
+      return truth ? state : undefined;
+    case 'bits':
+      return value.bits !== 0 && !truth ? undefined : state;
+    case 'any': {
+      const left = value.values.filter((one) => assume(state.fork(), one, truth) !== undefined);
+      return narrow(state, value, left);
+    }
+    case 'symbol':
+      return assumeSymbol(state, value.symbol, truth);
+    case 'size': case 'aggregate': case 'undefined': case 'unknown':
+      return state;
+  }
+}
+
+function narrow(state: State, value: Extract<Value, { k: 'any' }>, left: readonly Value[]): State | undefined {
+  const only = left[0];
+  if (!only) return undefined;
+  if (left.length < value.values.length && state.bound(value.region) === value) {
+    state.bind(value.region, left.length === 1 ? only : { ...value, values: left });
+  }
+  return state;
+}
+
+function assumeSymbol(state: State, symbol: Sym, truth: boolean): State | undefined {
+  const d = symbol.derived;
+  if (d?.right && isRelation(d.op)) return assumeRelation(state, truth ? d.op : OPPOSITE[d.op], d.left, d.right, symbol.key, truth);
+  return restrict(state, symbol.key, truth ? '!=' : '==', 0);
+}
+
+function assumeRelation(state: State, op: Relation, left: Value, right: Value, key: string, truth: boolean): State | undefined {
+  const decided = decide(op, exact(state, left), exact(state, right));
+  if (decided === false) return undefined;
+  if (decided === true) return state;
+  if (left.k === 'any' || right.k === 'any') {
+    const value = left.k === 'any' ? left : right;
+    if (value.k === 'any') {
+      const other = left.k === 'any' ? right : left;
+      const towards = left.k === 'any' ? op : MIRROR[op];
+      return narrow(state, value, alternatives(value).filter((one) => decide(towards, exact(state, one), exact(state, other)) !== false));
+    }
+  }
+  if (right.k === 'int') return refine(state, op, left, right.value, key, truth);
+  if (left.k === 'int') return refine(state, MIRROR[op], right, left.value, key, truth);
+  // Two values that are not known: the outcome of this very test is remembered.
+  return restrict(state, key, truth ? '!=' : '==', 0);
+}
+
+function refine(state: State, op: Relation, value: Value, n: number, key: string, truth: boolean): State | undefined {
+  if (value.k === 'symbol') {
+    const d = value.symbol.derived;
+    // `!(a == b) == 0` and the like: look through to the inner test.
+    if (d?.right && isRelation(d.op) && n === 0 && (op === '==' || op === '!=')) return assumeSymbol(state, value.symbol, op === '!=');
+    return restrict(state, value.symbol.key, op, normalise(n));
+  }
+  if (value.k === 'bits' && n === 0) {
+    if (value.bits !== 0) return op === '==' ? undefined : state;
+  }
+  return restrict(state, key, truth ? '!=' : '==', 0);
+}
+
+function exact(state: State, value: Value): Value {
+  const n = constantOf(state, value);
+  return n === undefined || value.k === 'int' ? value : { k: 'int', value: n, origin: value.origin };
+}
+
+/** Narrows a symbol's interval; undefined when nothing is left. */
+export function restrict(state: State, key: string, op: Relation, n: number): State | undefined {
+  const old = state.constraint(key);
+  let { low, high } = old;
+  let not = old.not;
+  switch (op) {
+    case '==': low = Math.max(low, n); high = Math.min(high, n); break;
+    case '!=': if (!not.includes(n)) not = [...not, n]; break;
+    case '<': high = Math.min(high, n - 1); break;
+    case '<=': high = Math.min(high, n); break;
+    case '>': low = Math.max(low, n + 1); break;
+    case '>=': low = Math.max(low, n); break;
+  }
+  while (not.includes(low) && low !== -Infinity && low <= high) low++;
+  while (not.includes(high) && high !== Infinity && low <= high) high--;
+  if (low > high) return undefined;
+  const changed: Constraint = low === -Infinity && high === Infinity && not.length === 0 ? FREE : { low, high, not };
+  state.constrain(key, changed);
+  return state;
+}

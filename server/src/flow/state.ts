@@ -1,0 +1,260 @@
+/** What is known at one point of one path: memory, what was learnt about symbols, and the semantic layer's own facts. */
+import { baseOf, isWithin, type Region } from './regions';
+import { sameValue, type Origin, type Site, type Value } from './values';
+
+/** What an unbound part of a region holds. */
+export type Fallback =
+  | { readonly d: 'zero'; readonly origin: Origin }
+  | { readonly d: 'undefined'; readonly origin: Origin }
+  /** Written by code that is not known: a new unknown value, the same one at each read. */
+  | { readonly d: 'havoc'; readonly id: string };
+
+/** A fact of the semantic layer (a socket's state, an IRP's life). Immutable; two with one key are the same. */
+export interface Ghost {
+  readonly key: string;
+}
+
+/** Closed interval and excluded values. */
+export interface Constraint {
+  readonly low: number;
+  readonly high: number;
+  readonly not: readonly number[];
+}
+
+/** The steps that led here, newest first. */
+export interface Trail {
+  readonly previous: Trail | undefined;
+  readonly site: Site;
+  /** A decision that could have gone either way, or a note of the semantic layer. */
+  readonly note: 'true' | 'false' | 'case' | string;
+}
+
+export const FREE: Constraint = { low: -Infinity, high: Infinity, not: [] };
+
+export class State {
+  trail: Trail | undefined;
+  private shared = false;
+
+  constructor(
+    private store: Map<Region, Value> = new Map(),
+    private fallbacks: Map<Region, Fallback> = new Map(),
+    private constraints: Map<string, Constraint> = new Map(),
+    private ghosts: Map<string, Ghost> = new Map(),
+  ) {}
+
+  fork(): State {
+    const copy = new State(this.store, this.fallbacks, this.constraints, this.ghosts);
+    copy.trail = this.trail;
+    copy.shared = true;
+    this.shared = true;
+    return copy;
+  }
+
+  private own(): void {
+    if (!this.shared) return;
+    this.store = new Map(this.store);
+    this.fallbacks = new Map(this.fallbacks);
+    this.constraints = new Map(this.constraints);
+    this.ghosts = new Map(this.ghosts);
+    this.shared = false;
+  }
+
+  bound(region: Region): Value | undefined {
+    return this.store.get(region);
+  }
+
+  /** The nearest enclosing region with a fallback. */
+  fallback(region: Region): Fallback | undefined {
+    for (let r: Region | undefined = region; r; r = baseOf(r)) {
+      const fallback = this.fallbacks.get(r);
+      if (fallback) return fallback;
+    }
+    return undefined;
+  }
+
+  bind(region: Region, value: Value): void {
+    this.own();
+    this.store.set(region, value);
+  }
+
+  /** Forgets what is known of the region and its parts. */
+  reset(region: Region, fallback: Fallback | undefined): void {
+    this.own();
+    for (const r of this.store.keys()) if (isWithin(r, region)) this.store.delete(r);
+    for (const r of this.fallbacks.keys()) if (isWithin(r, region)) this.fallbacks.delete(r);
+    if (fallback) this.fallbacks.set(region, fallback);
+  }
+
+  /** Bindings of the region and its parts. */
+  within(region: Region): [Region, Value][] {
+    const found: [Region, Value][] = [];
+    for (const entry of this.store) if (isWithin(entry[0], region)) found.push(entry);
+    return found;
+  }
+
+  fallbacksWithin(region: Region): [Region, Fallback][] {
+    const found: [Region, Fallback][] = [];
+    for (const entry of this.fallbacks) if (isWithin(entry[0], region)) found.push(entry);
+    return found;
+  }
+
+  entries(): IterableIterator<[Region, Value]> {
+    return this.store.entries();
+  }
+
+  dropRegions(drop: (region: Region) => boolean): void {
+    this.own();
+    for (const r of this.store.keys()) if (drop(r)) this.store.delete(r);
+    for (const r of this.fallbacks.keys()) if (drop(r)) this.fallbacks.delete(r);
+  }
+
+  constraint(key: string): Constraint {
+    return this.constraints.get(key) ?? FREE;
+  }
+
+  constrain(key: string, constraint: Constraint): void {
+    this.own();
+    this.constraints.set(key, constraint);
+  }
+
+  constrained(): IterableIterator<[string, Constraint]> {
+    return this.constraints.entries();
+  }
+
+  ghost(key: string): Ghost | undefined {
+    return this.ghosts.get(key);
+  }
+
+  setGhost(key: string, ghost: Ghost | undefined): void {
+    this.own();
+    if (ghost) this.ghosts.set(key, ghost);
+    else this.ghosts.delete(key);
+  }
+
+  allGhosts(): IterableIterator<[string, Ghost]> {
+    return this.ghosts.entries();
+  }
+
+  note(site: Site, note: string): void {
+    this.trail = { previous: this.trail, site, note };
+  }
+
+  sameGhosts(other: State): boolean {
+    if (this.ghosts === other.ghosts) return true;
+    if (this.ghosts.size !== other.ghosts.size) return false;
+    for (const [key, ghost] of this.ghosts) if (other.ghosts.get(key)?.key !== ghost.key) return false;
+    return true;
+  }
+
+  sameMemory(other: State): boolean {
+    if (this.store !== other.store) {
+      if (this.store.size !== other.store.size) return false;
+      for (const [region, value] of this.store) {
+        const theirs = other.store.get(region);
+        if (!theirs || !sameValue(value, theirs)) return false;
+      }
+    }
+    if (this.fallbacks === other.fallbacks) return true;
+    if (this.fallbacks.size !== other.fallbacks.size) return false;
+    for (const [region, fallback] of this.fallbacks) {
+      const theirs = other.fallbacks.get(region);
+      if (!theirs || fallbackKey(theirs) !== fallbackKey(fallback)) return false;
+    }
+    return true;
+  }
+
+  /** Keeps only what both states know of symbols. */
+  widenConstraints(other: State): void {
+    if (this.constraints === other.constraints) return;
+    this.own();
+    for (const [key, mine] of this.constraints) {
+      const theirs = other.constraints.get(key);
+      if (!theirs) {
+        this.constraints.delete(key);
+        continue;
+      }
+      const merged = hull(mine, theirs);
+      if (merged.low === -Infinity && merged.high === Infinity && merged.not.length === 0) this.constraints.delete(key);
+      else this.constraints.set(key, merged);
+    }
+  }
+
+  /** Joins another state's memory into this one: where they differ the value is one of both. */
+  joinMemory(other: State): void {
+    this.own();
+    for (const region of new Set([...this.store.keys(), ...other.store.keys()])) {
+      const mine = this.store.get(region);
+      const theirs = other.store.get(region);
+      if (mine && theirs) {
+        if (!sameValue(mine, theirs)) this.store.set(region, joinValues(mine, theirs, region));
+      } else {
+        const known = mine ?? theirs;
+        if (known) this.store.set(region, { k: 'unknown', origin: known.origin });
+      }
+    }
+    for (const [region, fallback] of [...this.fallbacks, ...other.fallbacks]) {
+      const mine = this.fallbacks.get(region);
+      const theirs = other.fallbacks.get(region);
+      if (!mine || !theirs || fallbackKey(mine) !== fallbackKey(theirs)) {
+        this.fallbacks.set(region, { d: 'havoc', id: `join:${region.key}:${fallbackKey(fallback)}` });
+      }
+    }
+    this.widenConstraints(other);
+  }
+}
+
+const MAX_ALTERNATIVES = 6;
+
+export function joinValues(a: Value, b: Value, region: Region): Value {
+  const all: Value[] = [];
+  for (const value of [a, b].flatMap((v) => (v.k === 'any' ? v.values : [v]))) {
+    if (value.k === 'unknown' || value.k === 'aggregate') return { k: 'unknown', origin: a.origin };
+    if (!all.some((known) => sameValue(known, value))) all.push(value);
+  }
+  const only = all[0];
+  if (all.length === 1 && only) return only;
+  if (all.length > MAX_ALTERNATIVES) return { k: 'unknown', origin: a.origin };
+  return { k: 'any', values: all, region, origin: a.origin };
+}
+
+function fallbackKey(fallback: Fallback): string {
+  return fallback.d === 'havoc' ? `havoc:${fallback.id}` : fallback.d;
+}
+
+function hull(a: Constraint, b: Constraint): Constraint {
+  const excludedBy = (c: Constraint, n: number): boolean => n < c.low || n > c.high || c.not.includes(n);
+  const not = [...new Set([...a.not, ...b.not])].filter((n) => excludedBy(a, n) && excludedBy(b, n));
+  return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), not };
+}
+
+/**
+ * Brings a list of states down to `cap`. States that differ only in what they know of symbols become one; beyond the cap,
+ * states in which the semantic layer knows the same are joined. Answers false when states had to be dropped.
+ */
+export function reduceStates(states: State[], cap: number): { readonly states: State[]; readonly complete: boolean } {
+  if (states.length <= 1) return { states, complete: true };
+  const kept: State[] = [];
+  for (const state of states) {
+    const twin = kept.find((other) => other.sameGhosts(state) && other.sameMemory(state));
+    if (twin) twin.widenConstraints(state);
+    else kept.push(state);
+  }
+  if (kept.length <= cap) return { states: kept, complete: true };
+  const groups: State[][] = [];
+  for (const state of kept) {
+    const group = groups.find((g) => g[0]?.sameGhosts(state));
+    if (group) group.push(state);
+    else groups.push([state]);
+  }
+  let count = kept.length;
+  for (const group of [...groups].sort((a, b) => b.length - a.length)) {
+    const first = group[0];
+    while (first && group.length > 1 && count > cap) {
+      const last = group.pop();
+      if (last) first.joinMemory(last);
+      count--;
+    }
+  }
+  const result = groups.flat();
+  return { states: result.slice(0, cap), complete: result.length <= cap };
+}

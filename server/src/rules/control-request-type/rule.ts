@@ -1,0 +1,24 @@
+import { argument, controlCalls } from '../control';
+import { argumentPlace, callPlace } from '../../wsk/place';
+import type { Rule } from '../rule';
+
+/** The request type belongs to the code: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
+export const rule: Rule = {
+  meta: { id: 'control-request-type', section: 'control', severity: 'error', statements: ['A22', 'E8'], fixable: true },
+  check({ facts, report }) {
+    for (const call of controlCalls(facts)) {
+      const { code, control } = call;
+      const request = argument(call, 'request');
+      if (control.function !== 'WskControlSocket' || code.function !== control.function || code.family === 'transport-option' || !request || control.request === undefined) continue;
+      if (code.requestTypes.includes(control.request)) continue;
+      const right = code.requestTypes.length === 1 ? code.requestTypes[0] : undefined;
+      const place = argumentPlace(call.fact, request);
+      const written = place.start === request.expr.start && place.file === call.fact.frame.fn.file;
+      report({
+        place, message: { id: control.request === 'WskGetOption' && code.family === 'socket-option' ? 'unreadable' : 'wrong', args: { code: code.name, type: control.request, right: code.requestTypes.join(', ') } },
+        related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
+        fixes: right !== undefined && written ? [{ title: { id: 'fix', args: { right } }, safe: true, edits: [{ place, newText: right }] }] : [],
+      });
+    }
+  },
+};

@@ -1,0 +1,16 @@
+import { eventCalls, masksOf } from '../mask';
+import { callPlace, valuePlace } from '../../wsk/place';
+import type { Rule } from '../rule';
+
+/** A disable names the event: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_event_callback_control */
+export const rule: Rule = {
+  meta: { id: 'disable-needs-event', section: 'events', severity: 'error', statements: ['A2'], fixable: false },
+  check({ facts, report }) {
+    for (const call of eventCalls(facts)) {
+      const value = call.control?.eventMask;
+      const masks = value && masksOf(value, call.before);
+      if (!value || !masks?.every((mask) => mask.exact && mask.disables && mask.events.length === 0)) continue;
+      report({ place: valuePlace(masks[0]?.value ?? value), message: { id: 'alone' }, related: [{ place: callPlace(call), message: { id: 'call' } }] });
+    }
+  },
+};

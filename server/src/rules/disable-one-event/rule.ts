@@ -1,0 +1,21 @@
+import { eventCalls, masksOf } from '../mask';
+import { callPlace, valuePlace } from '../../wsk/place';
+import type { Rule } from '../rule';
+
+/** WSK disables one event per call: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
+export const rule: Rule = {
+  meta: { id: 'disable-one-event', section: 'events', severity: 'error', statements: ['A1'], fixable: true },
+  check({ facts, report }) {
+    for (const call of eventCalls(facts)) {
+      const value = call.control?.eventMask;
+      const masks = value && masksOf(value, call.before);
+      if (!value || !masks?.every((mask) => mask.disables && mask.events.length > 1)) continue;
+      const events = masks[0]?.events ?? [];
+      report({
+        place: valuePlace(masks[0]?.value ?? value),
+        message: { id: 'several', args: { count: events.length, events: events.map((flag) => flag.name).join(', ') } },
+        related: [{ place: callPlace(call), message: { id: 'call' } }],
+      });
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import { constantOf } from '../../flow/arithmetic';
+import { rootOf } from '../../flow/regions';
+import { model } from '../../model';
+import { eventCalls, masksOf } from '../mask';
+import { callPlace } from '../../wsk/place';
+import { isNullHere, mayBe } from '../../wsk/values';
+import type { CallFact } from '../../wsk/facts';
+import type { Rule } from '../rule';
+
+const EVENT_PENDING = model.constants.get('STATUS_EVENT_PENDING') ?? 0x40000037;
+
+/** A disable without an IRP may still be pending: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
+export const rule: Rule = {
+  meta: { id: 'disable-result', section: 'events', severity: 'information', statements: ['A17', 'A18', 'A19'], fixable: false },
+  check({ facts, report }) {
+    const disables = eventCalls(facts).filter((call) => {
+      const irp = call.control && call.args[call.control.index.irp];
+      const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
+      return irp !== undefined && isNullHere(irp.value, call.before) && masks?.every((mask) => mask.disables && mask.events.length > 0) === true;
+    });
+    if (disables.length === 0) return;
+    for (const end of facts.calls) {
+      const closes = end.name === 'WskCloseSocket';
+      if (!closes && !/^ExFreePool/.test(end.name)) continue;
+      for (const call of disables) {
+        if (call.root !== end.root || call.frame.fn !== end.frame.fn || end.call.start < call.call.end) continue;
+        if (!(closes ? sameSocket(call, end) : freesContext(call, end)) || !mayBePending(call, end)) continue;
+        report({ place: callPlace(call), message: { id: closes ? 'closed' : 'freed' }, related: [{ place: callPlace(end), message: { id: closes ? 'close' : 'free' } }] });
+      }
+    }
+  },
+};
+
+/** The result was not told apart from STATUS_EVENT_PENDING on this path. */
+function mayBePending(call: CallFact, end: CallFact): boolean {
+  if (!call.status || call.status.k !== 'symbol') return false;
+  return constantOf(end.before, call.status) === undefined && mayBe(call.status, EVENT_PENDING, end.before);
+}
+
+function sameSocket(call: CallFact, end: CallFact): boolean {
+  return call.socket?.region !== undefined && call.socket.region === end.socket?.region;
+}
+
+function freesContext(call: CallFact, end: CallFact): boolean {
+  const value = call.socket?.value;
+  const freed = end.args[0]?.value;
+  if (value?.k !== 'symbol' || !value.symbol.initialOf || freed === undefined) return false;
+  const owner = rootOf(value.symbol.initialOf);
+  return owner.r === 'pointee' && freed.k === 'symbol' && freed.symbol.key === owner.symbol.key;
+}

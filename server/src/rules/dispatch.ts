@@ -1,0 +1,87 @@
+/** Client dispatch tables as rules see them. */
+import { constantOf } from '../flow/arithmetic';
+import { pathBelow, type Region } from '../flow/regions';
+import type { State } from '../flow/state';
+import { isNull, type Value } from '../flow/values';
+import { model, type SocketCategory, type WskCallback } from '../model';
+import type { CallFact, ClientTable, WskFacts } from '../wsk/facts';
+
+export interface TableView {
+  readonly category: SocketCategory | undefined;
+  /** The constant table, where the pointer is to one. */
+  readonly table: ClientTable | undefined;
+  readonly region: Region;
+  /** Member → what it holds; undefined where that is not known. */
+  entry(member: string): Value | undefined;
+}
+
+/** The table that a pointer argument denotes, seen at a point of a path. */
+export function tableView(value: Value | undefined, state: State, facts: WskFacts): TableView | undefined {
+  if (value?.k !== 'pointer') return undefined;
+  const region = value.region;
+  const table = facts.tables.find((one) => one.region === region);
+  const name = table?.type ?? region.type?.name;
+  const known = name === undefined ? undefined : model.tables.get(name);
+  const category = known?.side === 'client' && known.category !== 'client' ? known.category : undefined;
+  return {
+    category, table, region,
+    entry: (member) => {
+      if (table) return table.written ? undefined : table.entries.get(member);
+      return localEntry(region, member, state);
+    },
+  };
+}
+
+/** A table in memory that the path wrote: what stands in the member now. */
+function localEntry(region: Region, member: string, state: State): Value | undefined {
+  for (const [part, value] of state.within(region)) {
+    const path = pathBelow(part, region);
+    if (path?.length === 1 && path[0] === member) return value;
+  }
+  const fallback = state.fallback(region);
+  return fallback?.d === 'zero' ? { k: 'int', value: 0, origin: fallback.origin } : undefined;
+}
+
+export function holdsNull(view: TableView, callback: WskCallback): boolean {
+  const value = callback.member === null ? undefined : view.entry(callback.member);
+  return value !== undefined && isNull(value);
+}
+
+/** Tables that accept callbacks hand to the sockets which they accept, for one listening table. */
+export function acceptedTables(listen: TableView, facts: WskFacts): readonly { readonly view: TableView; readonly fact: { readonly file: string; readonly start: number; readonly end: number } }[] {
+  const handler = listen.entry('WskAcceptEvent');
+  if (handler?.k !== 'function' || !handler.entity) return [];
+  const found: { view: TableView; fact: { file: string; start: number; end: number } }[] = [];
+  for (const write of facts.writes) {
+    if (write.root.fn !== handler.entity || write.region.r !== 'pointee' || !write.region.symbol.tag.endsWith(':AcceptSocketDispatch')) continue;
+    const view = tableView(write.value, write.state, facts);
+    if (view && !found.some((one) => one.view.region === view.region)) found.push({ view, fact: { file: write.site.file, start: write.site.start, end: write.site.end } });
+  }
+  return found;
+}
+
+/** The value of the argument with this role. */
+export function argumentOf(call: CallFact, role: NonNullable<CallFact['args'][number]['param']>['role']): CallFact['args'][number] | undefined {
+  return call.args.find((arg) => arg.param?.role === role);
+}
+
+/** With one registration in the workspace every socket is that client's. */
+export function sameClient(a: CallFact, b: CallFact, facts: WskFacts): boolean {
+  const registrations = new Set(facts.calls.filter((call) => call.name === 'WskRegister').map((call) => `${call.site.file}:${call.site.start}`));
+  if (registrations.size <= 1) return true;
+  const client = (call: CallFact): string | undefined => {
+    const value = argumentOf(call, 'client')?.value;
+    return value?.k === 'symbol' ? value.symbol.key : undefined;
+  };
+  return client(a) !== undefined && client(a) === client(b);
+}
+
+/** The category of the socket that a call makes. */
+export function createdCategory(creation: CallFact): SocketCategory | undefined {
+  const creates = creation.fn?.creates;
+  if (!creates) return undefined;
+  if (creates.category !== 'flags') return creates.category;
+  const flags = argumentOf(creation, 'flags');
+  const n = flags && constantOf(creation.before, flags.value);
+  return n === undefined ? undefined : [...model.flags.values()].find((flag) => flag.category !== null && flag.value === n)?.category ?? undefined;
+}

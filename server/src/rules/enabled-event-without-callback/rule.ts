@@ -1,0 +1,82 @@
+import { alternatives, type Value } from '../../flow/values';
+import { isNullHere } from '../../wsk/values';
+import { model, type EventFlag, type WskCallback } from '../../model';
+import { acceptedTables, argumentOf, holdsNull, sameClient, tableView, type TableView } from '../dispatch';
+import { eventCalls, masksOf, staticCalls } from '../mask';
+import { argumentPlace, callPlace, leaves, placeOf, valuePlace, type Place } from '../../wsk/place';
+import type { CallFact } from '../../wsk/facts';
+import type { Rule, RuleContext } from '../rule';
+
+/** An enabled event calls through the table: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-events */
+export const rule: Rule = {
+  meta: { id: 'enabled-event-without-callback', section: 'events', severity: 'error', statements: ['A32', 'B9', 'D30'], fixable: false },
+  check(context) {
+    const { facts } = context;
+    for (const call of eventCalls(facts)) {
+      const value = call.control?.eventMask;
+      const masks = value && masksOf(value, call.before);
+      const only = masks?.[0];
+      if (!value || !only || masks.length !== 1 || only.disables) continue;
+      const view = tableView(call.socket?.ghost?.dispatch, call.before, facts);
+      if (!view) continue;
+      for (const flag of only.events) check(context, call, value, flag, view);
+    }
+    for (const call of staticCalls(facts)) checkStatic(context, call);
+  },
+};
+
+function callbackOf(flag: EventFlag): WskCallback | undefined {
+  return flag.callback === null ? undefined : model.callbacks.get(flag.callback);
+}
+
+function tablePlace(view: TableView): Place | undefined {
+  const variable = view.table?.variable;
+  return variable && { file: variable.file, start: variable.decl.nameSpan.start, end: variable.decl.nameSpan.end };
+}
+
+function flagPlace(value: Value, flag: EventFlag): Place {
+  const blamed = valuePlace(value);
+  const leaf = leaves(value.origin).find((one) => one.name === flag.name);
+  return leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+}
+
+function check({ facts, report }: RuleContext, call: CallFact, value: Value, flag: EventFlag, view: TableView): void {
+  const callback = callbackOf(flag);
+  if (!callback) return;
+  const inherits = view.category === 'listen' && flag.inheritable;
+  const tables = inherits ? acceptedTables(view, facts).map((one) => one.view) : [view];
+  for (const table of tables) {
+    const category = table.category;
+    if (category === undefined || !callback.categories.includes(category) || !holdsNull(table, callback)) continue;
+    const at = tablePlace(table);
+    report({
+      place: flagPlace(value, flag), message: { id: inherits ? 'inherited' : 'missing', args: { flag: flag.name, callback: callback.name, table: table.table?.variable.name ?? '' } },
+      related: [...(at ? [{ place: at, message: { id: 'table', args: { callback: callback.name } } }] : []), { place: callPlace(call), message: { id: 'call' } }],
+    });
+    return;
+  }
+}
+
+/** A static event is on for every later socket of its category. */
+function checkStatic({ facts, report }: RuleContext, call: CallFact): void {
+  const value = call.control?.eventMask;
+  const only = value && masksOf(value, call.before);
+  if (!only || only.length !== 1) return;
+  for (const creation of facts.calls) {
+    if (!creation.fn?.creates) continue;
+    const dispatch = argumentOf(creation, 'client-dispatch');
+    if (!dispatch || alternatives(dispatch.value).some((one) => isNullHere(one, creation.before))) continue;
+    const view = tableView(dispatch.value, creation.before, facts);
+    if (!view?.category || !sameClient(call, creation, facts)) continue;
+    const tables: readonly TableView[] = view.category === 'listen' ? [view, ...acceptedTables(view, facts).map((one) => one.view)] : [view];
+    for (const flag of only[0]?.events ?? []) {
+      const callback = callbackOf(flag);
+      const wrong = callback && tables.find((table) => table.category !== undefined && callback.categories.includes(table.category) && holdsNull(table, callback));
+      if (!wrong || !callback) continue;
+      report({
+        place: argumentPlace(creation, dispatch), message: { id: 'static', args: { flag: flag.name, callback: callback.name, table: wrong.table?.variable.name ?? '' } },
+        related: [{ place: callPlace(call), message: { id: 'staticCall' } }],
+      });
+    }
+  }
+}

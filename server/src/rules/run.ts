@@ -1,0 +1,63 @@
+/** Runs the rules over the facts and turns their reports into findings. */
+import type { Finding, Level, Location, Severity } from './finding';
+import type { Report, Rule, RuleContext, SourceView } from './rule';
+import type { WskFacts } from '../wsk/facts';
+import type { Place } from '../wsk/place';
+
+export function runRules(
+  rules: readonly Rule[], facts: WskFacts, files: ReadonlyMap<string, SourceView>, levels: Readonly<Record<string, Level>>,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const level = levels[rule.meta.id];
+    if (level === 'off') continue;
+    const seen = new Set<string>();
+    const context: RuleContext = {
+      facts, files,
+      report: (report) => {
+        const key = `${report.place.file}:${report.place.start}:${report.place.end}`;
+        if (seen.has(key) || !isReadable(report.place, files)) return;
+        seen.add(key);
+        findings.push(toFinding(rule, report, level));
+      },
+    };
+    rule.check(context);
+  }
+  return findings.sort(compareFindings);
+}
+
+function toFinding(rule: Rule, report: Report, level: Exclude<Level, 'off'> | undefined): Finding {
+  const id = rule.meta.id;
+  const message = (sentence: Report['message']): Finding['message'] => ({ key: `${id}/${sentence.id}`, args: sentence.args ?? {} });
+  const severity: Severity = level ?? report.severity ?? rule.meta.severity;
+  return {
+    rule: id, severity, location: toLocation(report.place), message: message(report.message),
+    related: (report.related ?? []).map((one) => ({ location: toLocation(one.place), message: message(one.message) })),
+    fixes: (report.fixes ?? []).map((fix) => ({
+      title: message(fix.title), safe: fix.safe, edits: fix.edits.map((edit) => ({ location: toLocation(edit.place), newText: edit.newText })),
+    })),
+    ...(report.tags ? { tags: report.tags } : {}),
+  };
+}
+
+function toLocation(place: Place): Location {
+  return { file: place.file, start: place.start, end: place.end };
+}
+
+/** Nothing is said inside text that did not parse, or in a branch that the preprocessor drops. */
+function isReadable(place: Place, files: ReadonlyMap<string, SourceView>): boolean {
+  const syntax = files.get(place.file)?.syntax;
+  if (!syntax) return false;
+  const touches = (span: { start: number; end: number }): boolean => place.start < span.end && span.start < Math.max(place.end, place.start + 1);
+  return !syntax.unreadable.some(touches) && !syntax.inactive.some(touches);
+}
+
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compare(a.location.file, b.location.file) || a.location.start - b.location.start || a.location.end - b.location.end || compare(a.rule, b.rule)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,52 @@
+import { rootOf, type Region } from '../../flow/regions';
+import { fieldKey } from '../../wsk/fieldFacts';
+import { argumentPlace, callPlace } from '../../wsk/place';
+import { isNullHere } from '../../wsk/values';
+import type { CallFact, WskFacts } from '../../wsk/facts';
+import type { SocketGhost } from '../../wsk/objects';
+import type { Rule } from '../rule';
+
+/** Nothing signals the end of a call made without an IRP: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
+export const rule: Rule = {
+  meta: { id: 'wait-without-irp', section: 'events', severity: 'error', statements: ['A20'], fixable: false },
+  check({ facts, report }) {
+    for (const wait of facts.waits) {
+      if (wait.satisfied || wait.timeout === 'zero' || wait.outstanding.length > 0 || !wait.region) continue;
+      const call = lastCallWithoutIrp(wait.call, facts);
+      if (!call?.control || !onlyCompletionsSet(wait.region, facts)) continue;
+      const irp = call.args[call.control.index.irp];
+      if (!irp) continue;
+      report({ place: argumentPlace(call, irp), message: { id: 'wait', args: { option: call.control.code?.name ?? call.name } }, related: [{ place: callPlace(wait.call), message: { id: 'here' } }] });
+    }
+  },
+};
+
+/** The control call just before the wait in the same function, when it has no IRP. */
+function lastCallWithoutIrp(wait: CallFact, facts: WskFacts): CallFact | undefined {
+  const candidates: CallFact[] = [];
+  for (const [, ghost] of wait.before.allGhosts()) if (isSocket(ghost)) candidates.push(...ghost.operations);
+  const before = candidates.filter((call) => call.frame === wait.frame || call.frame.parent === wait.frame || wait.frame.parent === call.frame);
+  const last = before[before.length - 1];
+  const irp = last?.control && last.args[last.control.index.irp];
+  void facts;
+  return last && irp && isNullHere(irp.value, last.before) ? last : undefined;
+}
+
+function isSocket(ghost: { readonly key: string }): ghost is SocketGhost {
+  return ghost.key.startsWith('socket:');
+}
+
+/** Nothing but a completion routine sets the event. */
+function onlyCompletionsSet(region: Region, facts: WskFacts): boolean {
+  const local = rootOf(region).r === 'local';
+  const key = fieldKey(region);
+  for (const call of facts.calls) {
+    if (call.name !== 'KeSetEvent') continue;
+    const target = call.args[0]?.value;
+    if (target?.k !== 'pointer' && target?.k !== 'symbol') return false;
+    if (target.k === 'pointer' && target.region === region) return false;
+    if (!local && target.k === 'pointer' && key !== undefined && fieldKey(target.region) === key && !facts.completionRoutines.has(call.root.fn)) return false;
+  }
+  if (local) return !facts.calls.some((call) => call.name !== 'KeWaitForSingleObject' && !/^Ke(Initialize|Clear|Reset)/.test(call.name) && call.args.some((arg) => arg.value.k === 'pointer' && arg.value.region === region));
+  return facts.calls.some((call) => call.name === 'KeSetEvent' && call.args[0]?.value.k === 'pointer' && fieldKey(call.args[0].value.region) === key);
+}

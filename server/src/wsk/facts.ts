@@ -1,0 +1,174 @@
+/** What the interpretation of a program found out about its use of WSK: what rules and editor features read. */
+import type { Call, Expr } from '../syntax/ast';
+import type { Frame } from '../flow/frames';
+import type { FunctionEntity, Program, VariableEntity } from '../flow/program';
+import type { Region } from '../flow/regions';
+import type { State } from '../flow/state';
+import type { Type } from '../flow/types';
+import type { Site, Value } from '../flow/values';
+import type { ControlCode, Param, RequestType, SocketCategory, WskFunction } from '../model';
+import type { IrpGhost, SocketGhost } from './objects';
+
+export interface Argument {
+  readonly value: Value;
+  readonly expr: Expr;
+  /** The model's parameter, for WSK functions. */
+  readonly param: Param | undefined;
+}
+
+/** One call on one path: of a WSK function, or of a platform routine. */
+export interface CallFact {
+  /** Equal for the same call in the same activation. */
+  readonly id: string;
+  readonly name: string;
+  readonly fn: WskFunction | undefined;
+  readonly call: Call;
+  readonly args: readonly Argument[];
+  readonly frame: Frame;
+  readonly site: Site;
+  /** The state just before the call. Read only. */
+  readonly before: State;
+  readonly discarded: boolean;
+  /** Through which dispatch table: the static type of the expression left of the arrow. */
+  readonly table: { readonly expr: Expr; readonly type: Type | undefined; readonly value: Value } | undefined;
+  readonly socket: SocketView | undefined;
+  readonly control: ControlView | undefined;
+  /** What the call returns, where it is one symbol. */
+  readonly status: Value | undefined;
+  /** Number of the root function's run that saw it. */
+  readonly root: RootRun;
+}
+
+/** What is known of the socket that a call is made on. */
+export interface SocketView {
+  readonly value: Value;
+  readonly region: Region | undefined;
+  /** From its creation or its callback; not from the table that this call goes through. */
+  readonly category: SocketCategory | undefined;
+  /** The category of the provider table that the call goes through; undefined for BASIC or unknown. */
+  readonly tableCategory: SocketCategory | undefined;
+  readonly ghost: SocketGhost | undefined;
+}
+
+/** A control call, decoded. */
+export interface ControlView {
+  readonly function: 'WskControlSocket' | 'WskControlClient';
+  /** Undefined when the code is not known. */
+  readonly code: ControlCode | undefined;
+  readonly request: RequestType | undefined;
+  /** The input buffer's region, when it is known. */
+  readonly input: Region | undefined;
+  /** Members of WSK_EVENT_CALLBACK_CONTROL as they are at the call. */
+  readonly npiId: Value | undefined;
+  readonly eventMask: Value | undefined;
+  /** The input variable's value, for options that take one. */
+  readonly variable: Value | undefined;
+  readonly index: Readonly<Record<ControlArgument, number>>;
+}
+
+export type ControlArgument =
+  | 'request' | 'code' | 'level' | 'inputSize' | 'inputBuffer' | 'outputSize' | 'outputBuffer' | 'outputSizeReturned' | 'irp';
+
+/** A function was left. */
+export interface ReturnFact {
+  readonly frame: Frame;
+  readonly value: Value | undefined;
+  readonly site: Site;
+  readonly state: State;
+  readonly root: RootRun;
+}
+
+/** A pointer that the contract says may be NULL was used to reach memory. */
+export interface DereferenceFact {
+  readonly value: Value;
+  readonly expr: Expr;
+  readonly site: Site;
+  readonly state: State;
+  readonly root: RootRun;
+}
+
+/** Something of interest (a callback's parameter, a socket, an IRP) was stored. */
+export interface WriteFact {
+  readonly region: Region;
+  readonly value: Value;
+  readonly site: Site;
+  readonly state: State;
+  readonly root: RootRun;
+}
+
+export type IrpEventKind =
+  | 'double-free'
+  | 'use-after-free'
+  | 'reuse-without-reset'
+  | 'pending-reuse'
+  | 'no-completion-routine'
+  | 'not-tested';
+
+export interface IrpFact {
+  readonly kind: IrpEventKind;
+  readonly irp: Value;
+  readonly ghost: IrpGhost;
+  readonly site: Site;
+  readonly state: State;
+  readonly root: RootRun;
+  /** The call that brought the trouble, where it was one. */
+  readonly call: CallFact | undefined;
+}
+
+export interface WaitFact {
+  readonly call: CallFact;
+  readonly event: Value | undefined;
+  readonly region: Region | undefined;
+  readonly timeout: 'none' | 'zero' | 'some';
+  /** IRPs at WSK when the wait began. */
+  readonly outstanding: readonly IrpGhost[];
+  /** The wait ends because one of them completes, or because the event is set already. */
+  readonly satisfied: boolean;
+}
+
+/**
+ * The locals of a frame die in this state. `returned`: while a request may be outstanding, or at the end of the root.
+ * `completed`: at the end of the root, after what was outstanding has completed.
+ */
+export interface ExitFact {
+  readonly stage: 'returned' | 'completed';
+  readonly frame: Frame;
+  readonly state: State;
+  readonly root: RootRun;
+}
+
+/** One interpretation of a root function. */
+export interface RootRun {
+  readonly fn: FunctionEntity;
+  /** The event callback whose part the function plays in this run. */
+  readonly callback: string | undefined;
+  readonly isCompletion: boolean;
+  /** Something was left out: nothing may be said about every path. */
+  incomplete: boolean;
+}
+
+/** A client dispatch table: a variable, or one written at run time. */
+export interface ClientTable {
+  readonly type: string;
+  readonly variable: VariableEntity;
+  readonly region: Region;
+  readonly entries: ReadonlyMap<string, Value>;
+  /** Entries or the whole may be written at run time by code that is not understood. */
+  readonly written: boolean;
+}
+
+export interface WskFacts {
+  readonly program: Program;
+  readonly calls: readonly CallFact[];
+  readonly returns: readonly ReturnFact[];
+  readonly exits: readonly ExitFact[];
+  readonly dereferences: readonly DereferenceFact[];
+  readonly writes: readonly WriteFact[];
+  readonly irps: readonly IrpFact[];
+  readonly waits: readonly WaitFact[];
+  readonly tables: readonly ClientTable[];
+  readonly roots: readonly RootRun[];
+  /** Functions that WSK calls, by the callbacks that they serve as. */
+  readonly callbacks: ReadonlyMap<FunctionEntity, ReadonlySet<string>>;
+  readonly completionRoutines: ReadonlyMap<FunctionEntity, readonly CallFact[]>;
+}

@@ -1,0 +1,114 @@
+/** What the analysis remembers of a driver's objects along a path: sockets, IRPs, MDLs, events, registrations. */
+import type { Ghost } from '../flow/state';
+import type { Site, Value } from '../flow/values';
+import { valueKey } from '../flow/values';
+import type { SocketCategory } from '../model';
+import type { CallFact } from './facts';
+
+export type SocketPhase = 'created' | 'bound' | 'connected' | 'closed';
+
+export interface SocketGhost extends Ghost {
+  readonly kind: 'socket';
+  /** Known from the creation, or because an event callback received the socket. */
+  readonly category: SocketCategory | undefined;
+  /** Undefined: the analysed code did not see enough of the socket's life. */
+  readonly phase: SocketPhase | undefined;
+  /** Made by WskAcceptEvent or WskAccept. */
+  readonly accepted: boolean;
+  readonly creation: CallFact | undefined;
+  /** Client dispatch table given at creation or in *AcceptSocketDispatch. */
+  readonly dispatch: Value | undefined;
+  readonly context: Value | undefined;
+  /** Operations on this socket so far, on this path. */
+  readonly operations: readonly CallFact[];
+  readonly closedAt: CallFact | undefined;
+}
+
+export function socketGhost(parts: Omit<SocketGhost, 'key' | 'kind'>): SocketGhost {
+  const operations = parts.operations.map((op) => op.id).join('+');
+  const key = `socket:${parts.category ?? '?'}:${parts.phase ?? '?'}:${parts.accepted ? 'a' : ''}:${parts.creation?.id ?? ''}:${parts.dispatch ? valueKey(parts.dispatch) : ''}:${operations}:${parts.closedAt?.id ?? ''}`;
+  return { kind: 'socket', key, ...parts };
+}
+
+export type IrpPhase = 'allocated' | 'at-wsk' | 'completed' | 'freed' | 'unknown';
+
+export interface IrpGhost extends Ghost {
+  readonly kind: 'irp';
+  /** Allocated by this driver (true), received from the I/O manager (false), or not known. */
+  readonly own: boolean | undefined;
+  readonly phase: IrpPhase;
+  readonly allocation: CallFact | undefined;
+  /** IoSetCompletionRoutine since the allocation or the last reuse. */
+  readonly routine: CallFact | undefined;
+  /** The WSK call that has, or had, the IRP. */
+  readonly call: CallFact | undefined;
+  readonly freedAt: Site | undefined;
+  /** Freed inside the completion routine. */
+  readonly freedByRoutine: boolean;
+  /** Stored or handed to code that is not known: somebody else may free it. */
+  readonly escaped: boolean;
+}
+
+export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind'>): IrpGhost {
+  const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${parts.routine?.id ?? ''}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.escaped}`;
+  return { kind: 'irp', key, ...parts };
+}
+
+export interface MdlGhost extends Ghost {
+  readonly kind: 'mdl';
+  /** The memory that the MDL describes. */
+  readonly memory: Value;
+  readonly built: boolean;
+  readonly freedAt: Site | undefined;
+  readonly allocation: CallFact;
+}
+
+export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind'>): MdlGhost {
+  return { kind: 'mdl', key: `mdl:${parts.allocation.id}:${parts.built}:${parts.freedAt?.start ?? ''}`, ...parts };
+}
+
+export interface EventGhost extends Ghost {
+  readonly kind: 'event';
+  readonly signalled: boolean;
+}
+
+export function eventGhost(signalled: boolean): EventGhost {
+  return { kind: 'event', key: `event:${signalled}`, signalled };
+}
+
+export type RegistrationPhase = 'registered' | 'failed' | 'deregistered';
+
+export interface RegistrationGhost extends Ghost {
+  readonly kind: 'registration';
+  readonly registered: CallFact | undefined;
+  /** Key of the status symbol of WskRegister, to ask whether it succeeded on this path. */
+  readonly captured: CallFact | undefined;
+  readonly released: CallFact | undefined;
+  readonly deregistered: CallFact | undefined;
+}
+
+export function registrationGhost(parts: Omit<RegistrationGhost, 'key' | 'kind'>): RegistrationGhost {
+  const id = (fact: CallFact | undefined): string => String(fact?.id ?? '');
+  return { kind: 'registration', key: `registration:${id(parts.registered)}:${id(parts.captured)}:${id(parts.released)}:${id(parts.deregistered)}`, ...parts };
+}
+
+export interface PoolGhost extends Ghost {
+  readonly kind: 'pool';
+  readonly freedAt: Site | undefined;
+}
+
+export function poolGhost(freedAt: Site | undefined): PoolGhost {
+  return { kind: 'pool', key: `pool:${freedAt?.start ?? ''}`, freedAt };
+}
+
+/** What one client has done so far on this path. */
+export interface ClientGhost extends Ghost {
+  readonly kind: 'client';
+  readonly creations: readonly CallFact[];
+}
+
+export function clientGhost(creations: readonly CallFact[]): ClientGhost {
+  return { kind: 'client', key: `client:${creations.map((c) => c.id).join('+')}`, creations };
+}
+
+export type WskGhost = SocketGhost | IrpGhost | MdlGhost | EventGhost | RegistrationGhost | PoolGhost | ClientGhost;

@@ -1,0 +1,69 @@
+/** Where a finding about a value belongs: with whoever wrote the wrong thing. */
+import type { Frame } from '../flow/frames';
+import type { Origin, Site, Value } from '../flow/values';
+import type { Span } from '../syntax/ast';
+import type { Argument, CallFact } from './facts';
+
+export interface Place extends Span {
+  readonly file: string;
+}
+
+export function placeOf(site: Site): Place {
+  return { file: site.file, start: site.start, end: site.end };
+}
+
+/** The operands of which a value was put together; a named constant is one operand, whatever it stands for. */
+export function leaves(origin: Origin): readonly Origin[] {
+  return origin.kind === 'operator' && origin.parts.length > 0 ? origin.parts.flatMap(leaves) : [origin];
+}
+
+/**
+ * The outermost function activation that wrote a part of the value, when that is a caller of the one in which the value was put
+ * together: what a caller passes is reported at the caller.
+ */
+export function blame(origin: Origin): Site {
+  let best = origin.site;
+  for (const leaf of leaves(origin)) {
+    const depth = leaf.site.frame?.depth;
+    const known = best.frame?.depth;
+    if (depth !== undefined && known !== undefined && depth < known && isCaller(leaf.site.frame, best.frame)) best = leaf.site;
+  }
+  return best;
+}
+
+export function isCaller(outer: Frame | undefined, inner: Frame | undefined): boolean {
+  for (let f = inner; f; f = f.parent) if (f === outer) return true;
+  return false;
+}
+
+/** The place of an argument: in the call, or in the caller from which its value came. */
+export function argumentPlace(fact: CallFact, argument: Argument): Place {
+  const site = blame(argument.value.origin);
+  if (site.frame && site.frame !== fact.frame && site.frame.depth < fact.frame.depth && isCaller(site.frame, fact.frame)) return placeOf(site);
+  return { file: fact.frame.fn.file, start: argument.expr.start, end: argument.expr.end };
+}
+
+/** The place of a value read from memory (a mask, an NpiId): where it was written. */
+export function valuePlace(value: Value): Place {
+  return placeOf(blame(value.origin));
+}
+
+/** The call itself, or the call of the outermost helper that carries it: for mistakes of order. */
+export function callPlace(fact: CallFact): Place {
+  return { file: fact.frame.fn.file, start: fact.call.start, end: fact.call.end };
+}
+
+/** The call in `outer` (an activation on the stack) that led to this one; the call itself when it stands in `outer`. */
+export function callWithin(fact: CallFact, outer: Frame): Place {
+  for (let f: Frame | undefined = fact.frame, site: Site = fact.site; f; site = f.callSite ?? site, f = f.parent) {
+    if (f === outer) return placeOf(site);
+  }
+  return callPlace(fact);
+}
+
+/** The calls that lead from the root to this activation, outermost first. */
+export function callPath(frame: Frame): readonly { readonly place: Place; readonly callee: string }[] {
+  const path: { place: Place; callee: string }[] = [];
+  for (let f: Frame | undefined = frame; f?.callSite; f = f.parent) path.unshift({ place: placeOf(f.callSite), callee: f.fn.name });
+  return path;
+}

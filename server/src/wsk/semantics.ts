@@ -1,0 +1,713 @@
+/** What WSK functions and the kernel routines around them do, for the interpreter; records what rules need to know. */
+import type { Expr } from '../syntax/ast';
+import { constantOf, restrict } from '../flow/arithmetic';
+import type { Frame } from '../flow/frames';
+import type { Interpreter, Outcome } from '../flow/interpreter';
+import type { FunctionEntity, Program } from '../flow/program';
+import { isWithin, rootOf, type Region } from '../flow/regions';
+import type { CallEvent, Semantics } from '../flow/semantics';
+import type { State } from '../flow/state';
+import { memberType, pointerTo, type Type } from '../flow/types';
+import { alternatives, isNull, type Site, type Value } from '../flow/values';
+import { model, type Param, type SocketCategory, type WskFunction } from '../model';
+import { decodeControl } from './control';
+import type { Argument, CallFact, ControlView, DereferenceFact, ExitFact, IrpEventKind, IrpFact, ReturnFact, RootRun, SocketView, WaitFact, WriteFact } from './facts';
+import { FieldFacts } from './fieldFacts';
+import * as names from './names';
+import {
+  clientGhost, eventGhost, irpGhost, mdlGhost, poolGhost, registrationGhost, socketGhost,
+  type IrpGhost, type RegistrationGhost, type SocketGhost, type WskGhost,
+} from './objects';
+import { isNullHere, providerCategory, regionOf } from './values';
+
+const STATUS_PENDING = 0x103;
+const STATUS_TIMEOUT = 0x102;
+
+export class Recorder {
+  readonly calls: CallFact[] = [];
+  readonly returns: ReturnFact[] = [];
+  readonly exits: ExitFact[] = [];
+  readonly dereferences: DereferenceFact[] = [];
+  readonly writes: WriteFact[] = [];
+  readonly irps: IrpFact[] = [];
+  readonly waits: WaitFact[] = [];
+}
+
+export class WskSemantics implements Semantics {
+  /** Set before each root. */
+  root: RootRun | undefined;
+  engine: Interpreter | undefined;
+  /** Functions stored in members of client tables while the program runs. */
+  readonly runtimeCallbacks: { readonly callback: string; readonly entity: FunctionEntity }[] = [];
+  readonly completionRoutines = new Map<FunctionEntity, CallFact[]>();
+  private readonly relevance = new Map<FunctionEntity, boolean>();
+
+  constructor(
+    private readonly program: Program,
+    readonly recorder: Recorder,
+    readonly fields: FieldFacts,
+    private readonly relevant: (fn: FunctionEntity) => boolean,
+  ) {}
+
+  isBuiltin(name: string): boolean {
+    return names.builtin.has(name);
+  }
+
+  follows(fn: FunctionEntity): boolean {
+    let known = this.relevance.get(fn);
+    if (known === undefined) {
+      known = this.relevant(fn);
+      this.relevance.set(fn, known);
+    }
+    return known;
+  }
+
+  tableFunction(member: string, table: Type | undefined): string | undefined {
+    const fn = model.functions.get(member);
+    if (!fn || fn.dispatchTables.length === 0) return undefined;
+    if (!table || table.t === 'opaque') return member;
+    const known = model.tables.get(table.name);
+    if (known) return known.side === 'provider' ? member : undefined;
+    return table.t === 'record' && memberType(table, member) ? undefined : member;
+  }
+
+  initial(_region: Region): Value | undefined {
+    return undefined;
+  }
+
+  // ------------------------------------------------------------------------------------------ ghosts
+
+  private get regions(): Interpreter['regions'] {
+    if (!this.engine) throw new Error('semantics used outside of a run');
+    return this.engine.regions;
+  }
+
+  private ghost<K extends WskGhost['kind']>(kind: K, region: Region | undefined, state: State): Extract<WskGhost, { kind: K }> | undefined {
+    if (!region) return undefined;
+    const ghost = state.ghost(`${kind}:${region.key}`);
+    return ghost && isGhost(ghost, kind) ? ghost : undefined;
+  }
+
+  private setGhost(region: Region, ghost: WskGhost, state: State): void {
+    state.setGhost(`${ghost.kind}:${region.key}`, ghost);
+  }
+
+  irpOf(value: Value, state: State): { readonly region: Region; readonly ghost: IrpGhost } | undefined {
+    const region = regionOf(value, this.regions);
+    if (!region) return undefined;
+    const known = this.ghost('irp', region, state);
+    if (known) return { region, ghost: known };
+    const own = value.k === 'symbol' && value.symbol.initialOf && this.fields.lookup(value.symbol.initialOf)?.ownIrp === true ? true : undefined;
+    return {
+      region,
+      ghost: irpGhost({ own, phase: 'unknown', allocation: undefined, routine: undefined, call: undefined, freedAt: undefined, freedByRoutine: false, escaped: true }),
+    };
+  }
+
+  socketOf(value: Value, state: State): { readonly region: Region | undefined; readonly ghost: SocketGhost | undefined } {
+    const region = regionOf(value, this.regions);
+    const known = this.ghost('socket', region, state);
+    if (known || !region) return { region, ghost: known };
+    const from = value.k === 'symbol' && value.symbol.initialOf ? this.fields.lookup(value.symbol.initialOf) : undefined;
+    if (!from || from.ownIrp) return { region, ghost: undefined };
+    return {
+      region,
+      ghost: socketGhost({
+        category: from.category, phase: undefined, accepted: from.accepted, creation: from.creations[0], dispatch: from.dispatch, context: undefined, operations: [], closedAt: undefined,
+      }),
+    };
+  }
+
+  // ------------------------------------------------------------------------------------------ calls
+
+  call(event: CallEvent, engine: Interpreter): readonly Outcome[] | undefined {
+    const name = event.name;
+    if (name === undefined) return undefined;
+    const wsk = model.functions.get(name);
+    if (wsk && (event.table || (wsk.dispatchTables.length === 0 && !event.entity))) return this.wskCall(event, wsk, engine);
+    if (event.table && !names.builtin.has(name)) return undefined;
+    if (event.entity && !names.builtin.has(name)) return undefined;
+    if (!names.noEffect.has(name) && !names.statusTests.has(name)) {
+      const outcomes = this.platformCall(event, name, engine);
+      if (outcomes) return outcomes;
+      this.fact(event, undefined);
+      return model.kernelRoutines.has(name) || names.builtin.has(name) ? this.kernelCall(event, name, engine) : undefined;
+    }
+    const test = names.statusTests.get(name);
+    const first = event.args[0];
+    if (test && first) return [{ state: event.state, value: statusTest(test, first, event.site, engine) }];
+    // Macros that only report: they are recorded (PAGED_CODE matters), their arguments were evaluated.
+    this.fact(event, undefined);
+    return [{ state: event.state, value: engine.int(0, event.site) }];
+  }
+
+  private fact(event: CallEvent, fn: WskFunction | undefined, more: { socket?: SocketView; control?: ControlView; status?: Value } = {}): CallFact {
+    const params: readonly Param[] = fn ? (fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length ? fn.altParams : fn.params) : [];
+    const args: Argument[] = event.args.map((value, i) => ({ value, expr: event.call.args[i] ?? event.call, param: params[i] }));
+    const root = this.root;
+    if (!root) throw new Error('semantics used outside of a run');
+    const fact: CallFact = {
+      id: `${event.frame.id}:${event.call.start}:${event.round}`,
+      name: event.name ?? '', fn, call: event.call, args, frame: event.frame, site: event.site, before: event.state.fork(), discarded: event.discarded,
+      table: event.table, socket: more.socket, control: more.control, status: more.status, root,
+    };
+    this.recorder.calls.push(fact);
+    return fact;
+  }
+
+  private kernelCall(event: CallEvent, _name: string, engine: Interpreter): readonly Outcome[] {
+    for (const arg of event.args) if (!names.builtin.has(event.name ?? '')) engine.havoc(arg, event.state, `call:${event.frame.id}:${event.call.start}:${event.round}`);
+    for (const arg of event.args) if (!names.builtin.has(event.name ?? '')) this.storedElsewhere(arg, event.state);
+    return [{ state: event.state, value: engine.symbol(`result:${event.frame.id}:${event.call.start}:${event.round}`, `call:${event.name ?? ''}`, event.site) }];
+  }
+
+  private platformCall(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+    const { args, state, site } = event;
+    const [first, second, third] = args;
+    const key = `${event.frame.id}:${event.call.start}:${event.round}`;
+    const nothing = (): readonly Outcome[] => [{ state, value: engine.int(0, site) }];
+    if (names.zeroes.has(name)) {
+      this.fact(event, undefined);
+      const region = first && regionOf(first, engine.regions);
+      if (region) state.reset(whole(region), { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
+      return nothing();
+    }
+    if (name === 'memset' || name === 'RtlFillMemory') {
+      this.fact(event, undefined);
+      const filler = name === 'memset' ? second : third;
+      const region = first && regionOf(first, engine.regions);
+      if (region) {
+        if (filler && constantOf(state, filler) === 0) state.reset(whole(region), { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
+        else state.reset(whole(region), { d: 'havoc', id: key });
+      }
+      return first ? [{ state, value: first }] : nothing();
+    }
+    if (names.copies.has(name)) {
+      this.fact(event, undefined);
+      const to = first && regionOf(first, engine.regions);
+      const from = second && regionOf(second, engine.regions);
+      if (to && from) engine.copy(whole(from), whole(to), state, site);
+      else if (to) state.reset(whole(to), { d: 'havoc', id: key });
+      return first ? [{ state, value: first }] : nothing();
+    }
+    if (name === 'CONTAINING_RECORD') return this.containingRecord(event, engine);
+    if (names.exchanges.has(name)) {
+      const region = first && regionOf(first, engine.regions);
+      if (!region || !second) return nothing();
+      const old = engine.load(region, state, site);
+      engine.write(region, second, site, state);
+      return [{ state, value: old }];
+    }
+    if (names.allocatesIrp.has(name)) {
+      const fact = this.fact(event, undefined);
+      const irp = engine.symbol(`irp:${key}`, 'irp-allocation', site, pointerTo(() => this.program.named('IRP', ''), 'PIRP'));
+      const region = regionOf(irp, engine.regions);
+      if (region) {
+        this.setGhost(region, irpGhost({ own: true, phase: 'allocated', allocation: fact, routine: undefined, call: undefined, freedAt: undefined, freedByRoutine: false, escaped: false }), state);
+      }
+      return [{ state, value: irp }];
+    }
+    if (names.setsRoutine.has(name)) return this.setRoutine(event, name);
+    switch (name) {
+      case 'IoFreeIrp':
+        return this.freeIrp(event);
+      case 'IoReuseIrp': case 'IoInitializeIrp':
+        return this.reuseIrp(event, name);
+      case 'IoMarkIrpPending': case 'IoCompleteRequest': case 'IofCompleteRequest': case 'IoCancelIrp': case 'IoSetNextIrpStackLocation':
+        this.touchIrp(first, event, this.fact(event, undefined));
+        return nothing();
+      case 'IoCallDriver': case 'IofCallDriver':
+        this.touchIrp(second, event, this.fact(event, undefined));
+        if (second) this.escapeIrp(second, state);
+        return [{ state, value: engine.symbol(`result:${key}`, 'call:IoCallDriver', site) }];
+      case 'KeInitializeEvent': {
+        this.fact(event, undefined);
+        const region = first && regionOf(first, engine.regions);
+        if (region) this.setGhost(region, eventGhost(third !== undefined && constantOf(state, third) === 1), state);
+        return nothing();
+      }
+      case 'KeClearEvent': case 'KeResetEvent': case 'KeSetEvent': case 'KePulseEvent': {
+        this.fact(event, undefined);
+        const region = first && regionOf(first, engine.regions);
+        if (region) this.setGhost(region, eventGhost(name === 'KeSetEvent'), state);
+        return nothing();
+      }
+      case 'KeWaitForSingleObject':
+        return this.waitFor(event, first, args[4], engine);
+      case 'KeWaitForMultipleObjects':
+        return this.waitFor(event, undefined, args[6], engine);
+      case 'IoAllocateMdl': {
+        const fact = this.fact(event, undefined);
+        const mdl = engine.symbol(`mdl:${key}`, 'mdl-allocation', site, pointerTo(() => this.program.named('MDL', ''), 'PMDL'));
+        const region = regionOf(mdl, engine.regions);
+        if (region && first) this.setGhost(region, mdlGhost({ memory: first, built: false, freedAt: undefined, allocation: fact }), state);
+        return [{ state, value: mdl }];
+      }
+      case 'MmBuildMdlForNonPagedPool': case 'MmProbeAndLockPages': case 'IoBuildPartialMdl': {
+        this.fact(event, undefined);
+        const target = name === 'IoBuildPartialMdl' ? second : first;
+        const region = target && regionOf(target, engine.regions);
+        const ghost = this.ghost('mdl', region, state);
+        if (region && ghost) this.setGhost(region, mdlGhost({ ...ghost, built: true }), state);
+        return nothing();
+      }
+      case 'IoFreeMdl': {
+        this.fact(event, undefined);
+        const region = first && regionOf(first, engine.regions);
+        const ghost = this.ghost('mdl', region, state);
+        if (region && ghost) this.setGhost(region, mdlGhost({ ...ghost, freedAt: site }), state);
+        return nothing();
+      }
+      case 'KeGetCurrentIrql':
+        return [{ state, value: engine.symbol(`irql:${event.frame.id}`, 'irql', site) }];
+      case 'ARRAYSIZE': case 'RTL_NUMBER_OF': {
+        const arg = event.call.args[0];
+        const region = first && first.k === 'pointer' ? whole(first.region) : undefined;
+        const type = region?.type;
+        if (arg && type?.t === 'array' && type.count !== undefined) return [{ state, value: engine.int(type.count, site) }];
+        return [{ state, value: engine.symbol(`count:${key}`, 'count', site) }];
+      }
+      case 'KeBugCheck': case 'KeBugCheckEx': case 'ExRaiseStatus': case 'PsTerminateSystemThread': case 'RtlFailFast':
+        this.fact(event, undefined);
+        return [];
+      default:
+        break;
+    }
+    if (names.frees.has(name)) {
+      this.fact(event, undefined);
+      const region = first && regionOf(first, engine.regions);
+      if (region) this.setGhost(region, poolGhost(site), state);
+      return nothing();
+    }
+    if (names.allocates.has(name)) {
+      this.fact(event, undefined);
+      const block = engine.symbol(`pool:${key}`, 'pool-allocation', site);
+      const region = regionOf(block, engine.regions);
+      if (region && (names.allocatesZeroed.has(name))) state.reset(region, { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
+      return [{ state, value: block }];
+    }
+    return undefined;
+  }
+
+  private containingRecord(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+    const [pointer] = event.args;
+    const type = event.call.args[1];
+    const member = event.call.args[2];
+    const region = pointer && regionOf(pointer, engine.regions);
+    if (!region || type?.kind !== 'ident' || !member) return [{ state: event.state, value: engine.unknown(event.call, event) }];
+    const path = memberPath(member);
+    let record: Region = region;
+    for (const name of path.reverse()) record = engine.regions.container(record, name, undefined);
+    const known = this.program.named(type.name, event.frame.fn.file);
+    if (!record.type || record.type.t === 'opaque') record.type = known;
+    return [{ state: event.state, value: engine.pointer(record, event.site) }];
+  }
+
+  // ------------------------------------------------------------------------------------------ IRPs
+
+  private irpFact(kind: IrpEventKind, irp: Value, ghost: IrpGhost, site: Site, state: State, call: CallFact | undefined): void {
+    if (this.root) this.recorder.irps.push({ kind, irp, ghost, site, state: state.fork(), root: this.root, call });
+  }
+
+  /** The IRP is used by this call: it must be there, and it must have been tested. */
+  private touchIrp(value: Value | undefined, event: CallEvent, call: CallFact | undefined): { region: Region; ghost: IrpGhost } | undefined {
+    if (!value || isNullHere(value, event.state)) return undefined;
+    const irp = this.irpOf(value, event.state);
+    if (!irp) return undefined;
+    if (irp.ghost.phase === 'freed') this.irpFact('use-after-free', value, irp.ghost, event.site, event.state, call);
+    else this.requireTested(value, irp.ghost, event.site, event.state, call);
+    return irp;
+  }
+
+  private requireTested(value: Value, ghost: IrpGhost, site: Site, state: State, call: CallFact | undefined): void {
+    if (value.k !== 'symbol' || ghost.allocation === undefined) return;
+    const c = state.constraint(value.symbol.key);
+    if (c.not.includes(0) || c.low > 0 || c.high < 0) return;
+    this.irpFact('not-tested', value, ghost, site, state, call);
+    restrict(state, value.symbol.key, '!=', 0);
+  }
+
+  private setRoutine(event: CallEvent, name: string): readonly Outcome[] {
+    const shift = name === 'IoSetCompletionRoutineEx' ? 1 : 0;
+    // Kept in the shape of IoSetCompletionRoutine: Irp, routine, context, three flags.
+    const shaped: CallEvent = shift ? { ...event, args: event.args.slice(1), call: { ...event.call, args: event.call.args.slice(1) } } : event;
+    const fact = this.fact(shaped, undefined);
+    const [value, routine] = shaped.args;
+    const irp = this.touchIrp(value, event, fact);
+    if (irp) this.setGhost(irp.region, irpGhost({ ...irp.ghost, routine: fact }), event.state);
+    for (const one of routine ? alternatives(routine) : []) {
+      if (one.k !== 'function' || !one.entity) continue;
+      const list = this.completionRoutines.get(one.entity);
+      if (list) list.push(fact);
+      else this.completionRoutines.set(one.entity, [fact]);
+    }
+    return [{ state: event.state, value: routine ?? event.args[0] ?? { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
+  }
+
+  private freeIrp(event: CallEvent): readonly Outcome[] {
+    const fact = this.fact(event, undefined);
+    const value = event.args[0];
+    const state = event.state;
+    const irp = value && !isNullHere(value, state) ? this.irpOf(value, state) : undefined;
+    if (irp && value) {
+      if (irp.ghost.phase === 'freed') this.irpFact('double-free', value, irp.ghost, event.site, state, fact);
+      const freedByRoutine = inCompletion(event.frame);
+      this.setGhost(irp.region, irpGhost({ ...irp.ghost, phase: 'freed', freedAt: event.site, freedByRoutine }), state);
+    }
+    return [{ state, value: { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
+  }
+
+  private reuseIrp(event: CallEvent, name: string): readonly Outcome[] {
+    const fact = this.fact(event, undefined);
+    const irp = this.touchIrp(event.args[0], event, fact);
+    if (irp) {
+      const own = name === 'IoInitializeIrp' ? irp.ghost.own ?? true : irp.ghost.own;
+      this.setGhost(irp.region, irpGhost({ ...irp.ghost, own, phase: irp.ghost.phase === 'freed' ? 'freed' : 'allocated', routine: undefined, call: undefined }), event.state);
+    }
+    return [{ state: event.state, value: { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
+  }
+
+  private escapeIrp(value: Value, state: State): void {
+    const region = regionOf(value, this.regions);
+    const ghost = this.ghost('irp', region, state);
+    if (region && ghost && !ghost.escaped) this.setGhost(region, irpGhost({ ...ghost, escaped: true }), state);
+  }
+
+  /** The value is reachable for code that is not known from here on. */
+  private storedElsewhere(value: Value, state: State): void {
+    this.escapeIrp(value, state);
+    if (value.k !== 'pointer') return;
+    const inside = new Set<string>();
+    for (const [, held] of state.within(whole(value.region))) {
+      const region = regionOf(held, this.regions);
+      if (region) inside.add(region.key);
+    }
+    for (const [key, ghost] of [...state.allGhosts()]) {
+      if (!isGhost(ghost, 'irp') || ghost.escaped) continue;
+      const context = ghost.routine?.args[2]?.value;
+      const reaches = context?.k === 'pointer' && isWithin(context.region, whole(value.region));
+      if (reaches || inside.has(key.slice('irp:'.length))) state.setGhost(key, irpGhost({ ...ghost, escaped: true, phase: ghost.phase === 'at-wsk' ? 'unknown' : ghost.phase }));
+    }
+  }
+
+  escaped(value: Value, event: CallEvent): void {
+    this.storedElsewhere(value, event.state);
+    const socket = this.socketOf(value, event.state);
+    if (socket.region && this.ghost('socket', socket.region, event.state) && socket.ghost) {
+      this.setGhost(socket.region, socketGhost({ ...socket.ghost, phase: socket.ghost.phase === 'closed' ? 'closed' : undefined }), event.state);
+    }
+  }
+
+  /** IRPs that are at WSK in this state. */
+  outstanding(state: State): { readonly key: string; readonly ghost: IrpGhost }[] {
+    const found: { key: string; ghost: IrpGhost }[] = [];
+    for (const [key, ghost] of state.allGhosts()) if (isGhost(ghost, 'irp') && ghost.phase === 'at-wsk') found.push({ key, ghost });
+    return found;
+  }
+
+  /** Runs the IRP's completion routine. */
+  complete(key: string, ghost: IrpGhost, state: State, frame: Frame, round: number, engine: Interpreter): readonly State[] {
+    const routine = ghost.routine;
+    const irp = routine?.args[0]?.value ?? ghost.call?.args.find((arg) => arg.param?.role === 'irp')?.value;
+    const target = routine?.args[1]?.value;
+    const context = routine?.args[2]?.value;
+    const done = (s: State, escaped: boolean): State => {
+      const now = s.ghost(key);
+      if (now && isGhost(now, 'irp') && now.phase === 'at-wsk') s.setGhost(key, irpGhost({ ...now, phase: 'completed', escaped: now.escaped || escaped }));
+      return s;
+    };
+    if (!routine || !irp || target?.k !== 'function' || !target.entity || !context) return [done(state, routine !== undefined)];
+    const device: Value = engine.symbol(`device:${ghost.call?.id ?? ''}`, 'device', routine.site);
+    const outcomes = engine.enter(target.entity, [device, irp, context], state, ghost.call?.site ?? routine.site, 'asynchronous', frame, round);
+    return outcomes ? outcomes.map((o) => done(o.state, false)) : [done(state, true)];
+  }
+
+  private waitFor(event: CallEvent, object: Value | undefined, timeout: Value | undefined, engine: Interpreter): readonly Outcome[] {
+    const { state, site } = event;
+    const fact = this.fact(event, undefined);
+    const region = object && regionOf(object, engine.regions);
+    const limit = this.timeoutOf(timeout, state, engine, site);
+    const outstanding = this.outstanding(state);
+    const key = `${event.frame.id}:${event.call.start}:${event.round}`;
+    const zero = (s: State): Outcome => {
+      const value = engine.symbol(`wait:${key}`, 'wait', site);
+      restrict(s, `wait:${key}`, '==', 0);
+      return { state: s, value };
+    };
+    const late = (s: State): Outcome => {
+      const value = engine.symbol(`wait:${key}`, 'wait', site);
+      restrict(s, `wait:${key}`, '==', STATUS_TIMEOUT);
+      return { state: s, value };
+    };
+    const already = region !== undefined && this.ghost('event', region, state)?.signalled === true;
+    const results: Outcome[] = [];
+    let satisfied = already;
+    const original = state.fork();
+    if (already && region) {
+      this.setGhost(region, eventGhost(false), state);
+      results.push(zero(state));
+    } else {
+      for (const { key: irpKey, ghost } of outstanding) {
+        for (const after of this.complete(irpKey, ghost, original.fork(), event.frame, event.round, engine)) {
+          const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
+          const unknownRoutine = ghost.routine === undefined || ghost.routine.args[1]?.value.k !== 'function';
+          if (!signalled && !unknownRoutine) continue;
+          satisfied = true;
+          if (region) this.setGhost(region, eventGhost(false), after);
+          results.push(zero(after));
+        }
+      }
+      if (results.length === 0) results.push(zero(state));
+    }
+    if (limit !== 'none') results.push(late(original));
+    this.recorder.waits.push({ call: fact, event: object, region, timeout: limit, outstanding: outstanding.map((o) => o.ghost), satisfied });
+    return results;
+  }
+
+  private timeoutOf(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): WaitFact['timeout'] {
+    if (!timeout || isNull(timeout)) return 'none';
+    if (timeout.k !== 'pointer') return isNullHere(timeout, state) ? 'none' : 'some';
+    const whole = engine.load(timeout.region, state, site);
+    const quad = engine.load(engine.regions.field(timeout.region, 'QuadPart', undefined), state, site);
+    return isNull(whole) || isNull(quad) ? 'zero' : 'some';
+  }
+
+  // ------------------------------------------------------------------------------------------ WSK
+
+  private wskCall(event: CallEvent, fn: WskFunction, engine: Interpreter): readonly Outcome[] {
+    const { state, site } = event;
+    const params = fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length ? fn.altParams : fn.params;
+    const argument = (role: Param['role']): Value | undefined => {
+      const i = params.findIndex((param) => param.role === role);
+      return i < 0 ? undefined : event.args[i];
+    };
+    const key = `${event.frame.id}:${event.call.start}:${event.round}`;
+    const status = engine.symbol(`status:${key}`, `status:${fn.name}`, site, this.program.named('NTSTATUS', ''));
+    const socketValue = argument('socket');
+    const socket = socketValue ? this.view(socketValue, event, state) : undefined;
+    const control = decodeControl(event, fn, engine);
+    const fact = this.fact(event, fn, { status, ...(socket ? { socket } : {}), ...(control ? { control } : {}) });
+    if (names.registrationRoutines.has(fn.name)) return this.registration(event, fn, fact, status, engine);
+    const irpValue = argument('irp');
+    if (fn.name === 'WskRelease' || fn.name === 'WskFreeAddressInfo') return [{ state, value: status }];
+    let made: Value | undefined;
+    if (fn.creates) {
+      made = engine.symbol(`socket:${key}`, `socket:${fn.name}`, site, pointerTo(() => this.program.named('WSK_SOCKET', ''), 'PWSK_SOCKET'));
+      this.created(made, fact, fn, argument, state);
+    }
+    if (socket) this.advance(socket, fact, fn, state);
+    this.fillOutputs(fn, event, params, state, engine);
+    return this.withIrp(event, fact, irpValue, made, status, engine);
+  }
+
+  private view(value: Value, event: CallEvent, state: State): SocketView {
+    const { region, ghost } = this.socketOf(value, state);
+    return { value, region, ghost, category: ghost?.category, tableCategory: providerCategory(event.table?.type) };
+  }
+
+  private created(made: Value, fact: CallFact, fn: WskFunction, argument: (role: Param['role']) => Value | undefined, state: State): void {
+    const region = regionOf(made, this.regions);
+    if (!region || !fn.creates) return;
+    let category: SocketCategory | undefined;
+    if (fn.creates.category === 'flags') {
+      const flags = argument('flags');
+      const n = flags && constantOf(state, flags);
+      if (n !== undefined) for (const flag of model.flags.values()) if (flag.category && flag.value === n) category = flag.category;
+    } else category = fn.creates.category;
+    const accepted = fn.name === 'WskAccept';
+    const connected = accepted || fn.name === 'WskSocketConnect';
+    this.setGhost(region, socketGhost({
+      category, phase: connected ? 'connected' : 'created', accepted, creation: fact, dispatch: argument('client-dispatch'), context: argument('context'), operations: [], closedAt: undefined,
+    }), state);
+    const client = argument('client');
+    const clientRegion = client && regionOf(client, this.regions);
+    if (clientRegion) {
+      const known = this.ghost('client', clientRegion, state);
+      this.setGhost(clientRegion, clientGhost([...(known?.creations ?? []), fact].slice(-4)), state);
+    }
+  }
+
+  private advance(socket: SocketView, fact: CallFact, fn: WskFunction, state: State): void {
+    if (!socket.region) return;
+    const old = socket.ghost ?? socketGhost({
+      category: undefined, phase: undefined, accepted: false, creation: undefined, dispatch: undefined, context: undefined, operations: [], closedAt: undefined,
+    });
+    const category = old.category ?? undefined;
+    const phase =
+      fn.name === 'WskBind' ? (old.phase === 'connected' ? 'connected' : 'bound')
+      : fn.name === 'WskConnect' || fn.name === 'WskConnectEx' ? 'connected'
+      : fn.name === 'WskListen' ? 'bound'
+      : fn.name === 'WskCloseSocket' ? 'closed'
+      : old.phase;
+    this.setGhost(socket.region, socketGhost({
+      ...old, category, phase, operations: [...old.operations, fact].slice(-12), closedAt: fn.name === 'WskCloseSocket' ? fact : old.closedAt,
+    }), state);
+  }
+
+  /** What the call writes through its output parameters is not known. */
+  private fillOutputs(fn: WskFunction, event: CallEvent, params: readonly Param[], state: State, engine: Interpreter): void {
+    params.forEach((param, i) => {
+      const value = event.args[i];
+      if (value && param.dir !== 'in' && param.role !== 'irp' && !isNull(value)) engine.havoc(value, state, `out:${fn.name}:${event.frame.id}:${event.call.start}:${event.round}:${i}`);
+    });
+  }
+
+  private withIrp(event: CallEvent, fact: CallFact, value: Value | undefined, made: Value | undefined, status: Value, engine: Interpreter): readonly Outcome[] {
+    const { state, site } = event;
+    if (!value || isNullHere(value, state)) return [{ state, value: status }];
+    const irp = this.touchIrp(value, event, fact);
+    if (!irp || irp.ghost.phase === 'freed') return [{ state, value: status }];
+    if (irp.ghost.own === true && irp.ghost.routine === undefined && irp.ghost.phase !== 'unknown') this.irpFact('no-completion-routine', value, irp.ghost, site, state, fact);
+    if (irp.ghost.call !== undefined && irp.ghost.phase !== 'unknown') {
+      this.irpFact(irp.ghost.phase === 'at-wsk' ? 'pending-reuse' : 'reuse-without-reset', value, irp.ghost, site, state, fact);
+    }
+    // The result of the request stands in the IRP from its completion on, the same whether it was pending or not.
+    const io = engine.regions.field(irp.region, 'IoStatus', memberType(this.program.named('IRP', ''), 'IoStatus'));
+    const final = engine.symbol(`final:${fact.id}`, `final:${fact.name}`, site, this.program.named('NTSTATUS', ''));
+    const information = made ?? engine.symbol(`information:${fact.id}`, `information:${fact.name}`, site);
+    const atWsk = irpGhost({ ...irp.ghost, phase: 'at-wsk', call: fact });
+    this.setGhost(irp.region, atWsk, state);
+    const set = (s: State): void => {
+      s.bind(engine.regions.field(io, 'Status', this.program.named('NTSTATUS', '')), final);
+      s.bind(engine.regions.field(io, 'Information', this.program.named('ULONG_PTR', '')), information);
+      restrict(s, `final:${fact.id}`, '!=', STATUS_PENDING);
+    };
+    set(state);
+    if (irp.ghost.routine === undefined) return [{ state, value: status }];
+    const pending = state.fork();
+    const outcomes: Outcome[] = [];
+    if (restrict(pending, `status:${fact.id}`, '==', STATUS_PENDING)) outcomes.push({ state: pending, value: status });
+    for (const s of this.complete(`irp:${irp.region.key}`, atWsk, state, event.frame, event.round, engine)) outcomes.push({ state: s, value: final });
+    return outcomes;
+  }
+
+  private registration(event: CallEvent, fn: WskFunction, fact: CallFact, status: Value, engine: Interpreter): readonly Outcome[] {
+    const { state } = event;
+    const at = fn.params.findIndex((param) => param.role === 'registration');
+    const value = event.args[at];
+    const region = value && regionOf(value, engine.regions);
+    if (region) {
+      const old: RegistrationGhost = this.ghost('registration', region, state) ?? registrationGhost({ registered: undefined, captured: undefined, released: undefined, deregistered: undefined });
+      const change: Partial<RegistrationGhost> =
+        fn.name === 'WskRegister' ? { registered: fact, captured: undefined, released: undefined, deregistered: undefined }
+        : fn.name === 'WskCaptureProviderNPI' ? { captured: fact, released: undefined }
+        : fn.name === 'WskReleaseProviderNPI' ? { released: fact }
+        : fn.name === 'WskDeregister' ? { deregistered: fact }
+        : {};
+      this.setGhost(region, registrationGhost({ ...old, ...change }), state);
+    }
+    this.fillOutputs(fn, event, fn.params, state, engine);
+    return [{ state, value: status }];
+  }
+
+  // ------------------------------------------------------------------------------------------ observation
+
+  dereferenced(value: Value, expr: Expr, site: Site, state: State): void {
+    if (value.k !== 'symbol' || !this.root) return;
+    const tag = value.symbol.tag;
+    if (tag.startsWith('nullable:')) this.recorder.dereferences.push({ value, expr, site, state: state.fork(), root: this.root });
+    const region = regionOf(value, this.regions);
+    const irp = this.ghost('irp', region, state);
+    if (!irp) return;
+    if (irp.phase === 'freed') this.irpFact('use-after-free', value, irp, site, state, undefined);
+    else this.requireTested(value, irp, site, state, undefined);
+  }
+
+  read(): void {
+    // Reads that matter go through a pointer: see dereferenced.
+  }
+
+  wrote(region: Region, value: Value, site: Site, state: State): void {
+    const root = this.root;
+    if (!root) return;
+    if (value.k === 'function' && value.entity && region.r === 'field') {
+      const callback = model.callbacks.get(region.name);
+      const table = region.base.type && model.tables.get(region.base.type.name);
+      if (callback && (table?.side === 'client' || (!table && region.base.type?.t !== 'record'))) this.runtimeCallbacks.push({ callback: callback.name, entity: value.entity });
+    }
+    const stored = rootOf(region).r !== 'local';
+    if (value.k === 'symbol' && (value.symbol.tag.startsWith('nullable:') || value.symbol.tag.startsWith('callback:') || value.symbol.tag.startsWith('socket:'))) {
+      this.recorder.writes.push({ region, value, site, state: state.fork(), root });
+    } else if (value.k === 'pointer' && (stored || region.r === 'local') && root.callback !== undefined) {
+      this.recorder.writes.push({ region, value, site, state: state.fork(), root });
+    }
+    if (root.callback !== undefined && region.r === 'pointee') this.recorder.writes.push({ region, value, site, state: state.fork(), root });
+    for (const one of alternatives(value)) {
+      const target = regionOf(one, this.regions);
+      const irp = this.ghost('irp', target, state);
+      if (irp && stored && target) {
+        this.escapeIrp(one, state);
+        if (irp.own) this.fields.ownIrp(region);
+      }
+      this.noteSocket(region, one, state, stored);
+    }
+    if (region.r === 'pointee' && root.callback === 'WskAcceptEvent') this.acceptedOutput(region, value, state);
+  }
+
+  private noteSocket(region: Region, value: Value, state: State, stored: boolean): void {
+    if (!stored) return;
+    const { ghost } = this.socketOf(value, state);
+    if (ghost) {
+      this.fields.socket(region, {
+        category: ghost.category, accepted: ghost.accepted, creations: ghost.creation ? [ghost.creation] : [], dispatch: ghost.dispatch,
+      });
+      return;
+    }
+    const type = region.type;
+    const isSocket = type?.t === 'pointer' && type.to().name === 'WSK_SOCKET';
+    if (isSocket && !isNullHere(value, state)) this.fields.unknown(region);
+  }
+
+  /** `*AcceptSocketDispatch = &Table`. */
+  private acceptedOutput(region: Region, value: Value, state: State): void {
+    if (region.r !== 'pointee') return;
+    const tag = region.symbol.tag;
+    const socket = [...state.allGhosts()].find(([, ghost]) => isGhost(ghost, 'socket') && ghost.accepted && ghost.creation === undefined);
+    if (!socket || !isGhost(socket[1], 'socket')) return;
+    if (tag.endsWith(':AcceptSocketDispatch')) state.setGhost(socket[0], socketGhost({ ...socket[1], dispatch: value }));
+    if (tag.endsWith(':AcceptSocketContext')) state.setGhost(socket[0], socketGhost({ ...socket[1], context: value }));
+  }
+
+  /** The socket that WskAcceptEvent receives. */
+  acceptParameter(region: Region, state: State): void {
+    this.setGhost(region, socketGhost({
+      category: 'connection', phase: 'connected', accepted: true, creation: undefined, dispatch: undefined, context: undefined, operations: [], closedAt: undefined,
+    }), state);
+  }
+
+  returned(frame: Frame, value: Value | undefined, site: Site, state: State): void {
+    if (!this.root) return;
+    if (frame.kind === 'root' && value) for (const one of alternatives(value)) this.escapeIrp(one, state);
+    if (frame.kind !== 'call') this.recorder.returns.push({ frame, value, site, state: state.fork(), root: this.root });
+  }
+
+  left(frame: Frame, state: State): void {
+    if (this.root && this.outstanding(state).length > 0) this.recorder.exits.push({ stage: 'returned', frame, state: state.fork(), root: this.root });
+  }
+}
+
+export function isGhost<K extends WskGhost['kind']>(ghost: { readonly key: string }, kind: K): ghost is Extract<WskGhost, { kind: K }> {
+  return 'kind' in ghost && ghost.kind === kind;
+}
+
+function statusTest(test: 'success' | 'error' | 'warning' | 'information', value: Value, site: Site, engine: Interpreter): Value {
+  if (test === 'success') return engine.relation('>=', value, 0, site);
+  if (test === 'error') return engine.relation('<', value, -0x40000000, site);
+  return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };
+}
+
+/** Memory routines get a pointer to the first element where the whole array is meant. */
+function whole(region: Region): Region {
+  return region.r === 'element' && region.index === 0 ? region.base : region;
+}
+
+export function inCompletion(frame: Frame): boolean {
+  for (let f: Frame | undefined = frame; f; f = f.parent) if (f.kind === 'asynchronous') return true;
+  return false;
+}
+
+function memberPath(expr: Expr): string[] {
+  if (expr.kind === 'ident') return [expr.name];
+  return expr.kind === 'member' ? [...memberPath(expr.object), expr.name] : [];
+}
+
