@@ -26,7 +26,9 @@ describe(folder, () => {
 
   it('has a dozen marked mistakes, one of each rule that its README names', () => {
     const readme = readFileSync(`${folder}/README.md`, 'utf8');
-    const named = [...readme.matchAll(/^\| `([a-z-]+)` \| `(\w+\.c)` \|/gm)].map(([, rule, file]) => `${file}: ${rule}`);
+    const named = [...readme.matchAll(/^\| `([a-z-]+)` \| `(\w+\.c)` \|/gm)].map(
+      ([, rule, file]) => `${file}: ${rule}`,
+    );
     assert.equal(expected.length, 12);
     assert.deepEqual(expected.map((mark) => mark.replace(/^.*\/(\w+\.c):\d+/, '$1')).sort(), named.sort());
   });
