@@ -7,6 +7,7 @@ import path from 'node:path';
 import { build, ensureInstalled, root } from './bootstrap.mjs';
 
 const EXAMPLE = path.join('examples', 'echo-driver');
+const FIRST_FILE = 'connection.c';
 const FIRST_PORT = 3000;
 
 function usage(message) {
@@ -41,33 +42,34 @@ async function openDesktop() {
   spawn(shell ? `"${command}"` : command, args, { stdio: 'inherit', shell });
 }
 
-/** test-web's server writes a line for every request it cannot answer; a person wants the address only. */
-function quietly(serve) {
+/** test-web tells of its doings on the console; a person wants the address only. */
+async function quietly(serve) {
   const print = console.log;
   console.log = () => undefined;
-  return serve().then((server) => {
-    return { server, print };
-  });
+  return { server: await serve(), print };
 }
 
 async function serveBrowser(firstPort) {
   const { open } = await import('@vscode/test-web');
-  const { freePortFrom } = await import('./host/port.mjs');
+  const { serveFront } = await import('./host/front.mjs');
+  const { freePort } = await import('./host/port.mjs');
   const { installedBuild } = await import('./host/vscode-web.mjs');
-  const port = await freePortFrom(firstPort);
+  const innerPort = await freePort();
   const { server, print } = await quietly(() =>
     open({
       ...installedBuild(),
       browserType: 'none',
-      port,
+      port: innerPort,
       extensionDevelopmentPath: root,
       folderPath: path.join(root, EXAMPLE),
     }),
   );
-  print(`\nVS Code with the extension and the example driver:  http://localhost:${port}`);
+  const front = await serveFront({ firstPort, innerPort, openFile: `vscode-test-web://mount/${FIRST_FILE}` });
+  print(`\nVS Code with the extension and the example driver:  http://localhost:${front.port}`);
   print('Changes stay in the browser. Ctrl+C ends it.');
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
+      front.close();
       server.dispose();
       process.exit(0);
     });

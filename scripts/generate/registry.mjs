@@ -23,7 +23,9 @@ ${ids.map((id) => `  ${camel(id)},`).join('\n')}
 `;
 
 const catalog = (language) => {
-  const having = [...ids, 'unused-suppression', 'suppression-without-rule'].sort().filter((id) => fs.existsSync(path.join(folder, id, `messages.${language}.json`)));
+  const having = [...ids, 'unused-suppression', 'suppression-without-rule']
+    .sort()
+    .filter((id) => fs.existsSync(path.join(folder, id, `messages.${language}.json`)));
   const suffix = language === 'en' ? 'En' : 'ZhCn';
   return {
     imports: having.map((id) => `import ${camel(id)}${suffix} from './${id}/messages.${language}.json';`).join('\n'),

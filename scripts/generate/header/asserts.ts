@@ -50,14 +50,19 @@ function structures(cplusplus: boolean): string[] {
   return [...model.structures.values()].flatMap((structure) => structureConditions(structure, cplusplus));
 }
 
-const heading = '/* Generated from server/src/model/data by scripts/generate/header.ts: the headers agree with the model. */';
+const heading =
+  '/* Generated from server/src/model/data by scripts/generate/header.ts: the headers agree with the model. */';
 
 export function renderAsserts(): string {
   const conditions = [...structures(false), ...tableConditions(), ...bufferConditions(), ...valueConditions()];
-  return [heading, '#include <wsk.h>', '', ...conditions.map((each) => assertion('_Static_assert', each)), ''].join('\n');
+  return [heading, '#include <wsk.h>', '', ...conditions.map((each) => assertion('_Static_assert', each)), ''].join(
+    '\n',
+  );
 }
 
 export function renderCppAsserts(): string {
   const conditions = [...structures(true), ...bufferConditions(), ...valueConditions()];
-  return [heading, '#include <wsk.h>', '', ...conditions.map((each) => assertion('static_assert', each)), ''].join('\n');
+  return [heading, '#include <wsk.h>', '', ...conditions.map((each) => assertion('static_assert', each)), ''].join(
+    '\n',
+  );
 }
