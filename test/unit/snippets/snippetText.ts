@@ -14,8 +14,9 @@ export interface Expansion {
   readonly tabStops: readonly TabStop[];
 }
 
-type Node =
-  | { readonly kind: 'text'; readonly text: string }
+type Node = { readonly kind: 'text'; readonly text: string } | Named;
+
+type Named =
   | {
       readonly kind: 'tabStop';
       readonly number: number;
@@ -99,7 +100,7 @@ class Parser {
   }
 }
 
-function named(name: string): Node {
+function named(name: string): Named {
   return /^\d/.test(name) ? { kind: 'tabStop', number: Number(name) } : { kind: 'variable', name };
 }
 
