@@ -128,6 +128,7 @@ function load(): WskModel {
   const namedConstants = byName(readConstants());
   const enumValues = byName(enumValueList);
   const enums = byName(enumList);
+  const enumPointers = new Map(enumList.map((entry) => [entry.pointer, entry]));
   const macros = byName(readMacros());
   const identifiers = byName(readIdentifiers());
   const addressFamilies = byName(readAddressFamilies());
@@ -172,6 +173,7 @@ function load(): WskModel {
       statuses.get(name) ??
       enumValues.get(name) ??
       enums.get(name) ??
+      enumPointers.get(name) ??
       types.get(name) ??
       pfns.get(name) ??
       addressFamilies.get(name) ??

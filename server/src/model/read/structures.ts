@@ -43,7 +43,9 @@ function readStructure(entry: Reader, tableNames: ReadonlySet<string>): WskStruc
 }
 
 export function readStructures(): WskStructure[] {
-  const tableNames = new Set(new Reader(tableData, 'tables').entries('dispatchTables', (table) => table.string('name')));
+  const tableNames = new Set(
+    new Reader(tableData, 'tables').entries('dispatchTables', (table) => table.string('name')),
+  );
   return new Reader(structureData, 'structures').entries('structures', (entry) => readStructure(entry, tableNames));
 }
 
