@@ -5,6 +5,7 @@ import { TokenKind } from '../text/scan';
 import { NON_CALL_KEYWORDS } from '../text/structure';
 import type { Comment, FileSyntax, Language, Span } from './ast';
 import { grammarNames } from './cst';
+import { superfluousWords } from './declutter';
 import { isKnownFunctionTypedef } from './functionTypedefs';
 import { languageOf } from './language';
 import { lowerTopLevel, type Level } from './lower/declarations';
@@ -189,7 +190,17 @@ class FileParser {
     const cst = this.pieces.parse(tokens.start(first.from), tokens.end(last.to - 1));
     if (cst && !cst.hasError) this.lowerAll(cst, first.scope);
     else if (batch.length > 1) for (const item of batch) this.parseBatch([item]);
-    else this.recover(first, cst);
+    else this.recover(first, this.decluttered(first) ?? cst);
+  }
+
+  /** The piece without words that cannot belong to it; undefined when there are none. */
+  private decluttered(item: TopLevelItem): ReturnType<Pieces['parse']> {
+    const { tokens } = this.masked;
+    const end = item.body >= 0 ? item.body : item.to;
+    const superfluous = superfluousWords(tokens, item.from, end, this.types);
+    if (superfluous.length === 0) return undefined;
+    for (const word of superfluous) this.pieces.blank(tokens.start(word), tokens.end(word));
+    return this.pieces.parse(tokens.start(item.from), tokens.end(item.to - 1));
   }
 
   private lowerAll(cst: NonNullable<ReturnType<Pieces['parse']>>, scope: readonly string[]): void {
@@ -201,7 +212,8 @@ class FileParser {
   private recover(item: TopLevelItem, cst: ReturnType<Pieces['parse']>): void {
     const { tokens } = this.masked;
     const span = { start: tokens.start(item.from), end: tokens.end(item.to - 1) };
-    if (item.body >= 0) {
+    if (cst && !cst.hasError) this.lowerAll(cst, item.scope);
+    else if (item.body >= 0) {
       const fn = recoverFunction(this.pieces, tokens, item, { ...this.level(item.scope), inClass: false });
       if (fn) this.out.functions.push(fn);
       else this.out.unreadable.push(span);

@@ -11,11 +11,17 @@ export interface GrammarParser {
 
 export class Pieces {
   constructor(
-    readonly masked: string,
+    public masked: string,
     private readonly grammar: GrammarParser,
     readonly file: FileContext,
     readonly out: Declarations,
   ) {}
+
+  /** Blanks a stretch for every parse to come. */
+  blank(start: number, end: number): void {
+    this.masked =
+      this.masked.slice(0, start) + this.masked.slice(start, end).replace(/[^\r\n]/g, ' ') + this.masked.slice(end);
+  }
 
   /** The tree of `prefix + text[start, end) + suffix`; undefined when the parser gave up. */
   parse(start: number, end: number, prefix = '', suffix = ''): Cst | undefined {

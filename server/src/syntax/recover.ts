@@ -26,6 +26,11 @@ const MAX_DEPTH = 200;
 const STATEMENT_KEYWORDS = new Set(
   'if else for while do switch case default return goto break continue __try __except __finally __leave'.split(' '),
 );
+/** `try`, `finally` and their like are macros of the kernel headers; some drivers have capitals of their own. */
+const TRY_WORDS = new Set(['__try', 'try', '_try', 'TRY']);
+const EXCEPT_WORDS = new Set(['__except', 'except', '_except', 'EXCEPT', 'catch']);
+const FINALLY_WORDS = new Set(['__finally', 'finally', '_finally', 'FINALLY']);
+const LEAVE_WORDS = new Set(['leave', '_leave', 'LEAVE']);
 
 class FunctionRecovery {
   private depth = 0;
@@ -48,7 +53,9 @@ class FunctionRecovery {
   private header(item: TopLevelItem, around: Surroundings): FunctionDecl | undefined {
     const { tokens, pieces } = this;
     const start = tokens.start(item.from);
-    const cst = pieces.parse(start, tokens.start(item.body), '', '{}');
+    // Before C99 a function without a type returned int.
+    const implicit = tokens.punct(item.from + 1) === 40 ? 'int ' : '';
+    const cst = pieces.parse(start, tokens.start(item.body), implicit, '{}');
     if (cst && !cst.hasError) {
       const definition = cst.namedChildren(0).find((child) => cst.type(child) === 'function_definition');
       const session = pieces.session(cst);
@@ -162,6 +169,10 @@ class FunctionRecovery {
   /** Lowers the statement at `i`; returns the index after it. */
   private statement(i: number, end: number, out: Stmt[]): number {
     const next = Math.max(i + 1, this.skip(i, end));
+    if (LEAVE_WORDS.has(this.tokens.textOf(i)) && this.tokens.punct(i + 1) === 59) {
+      out.push({ kind: 'leave', start: this.tokens.start(i), end: this.tokens.end(i + 1) });
+      return i + 2;
+    }
     if (this.tokens.punct(i) === 125) {
       out.push(this.opaque(i, i + 1));
       return i + 1;
@@ -205,7 +216,7 @@ class FunctionRecovery {
     } else if (word === 'if' || word === 'while' || word === 'switch' || word === 'for')
       this.control(word, i, next, out);
     else if (word === 'do') this.doWhile(i, next, out);
-    else if (word === '__try' || word === 'try') this.tryStatement(i, next, out);
+    else if (this.isTry(i)) this.tryStatement(i, next, out);
     else if (word === 'case' || word === 'default' || this.isLabel(i)) this.label(i, next, out);
     else if (word === 'else' || word === '__except' || word === '__finally' || word === 'catch')
       this.orphan(i, next, out);
@@ -250,7 +261,7 @@ class FunctionRecovery {
     const bodyEnd = word === 'if' ? Math.min(next, this.skip(close, next)) : next;
     const body = close < next ? this.one(close, bodyEnd) : this.emptyAt(next);
     if (word === 'for') {
-      out.push(this.forStatement(open, close, body, span));
+      out.push(this.rangeFor(i, close, body, span) ?? this.forStatement(open, close, body, span));
       return;
     }
     const test = this.expression(open + 1, close - 1);
@@ -278,6 +289,15 @@ class FunctionRecovery {
     this.maybe(body, next, out);
   }
 
+  /** `for (auto x : range)`: read with an empty body, which is then filled. */
+  private rangeFor(i: number, close: number, body: Stmt, span: Span): Stmt | undefined {
+    if (this.pieces.file.language !== 'cpp') return undefined;
+    const header: Stmt[] = [];
+    if (!this.parsed(i, close, header, ';')) return undefined;
+    const loop = header[0];
+    return loop?.kind === 'forRange' ? { ...loop, ...span, body } : undefined;
+  }
+
   /** Any of the three parts may be lost without the loop being lost. */
   private forStatement(open: number, close: number, body: Stmt, span: Span): Stmt {
     const { tokens } = this;
@@ -294,7 +314,7 @@ class FunctionRecovery {
       };
     }
     const init: Stmt[] = [];
-    if (first > open + 1) this.leaf(open + 1, first + 1, init);
+    if (first > open + 1 && !this.parsed(open + 1, first + 1, init)) this.leaf(open + 1, first + 1, init);
     const initial = init[0];
     return {
       kind: 'for', ...span,
@@ -326,11 +346,11 @@ class FunctionRecovery {
     let at = bodyEnd;
     while (at < next) {
       const word = tokens.textOf(at);
-      if (word === '__finally') {
+      if (FINALLY_WORDS.has(word)) {
         const end = this.skip(at + 1, next);
         finalizer = this.asBlock(at + 1, end);
         at = end;
-      } else if (word === '__except' || word === 'catch') {
+      } else if (EXCEPT_WORDS.has(word)) {
         const close = this.conditionEnd(at + 1, next, false);
         const start = close < 0 ? at + 1 : close;
         const end = this.skip(start, next);
@@ -347,6 +367,16 @@ class FunctionRecovery {
       handlers,
       ...(finalizer ? { finalizer } : {}),
     });
+  }
+
+  private isTry(i: number): boolean {
+    return this.tokens.punct(i + 1) === 123 && TRY_WORDS.has(this.tokens.textOf(i));
+  }
+
+  private isHandler(i: number): boolean {
+    const word = this.tokens.textOf(i);
+    const c = this.tokens.punct(i + 1);
+    return (c === 123 && FINALLY_WORDS.has(word)) || (c === 40 && EXCEPT_WORDS.has(word));
   }
 
   private asBlock(from: number, to: number): Block {
@@ -491,21 +521,19 @@ class FunctionRecovery {
         return this.skip(this.skipCondition(i + 1, end, tokens.is(i, 'for')), end);
       case 'do':
         return this.skipDo(i, end);
-      case '__try':
-      case 'try':
-        return this.skipTry(i, end);
       case 'else':
-      case '__finally':
         return this.skip(i + 1, end);
-      case '__except':
-      case 'catch':
-        return this.skip(this.skipCondition(i + 1, end, false), end);
       case 'case':
       case 'default': {
         const colon = this.colonAfter(i, end);
         return colon < 0 ? this.skipLeaf(i, end) : colon + 1;
       }
       default:
+        if (this.isTry(i)) return this.skipTry(i, end);
+        if (this.isHandler(i)) {
+          const clause = tokens.punct(i + 1) === 40;
+          return this.skip(clause ? this.skipCondition(i + 1, end, false) : i + 1, end);
+        }
         return this.isLabel(i) ? i + 2 : this.skipLeaf(i, end);
     }
   }
@@ -548,8 +576,8 @@ class FunctionRecovery {
   private skipTry(i: number, end: number): number {
     const { tokens } = this;
     let at = this.skip(i + 1, end);
-    while (at < end && (tokens.is(at, '__except') || tokens.is(at, '__finally') || tokens.is(at, 'catch'))) {
-      const body = tokens.is(at, '__finally') ? at + 1 : this.skipCondition(at + 1, end, false);
+    while (at < end && this.isHandler(at)) {
+      const body = tokens.punct(at + 1) === 40 ? this.skipCondition(at + 1, end, false) : at + 1;
       at = Math.max(at + 1, this.skip(body, end));
     }
     return at;

@@ -3,7 +3,7 @@
  * one cannot reach another; a body whose brace is missing ends where the next function plainly starts.
  */
 import { TokenKind, type Tokens } from '../text/scan';
-import { isColumnZero, isFunctionStart, NON_CALL_KEYWORDS } from '../text/structure';
+import { isColumnZero, isFunctionStart, NON_CALL_KEYWORDS, parenthesisEnd } from '../text/structure';
 
 export interface TopLevelItem {
   /** Token range. */
@@ -28,6 +28,8 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const SEMICOLON = 59;
+
+const TRAILING_QUALIFIERS = new Set(['const', 'volatile', 'noexcept', 'override', 'final', 'try', 'requires']);
 
 class Splitter {
   private readonly items: TopLevelItem[] = [];
@@ -135,9 +137,17 @@ class Splitter {
     this.push(from, i, -1, parens > 0);
   }
 
-  /** `ANNOTATION(x)` or a prototype without its semicolon, before a function that starts on its own line. */
+  /**
+   * A macro invocation without a semicolon (`DEFINE_X(…)` and then another name), or a prototype without its semicolon
+   * before a function that starts on its own line.
+   */
   private endsAnnotation(from: number, close: number): boolean {
-    return isColumnZero(this.tokens, close + 1) && isFunctionStart(this.tokens, close + 1) && close > from;
+    const { tokens } = this;
+    if (tokens.kind(close + 1) !== TokenKind.Ident) return false;
+    if (isColumnZero(tokens, close + 1) && isFunctionStart(tokens, close + 1)) return true;
+    if (tokens.kind(from) !== TokenKind.Ident || NON_CALL_KEYWORDS.has(tokens.textOf(from))) return false;
+    if (TRAILING_QUALIFIERS.has(tokens.textOf(close + 1))) return false;
+    return tokens.punct(from + 1) === OPEN_PAREN && parenthesisEnd(tokens, from + 1) === close + 1;
   }
 
   /** After the parameter list, also behind `const noexcept` or a constructor's initialisers. */

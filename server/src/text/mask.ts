@@ -222,7 +222,10 @@ class WordMask {
       const kind = code.kind(this.at);
       if (kind === TokenKind.Ident) this.word();
       else if (kind === TokenKind.Number) this.number();
+      else if (kind === TokenKind.String) this.string();
       else if (code.punct(this.at) === 35 || code.textOf(this.at) === '\\') this.drop(this.at + 1);
+      else if (code.punct(this.at) === 91 && this.cppArray()) this.drop(this.at + 2);
+      else if (code.punct(this.at) === 42 && this.cppArray()) this.drop(this.at + 1);
       else if (code.punct(this.at) === 91 && this.isAttributeList()) this.drop(this.attributeListEnd());
       else this.keep();
     }
@@ -326,6 +329,30 @@ class WordMask {
     const suffix = /^(?:0[xX][0-9a-fA-F]+|[0-9]+)([uU]?[iI](?:8|16|32|64|128))$/.exec(text)?.[1];
     if (suffix !== undefined) this.buffer.blank(this.code.end(this.at) - suffix.length, this.code.end(this.at));
     this.keep();
+  }
+
+  /** `"%" PRIu64 "x"`: a macro among the pieces of a string. */
+  private string(): void {
+    const linkage = this.kept.is(this.kept.count - 1, 'extern');
+    this.keep();
+    if (!linkage)
+      while (this.code.kind(this.at) === TokenKind.Ident && this.isStringPiece(this.at)) this.drop(this.at + 1);
+  }
+
+  private isStringPiece(at: number): boolean {
+    const next = this.code.punct(at + 1);
+    return this.code.kind(at + 1) === TokenKind.String || next === 44 || next === 41 || next === 59;
+  }
+
+  /** The C++ grammar knows neither `delete [] (T)p` nor `new T *[n]`. */
+  private cppArray(): boolean {
+    if (this.options.language !== 'cpp') return false;
+    const last = this.kept.count - 1;
+    if (this.code.punct(this.at) === 91) return this.kept.is(last, 'delete') && this.code.punct(this.at + 1) === 93;
+    const afterType = this.kept.kind(last) === TokenKind.Ident;
+    return (
+      afterType && this.code.punct(this.at + 1) === 91 && (this.kept.is(last - 1, ')') || this.kept.is(last - 1, 'new'))
+    );
   }
 
   /** `[[nodiscard]]`, and nothing like `a[[]{ … }()]`. */

@@ -22,7 +22,7 @@ const MAX_NESTING = 200;
 type Context = 'file' | 'body' | 'record' | 'scope' | 'init' | 'paren' | 'control';
 
 const CONTROL_KEYWORDS = new Set(['if', 'while', 'for', 'switch', 'catch', '__except', 'else', 'do']);
-const BLOCK_KEYWORDS = new Set(['else', 'do', 'try', '__try', '__finally', '_try', '_finally']);
+const BLOCK_KEYWORDS = new Set(['else', 'do', 'try', '__try', '__finally', '_try', '_finally', 'finally']);
 const RECORD_KEYWORDS = new Set(['struct', 'union', 'class', '__interface']);
 const STATEMENT_KEYWORDS = new Set([
   'return', 'if', 'for', 'while', 'do', 'switch', 'goto', 'break', 'continue', 'case', 'default', '__try', '__leave',
@@ -84,7 +84,7 @@ class StatementRepair {
         if (this.context !== 'paren' && this.context !== 'control') this.boundary();
         break;
       case 58: // :
-        if (this.tokens.end(this.at) - this.tokens.start(this.at) === 1 && this.context === 'body')
+        if (this.tokens.is(this.at, ':') && (this.context === 'body' || this.context === 'record'))
           this.statementStart = true;
         break;
       case 46: // .
@@ -138,7 +138,7 @@ class StatementRepair {
     if (this.context === 'init') return 'init';
     if (punct === 61 || punct === 44 || punct === 40 || punct === 91 || word === 'return') return 'init';
     if (this.insideBody()) {
-      if (BLOCK_KEYWORDS.has(word)) return 'body';
+      if (BLOCK_KEYWORDS.has(word) || this.options.language === 'c') return 'body';
       return this.out.kind(last) === TokenKind.Ident && !/^(?:mutable|noexcept|constexpr)$/.test(word)
         ? 'init'
         : 'body';
