@@ -71,7 +71,7 @@ async function sift(
 ): Promise<Findings & { readonly baselined: number }> {
   const builder = new ReportBuilder(project.contents, project.workspace, shell.language, shell.catalog);
   const all = builder.build(result.findings);
-  const commented = (result.suppressed ?? []).flatMap(({ finding, reason }) =>
+  const commented = result.suppressed.flatMap(({ finding, reason }) =>
     builder.build([finding]).map((diagnostic): SuppressedDiagnostic => ({ diagnostic, by: 'comment', reason })),
   );
   if (options.baseline === undefined) return { diagnostics: all, suppressed: commented, baselined: 0 };

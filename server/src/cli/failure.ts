@@ -9,7 +9,7 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 /** What the system says of a failed file operation, without the path that the caller already names. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return systemReasons[error.code] ?? `${error.code}`;
+    return systemReasons[error.code] ?? error.code;
   }
   return error instanceof Error ? error.message : String(error);
 }

@@ -18,7 +18,7 @@ interface Ending {
   status: ExitStatus;
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -47,8 +47,8 @@ function checkCommand(ending: Ending): Command {
     .option('--format <format>', formats.join(', '), 'stylish')
     .option('--fix', 'apply the safe fixes')
     .option('--fix-dry-run', 'print the safe fixes as a unified diff')
-    .option('--rule <id=level>', 'off, hint, information, warning or error for a rule; again and again', collect, [])
-    .option('--define <name[=value]>', 'a preprocessor definition for #if; again and again', collect, [])
+    .option('--rule <id=level>', 'off, hint, information, warning or error for a rule; again and again', collect)
+    .option('--define <name[=value]>', 'a preprocessor definition for #if; again and again', collect)
     .option('--config <file>', 'settings (default: the nearest wsk-lint.json upwards)')
     .option('--baseline <file>', 'only findings that are not in the baseline count')
     .option('--update-baseline', 'write the findings of now to the baseline')

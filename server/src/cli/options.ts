@@ -27,8 +27,8 @@ export interface RawCheckOptions {
   readonly format: string;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
-  readonly rule: readonly string[];
-  readonly define: readonly string[];
+  readonly rule?: readonly string[];
+  readonly define?: readonly string[];
   readonly config?: string;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
@@ -107,8 +107,8 @@ export function parseCheckOptions(
     paths,
     format: oneOf('--format', raw.format, formats),
     fix: raw.fix ? 'write' : raw.fixDryRun ? 'show' : 'no',
-    levels: parseRules(raw.rule, ruleIds),
-    defines: parseDefines(raw.define),
+    levels: parseRules(raw.rule ?? [], ruleIds),
+    defines: parseDefines(raw.define ?? []),
     config: raw.config,
     baseline: raw.baseline,
     updateBaseline: raw.updateBaseline ?? false,

@@ -286,7 +286,7 @@ export class Describer {
 
   member({ structure, field }: MemberOf): string {
     const member = model.tables.get(structure.name)?.members.find((candidate) => candidate.name === field.name);
-    const target = member?.target == null ? undefined : model.lookup(member.target);
+    const target = typeof member?.target === 'string' ? model.lookup(member.target) : undefined;
     if (target?.kind === 'function') return this.function(target);
     if (target?.kind === 'callback') return this.callback(target);
     return new Description(this.translate)

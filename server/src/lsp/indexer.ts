@@ -5,13 +5,10 @@ import { identityOf } from './fileIdentity';
 import type { Status } from './status';
 
 const parallelReads = 16;
-/** A first answer that lacks the other files is better than none for long. */
-const patience = 1500;
 
 export class Indexer {
   private source = new CancellationTokenSource();
   private settled: Promise<unknown> = Promise.resolve();
-  private preparation: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly access: FileAccess,
@@ -19,26 +16,13 @@ export class Indexer {
     private readonly accept: (path: string, uri: string, bytes: Uint8Array) => void,
   ) {}
 
-  /** What has to be known before the first file is read. */
-  prepare(work: Promise<void>): Promise<void> {
-    this.preparation = work;
-    return work;
-  }
-
-  get prepared(): Promise<unknown> {
-    return this.preparation;
-  }
-
   cancel(): void {
     this.source.cancel();
   }
 
-  async ready(): Promise<void> {
-    await this.preparation;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const enough = new Promise((resolve) => (timer = setTimeout(resolve, patience)));
-    await Promise.race([this.settled, enough]);
-    clearTimeout(timer);
+  /** Resolves when the reading that goes on has ended. */
+  async idle(): Promise<void> {
+    await this.settled;
   }
 
   /** The identities of all files found; undefined when a newer search took over. */
@@ -54,20 +38,21 @@ export class Indexer {
     folders: readonly string[],
     { token }: CancellationTokenSource,
   ): Promise<ReadonlySet<string> | undefined> {
+    const isCancelled = (): boolean => token.isCancellationRequested;
     this.status.busy('reading the workspace');
     try {
       const uris = await this.access.find(folders, token);
-      if (token.isCancellationRequested) return undefined;
-      await this.readFiles(uris, () => token.isCancellationRequested);
+      if (isCancelled()) return undefined;
+      await this.readFiles(uris, isCancelled);
       this.status.trouble('workspace', undefined);
-      return token.isCancellationRequested ? undefined : new Set(uris.map(identityOf));
+      return isCancelled() ? undefined : new Set(uris.map(identityOf));
     } catch (error) {
-      if (token.isCancellationRequested) return undefined;
+      if (isCancelled()) return undefined;
       const reason = error instanceof Error ? error.message : String(error);
       this.status.trouble('workspace', `the workspace's files cannot be read: ${reason}`);
       return undefined;
     } finally {
-      if (!token.isCancellationRequested) this.status.busy(undefined);
+      if (!isCancelled()) this.status.busy(undefined);
     }
   }
 

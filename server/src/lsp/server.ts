@@ -51,8 +51,10 @@ function capabilitiesFor(profile: ClientProfile): InitializeResult {
   };
 }
 
-function rootsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
-  if (workspaceFolders) return workspaceFolders.map((folder) => folder.uri);
+function rootsOf(params: InitializeParams): string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map((folder) => folder.uri);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- clients without workspace folders have nothing else
+  const { rootUri } = params;
   return typeof rootUri === 'string' ? [rootUri] : [];
 }
 
@@ -122,7 +124,7 @@ export class Server {
     this.notify(async (session) => {
       const { profile } = session;
       if (profile.registersConfiguration) {
-        await this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'wsk' });
+        void this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'wsk' });
       }
       if (profile.workspaceFolders) {
         this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -136,7 +138,7 @@ export class Server {
   }
 
   private async hover(session: Session, params: HoverParams): Promise<Hover | null> {
-    await session.configured();
+    await session.configured;
     return hover(session, params);
   }
 

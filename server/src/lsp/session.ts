@@ -23,6 +23,9 @@ import type { Project } from './project';
 import { Projects } from './projects';
 import { Status } from './status';
 
+/** A first answer that lacks the other files is better than none for long. */
+const patience = 1500;
+
 /** Waits for a pause in typing before publishing; a client that pulls has a delay of its own. */
 const publishDelay = 100;
 
@@ -36,6 +39,9 @@ export class Session {
   private readonly indexer: Indexer;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stopped = false;
+  private markConfigured: () => void = () => undefined;
+  /** The settings are known and the reading of the folders has begun. */
+  readonly configured = new Promise<void>((resolve) => (this.markConfigured = resolve));
   /** Settings that the client sends without being asked. */
   private pushedSettings: unknown;
 
@@ -69,12 +75,10 @@ export class Session {
 
   /** Resolves when the files of the folders are in, or when that takes too long to wait for. */
   ready(): Promise<void> {
-    return this.indexer.ready();
-  }
-
-  /** Resolves when the settings are known. */
-  configured(): Promise<unknown> {
-    return this.indexer.prepared;
+    return atMost(
+      patience,
+      this.configured.then(() => this.indexer.idle()),
+    );
   }
 
   addFolders(uris: readonly string[]): void {
@@ -83,8 +87,13 @@ export class Session {
 
   /** Asks for the settings, then reads the folders. */
   async start(): Promise<void> {
-    await this.indexer.prepare(this.reloadSettings());
-    await this.readFolders(this.projects.folders());
+    try {
+      await this.reloadSettings();
+    } finally {
+      const reading = this.readFolders(this.projects.folders());
+      this.markConfigured();
+      await reading;
+    }
   }
 
   stop(): void {
@@ -218,7 +227,7 @@ export class Session {
       ];
       try {
         const sections: unknown = await this.connection.workspace.getConfiguration(items);
-        if (Array.isArray(sections)) return sections;
+        if (isList(sections)) return sections;
       } catch (error) {
         this.connection.console.warn(`workspace/configuration: ${String(error)}`);
       }
@@ -250,14 +259,21 @@ export class Session {
   }
 }
 
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([work, enough]);
+  clearTimeout(timer);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 function apply(project: Project, settings: EditorSettings): void {
   if (JSON.stringify(project.settings) !== JSON.stringify(settings)) project.settings = settings;
 }
 
 function readsOtherFiles(before: EditorSettings | undefined, now: EditorSettings): boolean {
-  return (
-    before === undefined ||
-    before.maxFileSize !== now.maxFileSize ||
-    JSON.stringify(before.exclude) !== JSON.stringify(now.exclude)
-  );
+  return before?.maxFileSize !== now.maxFileSize || JSON.stringify(before.exclude) !== JSON.stringify(now.exclude);
 }

@@ -44,6 +44,8 @@ function entry(diagnostic: Diagnostic, widths: { place: number; severity: number
 function summary(report: Report, { paint, translate }: Ink): string {
   const { diagnostics } = report;
   if (diagnostics.length === 0) {
+    // "Nothing found" would be a bold word about files that could not be checked.
+    if (report.errors.length > 0) return '';
     return `${paint('green', translate('summary.clean', { count: report.files }))}\n`;
   }
   const counts = [...severities].reverse().flatMap((severity) => {

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
+import { headers, oneEvent, positionOf, right, stopFunction, twoEvents, wrong } from './drivers';
+import { codes, Folder, LanguageServer, publishing, pulling } from './languageServer';
+
+const RULE = 'disable-one-event';
+
+describe('diagnostics over stdio', () => {
+  let server: LanguageServer;
+  let folder: Folder;
+
+  beforeEach(() => {
+    folder = new Folder({});
+  });
+
+  afterEach(() => {
+    server.kill();
+    folder.dispose();
+  });
+
+  describe('of a client that pulls', () => {
+    it('carry source, code, link, place and related places', async () => {
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.open(folder.uri('a.c'), wrong);
+      const [diagnostic, ...others] = await server.pull(folder.uri('a.c'));
+      assert.ok(diagnostic);
+      assert.deepEqual(others, []);
+      const start = positionOf(wrong, twoEvents);
+      assert.deepEqual(diagnostic.range, { start, end: { ...start, character: start.character + twoEvents.length } });
+      assert.equal(diagnostic.source, 'wsk');
+      assert.equal(diagnostic.code, RULE);
+      assert.equal(diagnostic.severity, 1);
+      assert.match(diagnostic.codeDescription?.href ?? '', /^https:\/\/learn\.microsoft\.com\//);
+      assert.match(JSON.stringify(diagnostic.message), /WSK_EVENT_RECEIVE, WSK_EVENT_DISCONNECT/);
+      assert.deepEqual(diagnostic.relatedInformation?.[0]?.location.uri, folder.uri('a.c'));
+    });
+
+    it('follow incremental changes, in UTF-16 positions', async () => {
+      const text = `${headers}// 🙂 emoji\n${stopFunction(`/* 🙂 */ ${twoEvents}`)}`;
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.open(folder.uri('a.c'), text);
+      const before = await server.pull(folder.uri('a.c'));
+      assert.deepEqual(before[0]?.range.start, positionOf(text, twoEvents));
+      const start = positionOf(text, ' | WSK_EVENT_DISCONNECT');
+      const end = { ...start, character: start.character + ' | WSK_EVENT_DISCONNECT'.length };
+      await server.change(folder.uri('a.c'), 2, [{ range: { start, end }, text: '' }]);
+      assert.deepEqual(await server.pull(folder.uri('a.c')), []);
+      await server.change(folder.uri('a.c'), 3, [
+        { range: { start, end: start }, text: ' | WSK_EVENT_SEND_BACKLOG' },
+        { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '\r\n' },
+      ]);
+      const after = await server.pull(folder.uri('a.c'));
+      assert.equal(codes(after), RULE);
+      assert.equal(after[0]?.range.start.line, start.line + 1);
+    });
+
+    it('say "unchanged" as long as nothing changed', async () => {
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.open(folder.uri('a.c'), wrong);
+      const first = await server.report(folder.uri('a.c'));
+      const second = await server.report(folder.uri('a.c'), first.resultId);
+      assert.equal(second.kind, 'unchanged');
+      await server.change(folder.uri('a.c'), 2, [{ text: `\n${wrong}` }]);
+      const third = await server.report(folder.uri('a.c'), first.resultId);
+      assert.equal(third.kind, 'full');
+    });
+
+    it('come for the whole workspace, open or not, and go when their file is right', async () => {
+      folder.write('a.c', wrong);
+      folder.write('b.c', right.replace('StopEvents', 'Other'));
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      const { items } = await server.pullWorkspace();
+      assert.deepEqual(
+        items.map(({ uri, kind }) => [uri, kind]),
+        [[folder.uri('a.c'), 'full']],
+      );
+      const previous = items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+      const again = await server.pullWorkspace(previous);
+      assert.deepEqual(
+        again.items.map(({ kind }) => kind),
+        ['unchanged'],
+      );
+      await server.open(folder.uri('a.c'), right);
+      const after = await server.pullWorkspace(previous);
+      const [report] = after.items;
+      assert.ok(report?.kind === 'full');
+      assert.deepEqual(report.items, []);
+    });
+
+    it('see a header that is not open', async () => {
+      folder.write('events.h', `#define STOP_ALL (${twoEvents})\n`);
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.open(folder.uri('a.c'), `${headers}#include "events.h"\n${stopFunction('STOP_ALL')}`);
+      assert.equal(codes(await server.pull(folder.uri('a.c'))), RULE);
+    });
+
+    it('follow files that change outside of the editor', async () => {
+      folder.write('events.h', `#define STOP_ALL (${twoEvents})\n`);
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.open(folder.uri('a.c'), `${headers}#include "events.h"\n${stopFunction('STOP_ALL')}`);
+      assert.equal(codes(await server.pull(folder.uri('a.c'))), RULE);
+      await server.until('the watcher', () => server.registrations.includes('workspace/didChangeWatchedFiles'));
+      const before = server.refreshes;
+      folder.write('events.h', `#define STOP_ALL (${oneEvent})\n`);
+      await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: folder.uri('events.h'), type: 2 }],
+      });
+      await server.until('a refresh', () => server.refreshes > before);
+      assert.deepEqual(await server.pull(folder.uri('a.c')), []);
+      folder.remove('events.h');
+      await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: folder.uri('events.h'), type: 3 }],
+      });
+      await server.until('a refresh', () => server.refreshes > before + 1);
+      assert.deepEqual(await server.pull(folder.uri('a.c')), []);
+    });
+
+    it('obey settings, and changes of settings', async () => {
+      server = await LanguageServer.start(pulling, {
+        folders: [folder.path],
+        settings: { rules: { [RULE]: 'hint' } },
+      });
+      const uri = folder.uri('a.c');
+      await server.open(uri, wrong);
+      assert.deepEqual(
+        (await server.pull(uri)).map(({ severity }) => severity),
+        [4],
+      );
+      const change = async (settings: unknown): Promise<Diagnostic[]> => {
+        const before = server.refreshes;
+        server.settings = settings;
+        await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+        await server.until('a refresh', () => server.refreshes > before);
+        return server.pull(uri);
+      };
+      assert.deepEqual(await change({ rules: { [RULE]: 'off' } }), []);
+      assert.equal(codes(await change({})), RULE);
+      assert.deepEqual(await change({ enable: false }), []);
+      assert.deepEqual(await change({ exclude: ['**/a.*'] }), []);
+      assert.deepEqual(await change({ maxFileSize: 0.1 }), []);
+      // A value of the wrong form counts as not given; the others still hold.
+      assert.deepEqual(await change({ maxFileSize: 'big', enable: 'yes', rules: { [RULE]: 'off', x: 3 } }), []);
+      assert.equal(codes(await change(null)), RULE);
+    });
+
+    it('take definitions for #if from the settings', async () => {
+      const text = `${headers}#if USE_TWO == 2\n${stopFunction(twoEvents)}#else\n${stopFunction(oneEvent)}#endif\n`;
+      server = await LanguageServer.start(pulling, { folders: [folder.path], settings: { defines: { USE_TWO: '2' } } });
+      await server.open(folder.uri('a.c'), text);
+      assert.equal(codes(await server.pull(folder.uri('a.c'))), RULE);
+    });
+
+    it('are none for documents that nobody knows', async () => {
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      assert.deepEqual(await server.pull('file:///nowhere/x.c'), []);
+      assert.deepEqual(await server.pull('not a uri'), []);
+    });
+
+    it('work for buffers that were never saved, each on its own', async () => {
+      server = await LanguageServer.start(pulling);
+      await server.open('untitled:Untitled-1', wrong);
+      await server.open('untitled:Untitled-2', wrong, 'cpp');
+      assert.equal(codes(await server.pull('untitled:Untitled-1')), RULE);
+      assert.match(codes(await server.pull('untitled:Untitled-2')), new RegExp(RULE));
+    });
+
+    it('follow workspace folders that come and go', async () => {
+      folder.write('events.h', `#define STOP_ALL (${twoEvents})\n`);
+      server = await LanguageServer.start(pulling);
+      await server.open(folder.uri('a.c'), `${headers}#include "events.h"\n${stopFunction('STOP_ALL')}`);
+      assert.deepEqual(await server.pull(folder.uri('a.c')), []);
+      const entry = { uri: folder.uri('').replace(/\/$/, ''), name: 'driver' };
+      const change = async (event: unknown): Promise<void> => {
+        const before = server.refreshes;
+        await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+        await server.until('a refresh', () => server.refreshes > before);
+      };
+      await change({ added: [entry], removed: [] });
+      assert.equal(codes(await server.pull(folder.uri('a.c'))), RULE);
+    });
+  });
+
+  describe('of a client that does not pull', () => {
+    it('are published, and taken back', async () => {
+      server = await LanguageServer.start(publishing, { folders: [folder.path] });
+      const uri = folder.uri('a.c');
+      await server.open(uri, wrong);
+      await server.until('the finding', () => codes(server.shown(uri)) === RULE);
+      assert.equal(server.published.at(-1)?.version, 1);
+      await server.change(uri, 2, [{ text: right }]);
+      await server.until('no finding', () => codes(server.shown(uri)) === '');
+      await server.change(uri, 3, [{ text: wrong }]);
+      await server.until('the finding', () => codes(server.shown(uri)) === RULE);
+    });
+
+    it('come for files that are not open, and count what the disk holds after closing', async () => {
+      folder.write('a.c', wrong);
+      server = await LanguageServer.start(publishing, { folders: [folder.path] });
+      const uri = folder.uri('a.c');
+      await server.until('the finding', () => codes(server.shown(uri)) === RULE);
+      await server.open(uri, right);
+      await server.until('no finding', () => codes(server.shown(uri)) === '');
+      await server.close(uri);
+      await server.until('the finding on disk', () => codes(server.shown(uri)) === RULE);
+    });
+
+    it('take settings from didChangeConfiguration', async () => {
+      server = await LanguageServer.start(publishing, { folders: [folder.path] });
+      const uri = folder.uri('a.c');
+      await server.open(uri, wrong);
+      await server.until('the finding', () => codes(server.shown(uri)) === RULE);
+      await server.connection.sendNotification('workspace/didChangeConfiguration', {
+        settings: { wsk: { rules: { [RULE]: 'off' } } },
+      });
+      await server.until('no finding', () => codes(server.shown(uri)) === '');
+    });
+
+    it('go with a document that lies in no folder', async () => {
+      server = await LanguageServer.start(publishing);
+      const uri = folder.uri('a.c');
+      await server.open(uri, wrong);
+      await server.until('the finding', () => codes(server.shown(uri)) === RULE);
+      await server.close(uri);
+      await server.until('no finding', () => codes(server.shown(uri)) === '');
+    });
+  });
+
+  it('need no disk when the client reads the files', async () => {
+    const asked: string[] = [];
+    server = await LanguageServer.start(pulling, {
+      folders: ['/virtual/driver'],
+      initializationOptions: { fileAccess: 'client' },
+      prepare: (connection) => {
+        connection.onRequest('wsk/findFiles', () => ['file:///virtual/driver/events.h', 'file:///other/events.h']);
+        connection.onRequest('wsk/readFile', ({ uri }: { uri: string }) => {
+          asked.push(uri);
+          return { content: Buffer.from(`#define STOP_ALL (${twoEvents})\n`).toString('base64') };
+        });
+      },
+    });
+    const uri = 'file:///virtual/driver/a.c';
+    await server.open(uri, `${headers}#include "events.h"\n${stopFunction('STOP_ALL')}`);
+    assert.equal(codes(await server.pull(uri)), RULE);
+    assert.deepEqual(asked, ['file:///virtual/driver/events.h']);
+    assert.ok(!server.registrations.includes('workspace/didChangeWatchedFiles'), 'the client watches its files');
+  });
+});
