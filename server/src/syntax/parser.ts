@@ -3,7 +3,7 @@ import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { maskSource, type MaskedSource } from '../text/mask';
 import { TokenKind } from '../text/scan';
 import { NON_CALL_KEYWORDS } from '../text/structure';
-import type { Comment, FileSyntax, Language, Span } from './ast';
+import type { Comment, FileSyntax, FunctionDecl, Language, Span } from './ast';
 import { grammarNames } from './cst';
 import { superfluousWords } from './declutter';
 import { isKnownFunctionTypedef } from './functionTypedefs';
@@ -14,6 +14,7 @@ import { lowerMacros } from './macros';
 import { Pieces, type GrammarParser } from './pieces';
 import { allocTextPragmas, segmentLookup } from './pragmas';
 import { recoverFunction } from './recover';
+import { recoverRecord } from './recoverRecord';
 import { isMacroInvocation, splitTopLevel, type TopLevelItem } from './split';
 import { TypeNames } from './typeNames';
 
@@ -124,7 +125,7 @@ class FileParser {
     return {
       path: input.path,
       language: this.language,
-      functions: out.functions,
+      functions: withStaticMethods(out.functions),
       variables: out.variables,
       records: out.records,
       enums: out.enums,
@@ -217,7 +218,8 @@ class FileParser {
       const fn = recoverFunction(this.pieces, tokens, item, { ...this.level(item.scope), inClass: false });
       if (fn) this.out.functions.push(fn);
       else this.out.unreadable.push(span);
-    } else if (cst) this.lowerAll(cst, item.scope);
+    } else if (recoverRecord(this.pieces, tokens, item)) return;
+    else if (cst) this.lowerAll(cst, item.scope);
     else this.out.unreadable.push(span);
   }
 
@@ -228,6 +230,14 @@ class FileParser {
       .map(({ start, end, ownLine }) => ({ start, end, text: text.slice(start, end), ownLine }))
       .filter((comment) => comment.text.includes('wsk-ignore'));
   }
+}
+
+/** `static` stands in the class only: a definition outside it is a plain function all the same. */
+function withStaticMethods(functions: readonly FunctionDecl[]): readonly FunctionDecl[] {
+  const key = (fn: FunctionDecl): string => `${fn.scope.at(-1) ?? ''}::${fn.name}`;
+  const statics = new Set(functions.filter((fn) => fn.isStatic && fn.scope.length > 0).map(key));
+  if (statics.size === 0) return functions;
+  return functions.map((fn) => (fn.isMethod && statics.has(key(fn)) ? { ...fn, isMethod: false } : fn));
 }
 
 function sameScope(a: readonly string[], b: readonly string[]): boolean {

@@ -54,14 +54,12 @@ class FunctionRecovery {
     const { tokens, pieces } = this;
     const start = tokens.start(item.from);
     // Before C99 a function without a type returned int.
-    const implicit = tokens.punct(item.from + 1) === 40 ? 'int ' : '';
+    const implicit = tokens.punct(item.from + 1) === 40 && !around.inClass ? 'int ' : '';
     const cst = pieces.parse(start, tokens.start(item.body), implicit, '{}');
     if (cst && !cst.hasError) {
       const definition = cst.namedChildren(0).find((child) => cst.type(child) === 'function_definition');
       const session = pieces.session(cst);
-      return definition === undefined
-        ? undefined
-        : functionDefinition(session, definition, { ...around, inClass: false });
+      return definition === undefined ? undefined : functionDefinition(session, definition, around);
     }
     return this.brokenHeader(item, around);
   }

@@ -17,8 +17,9 @@ export interface TopLevelItem {
   readonly scope: readonly string[];
 }
 
-export function splitTopLevel(tokens: Tokens): TopLevelItem[] {
-  return new Splitter(tokens).run();
+/** The items of a file, or of a token range in it: the members of a class. */
+export function splitTopLevel(tokens: Tokens, from = 0, to = tokens.count): TopLevelItem[] {
+  return new Splitter(tokens, from, to).run();
 }
 
 const OPEN_PAREN = 40;
@@ -36,12 +37,18 @@ class Splitter {
   /** Names of open namespaces; undefined for `extern "C" {`. */
   private readonly scopes: (string | undefined)[] = [];
   private scope: readonly string[] = [];
-  private at = 0;
+  private at: number;
 
-  constructor(private readonly tokens: Tokens) {}
+  constructor(
+    private readonly tokens: Tokens,
+    from: number,
+    private readonly end: number,
+  ) {
+    this.at = from;
+  }
 
   run(): TopLevelItem[] {
-    while (this.at < this.tokens.count) this.next();
+    while (this.at < this.end) this.next();
     return this.items;
   }
 
@@ -102,7 +109,7 @@ class Splitter {
     let sawParens = false;
     let sawAssign = false;
     let i = from;
-    while (i < tokens.count) {
+    while (i < this.end) {
       const c = tokens.punct(i);
       if (c === OPEN_PAREN || c === OPEN_BRACKET) {
         parens++;
@@ -172,7 +179,7 @@ class Splitter {
   private bracesEnd(open: number, stopAtFunction: boolean): number {
     const { tokens } = this;
     let depth = 0;
-    for (let i = open; i < tokens.count; i++) {
+    for (let i = open; i < this.end; i++) {
       const c = tokens.punct(i);
       if (c === OPEN_BRACE) depth++;
       else if (c === CLOSE_BRACE && --depth === 0) return i + 1;
@@ -184,7 +191,7 @@ class Splitter {
   private unclosedEnd(open: number): number {
     const { tokens } = this;
     let i = open + 1;
-    while (i < tokens.count && !isFunctionStart(tokens, i)) i++;
+    while (i < this.end && !isFunctionStart(tokens, i)) i++;
     return i;
   }
 

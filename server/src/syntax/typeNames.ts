@@ -35,6 +35,11 @@ export class TypeNames {
     this.notTypes.add(name);
   }
 
+  /** A typedef of the kernel headers. */
+  isKernelType(name: string): boolean {
+    return KERNEL_TYPES.has(name);
+  }
+
   /** Surely a type, whatever the text around it. */
   isKnown(name: string): boolean {
     return !this.notTypes.has(name) && (KERNEL_TYPES.has(name) || this.evident.has(name));

@@ -30,13 +30,11 @@ function lower(session: LoweringSession, node: NodeIndex): Expr {
     case 'statement_identifier':
     case 'primitive_type':
     case 'null':
-      return nameOrKeyword(cst.textOf(node), span);
     case 'true':
-      return { kind: 'keyword', ...span, name: 'true' };
     case 'false':
-      return { kind: 'keyword', ...span, name: 'false' };
     case 'this':
-      return { kind: 'keyword', ...span, name: 'this' };
+      // TRUE, FALSE and NULL are macros: they stay identifiers.
+      return nameOrKeyword(cst.textOf(node), span);
     case 'qualified_identifier':
     case 'template_function':
     case 'template_method':
@@ -261,7 +259,7 @@ function castCall(session: LoweringSession, node: NodeIndex, callee: NodeIndex, 
     if (target === undefined || operand === undefined) return undefined;
     return { kind: 'cast', ...span, type: describedType(session, target), operand: session.expression(operand) };
   }
-  if (type === 'primitive_type') {
+  if (type === 'primitive_type' || isFunctionalCast(session, callee, list)) {
     const operand = argumentSlots(session, list)[0];
     if (!operand) return undefined;
     return { kind: 'cast', ...span, type: namedType(cst.textOf(callee), cst.span(callee)), operand };
@@ -277,6 +275,13 @@ function castCall(session: LoweringSession, node: NodeIndex, callee: NodeIndex, 
   const result: Expr = { kind: 'cast', ...span, type: namedType(name, cst.span(only)), operand };
   session.callCasts.add(result);
   return result;
+}
+
+/** C++ `ULONG(x)`; in C it can only be a call. */
+function isFunctionalCast(session: LoweringSession, callee: NodeIndex, list: NodeIndex): boolean {
+  const { cst, file } = session;
+  if (file.language !== 'cpp' || cst.type(callee) !== 'identifier') return false;
+  return file.types.isKernelType(cst.textOf(callee)) && cst.namedChildren(list).length === 1;
 }
 
 function joinComma(left: Expr | undefined, right: Expr): Expr {
