@@ -19,6 +19,8 @@ static NTSTATUS OpcControl(POPC_LINK Link, ULONG Mask, PIRP Irp)
 
 NTSTATUS OpcEnable(POPC_LINK Link)
 {
+    if (Link->Irp == NULL)
+        return STATUS_INVALID_DEVICE_STATE;
     return OpcControl(Link, WSK_EVENT_RECEIVE, Link->Irp);                          // EXPECT(enable-with-irp)
 }
 

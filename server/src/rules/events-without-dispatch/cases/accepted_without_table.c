@@ -8,7 +8,7 @@ static NTSTATUS WSKAPI LprAccept(PVOID SocketContext, ULONG Flags, PSOCKADDR Loc
     PWSK_SOCKET AcceptSocket, PVOID *AcceptSocketContext, const WSK_CLIENT_CONNECTION_DISPATCH **AcceptSocketDispatch)
 {
     PLPR Lpr = SocketContext;
-    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_DISCONNECT };
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_DISCONNECT };      // OR(events-without-dispatch)
     NTSTATUS Status;
 
     UNREFERENCED_PARAMETER(Flags);

@@ -18,7 +18,7 @@ static const WSK_CLIENT_CONNECTION_DISPATCH NasEvents = { .WskDisconnectEvent = 
 static NTSTATUS NTAPI NasConnected(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 {
     PNAS Nas = Context;
-    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_DISCONNECT };
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_DISCONNECT };       // OR(socket-context-missing)
 
     UNREFERENCED_PARAMETER(DeviceObject);
     Nas->Last = Irp->IoStatus.Status;

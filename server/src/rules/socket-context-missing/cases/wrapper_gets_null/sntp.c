@@ -36,7 +36,7 @@ NTSTATUS SntpCreate(PSNTP Sntp, PVOID SocketContext, PSOCKADDR Local)
 
 NTSTATUS SntpStart(PSNTP Sntp, PSOCKADDR Local)
 {
-    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE_FROM };
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE_FROM };     // OR(socket-context-missing)
     NTSTATUS Status = SntpCreate(Sntp, NULL, Local);                    // EXPECT(socket-context-missing)
 
     if (!NT_SUCCESS(Status))
