@@ -1,13 +1,14 @@
 // Bundles the extension, the language server and the command line into dist/.
 //   node scripts/build.mjs            production: minified, no source maps
 //   node scripts/build.mjs --dev      readable, with source maps
-//   node scripts/build.mjs cli server only the named bundles
+//   node scripts/build.mjs cli        only the named parts: client, server, cli
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { writeNotices } from './notices.mjs';
+import { buildPair } from './sharedModules.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -16,36 +17,62 @@ const dist = path.join(root, 'dist');
 const dev = process.argv.includes('--dev');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
-/** web-tree-sitter asks import.meta.url where it is; the bundles are CommonJS or classic scripts, which have none. */
-const nodeMeta = {
-  banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { 'import.meta.url': '__bundleUrl' },
+const base = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev,
+  legalComments: 'none',
+  logLevel: 'warning',
+  loader: { '.md': 'text' },
 };
-const workerMeta = {
-  banner: { js: 'const __bundleUrl = self.location.href;' },
-  define: { 'import.meta.url': '__bundleUrl' },
-};
+const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
+const worker = { ...base, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
-const node = { platform: 'node', format: 'cjs', target: 'node20' };
-const worker = { platform: 'browser', format: 'iife', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+/** web-tree-sitter asks import.meta.url where it is; the bundles are CommonJS or classic scripts, which have none. */
+const bundleUrl = `const __bundleUrl = typeof __filename === 'string'
+  ? require('node:url').pathToFileURL(__filename).href : self.location.href;`;
+const withBundleUrl = { banner: { js: bundleUrl }, define: { 'import.meta.url': '__bundleUrl' } };
 
 /** web-tree-sitter imports Node modules behind a run-time test; in a worker they are never reached. */
 const nodeModulesOfTreeSitter = ['fs/promises', 'module', 'node:fs/promises', 'node:module'];
 
-const bundles = {
-  client: { entry: 'client/src/extension.ts', options: { ...node, external: ['vscode'] } },
-  'client.web': {
-    entry: 'client/src/extension.web.ts',
-    options: { ...worker, format: 'cjs', external: ['vscode'] },
+/** The parts of the product, each with its bundles and how they are made; `make` gives the files that went in. */
+const parts = {
+  client: {
+    bundles: { 'client.js': 'client/src/extension.ts', 'client.web.js': 'client/src/extension.web.ts' },
+    make: ([forNode, forWeb]) =>
+      buildPair({
+        node: { ...node, ...forNode, external: ['vscode'] },
+        web: { ...worker, ...forWeb, format: 'cjs', external: ['vscode'] },
+        start: (load) =>
+          `exports.activate = (context) => ${load}.activate(context); exports.deactivate = () => ${load}.deactivate();`,
+      }),
   },
-  server: { entry: 'server/src/lsp/node.ts', options: { ...node, ...nodeMeta } },
-  'server.web': {
-    entry: 'server/src/lsp/browser.ts',
-    options: { ...worker, ...workerMeta, external: nodeModulesOfTreeSitter },
+  server: {
+    bundles: { 'server.js': 'server/src/lsp/node.ts', 'server.web.js': 'server/src/lsp/browser.ts' },
+    make: ([forNode, forWeb]) =>
+      buildPair({
+        node: { ...node, ...forNode },
+        web: {
+          ...worker,
+          ...withBundleUrl,
+          ...forWeb,
+          format: 'iife',
+          globalName: 'wskServer',
+          footer: { js: "if (typeof module === 'object') module.exports = wskServer;" },
+          external: nodeModulesOfTreeSitter,
+        },
+        start: (load) => `if (typeof WorkerGlobalScope === 'function') ${load};`,
+      }),
   },
   cli: {
-    entry: 'server/src/cli/main.ts',
-    options: { ...node, ...nodeMeta, banner: { js: `#!/usr/bin/env node\n${nodeMeta.banner.js}` } },
+    bundles: { 'cli.js': 'server/src/cli/main.ts' },
+    make: async ([alone]) => {
+      const banner = { js: `#!/usr/bin/env node\n${bundleUrl}` };
+      const options = { ...node, ...withBundleUrl, ...alone, banner, metafile: true };
+      return Object.keys((await esbuild.build(options)).metafile.inputs);
+    },
   },
 };
 
@@ -66,41 +93,32 @@ function copyGrammars() {
   }
 }
 
-async function bundle(name) {
-  const { entry, options } = bundles[name];
-  if (!dev) rmSync(path.join(dist, `${name}.js.map`), { force: true });
-  const { metafile } = await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: `dist/${name}.js`,
-    bundle: true,
-    metafile: true,
-    minify: !dev,
-    sourcemap: dev,
-    legalComments: 'none',
-    logLevel: 'warning',
-    loader: { '.md': 'text' },
-    ...options,
-  });
-  return Object.keys(metafile.inputs);
+function make(name) {
+  const { bundles, make: build } = parts[name];
+  if (!dev) for (const file of Object.keys(bundles)) rmSync(path.join(dist, `${file}.map`), { force: true });
+  return build(
+    Object.entries(bundles).map(([file, entry]) => ({ entryPoints: [entry], outfile: path.join(dist, file) })),
+  );
 }
 
-const unknown = wanted.filter((name) => !(name in bundles));
+const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
-  fail(`no bundle is called ${unknown.join(', ')}; there are ${Object.keys(bundles).join(', ')}`);
+  fail(`no part is called ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
 }
-const names = wanted.length > 0 ? wanted : Object.keys(bundles);
-const missing = names.filter((name) => !existsSync(path.join(root, bundles[name].entry)));
+const names = wanted.length > 0 ? wanted : Object.keys(parts);
+const missing = names
+  .flatMap((name) => Object.entries(parts[name].bundles))
+  .filter(([, entry]) => !existsSync(path.join(root, entry)));
 if (missing.length > 0) {
-  fail(`missing entry: ${missing.map((name) => `${bundles[name].entry} (for dist/${name}.js)`).join(', ')}`);
+  fail(`missing entry: ${missing.map(([file, entry]) => `${entry} (for dist/${file})`).join(', ')}`);
 }
 
 mkdirSync(dist, { recursive: true });
 copyGrammars();
 try {
-  const inputs = (await Promise.all(names.map(bundle))).flat();
+  const inputs = (await Promise.all(names.map(make))).flat();
   const wasm = grammars.map((file) => path.relative(root, require.resolve(file)));
-  // A part of the bundles tells only a part of what ships.
+  // A part of the product tells only a part of what ships.
   if (wanted.length === 0) writeNotices(root, [...inputs, ...wasm], path.join(dist, 'ThirdPartyNotices.txt'));
 } catch (error) {
   // esbuild has already said what is wrong with a source.

@@ -7,9 +7,9 @@ function build(...args: string[]): { status: number | null; stderr: string } {
 }
 
 describe('scripts/build.mjs', () => {
-  it('names the bundles when asked for an unknown one', () => {
+  it('names the parts when asked for an unknown one', () => {
     const { status, stderr } = build('serverr');
     assert.equal(status, 1);
-    assert.match(stderr, /no bundle is called serverr; there are client, client\.web, server, server\.web, cli/);
+    assert.match(stderr, /no part is called serverr; there are client, server, cli/);
   });
 });
