@@ -22,7 +22,7 @@ export function superfluousWords(tokens: Tokens, from: number, to: number, types
   let i = from;
   while (i < to) {
     if (tokens.kind(i) !== TokenKind.Ident) {
-      i++;
+      i = afterExpression(tokens, i, to);
       continue;
     }
     let end = i;
@@ -31,6 +31,21 @@ export function superfluousWords(tokens: Tokens, from: number, to: number, types
     i = end;
   }
   return result;
+}
+
+/** Names are declared outside initialisers, dimensions and inline bodies only: those are stepped over. */
+function afterExpression(tokens: Tokens, at: number, to: number): number {
+  const text = tokens.textOf(at);
+  const isBody = text === '{' && /^(?:\)|const|noexcept|override|final)$/.test(tokens.textOf(at - 1));
+  if (text !== '=' && text !== '[' && !isBody) return at + 1;
+  let depth = 0;
+  for (let i = at; i < to; i++) {
+    const c = tokens.textOf(i);
+    if (depth === 0 && i > at && /^[,;)}]$/.test(c)) return i;
+    if (/^[([{]$/.test(c)) depth++;
+    else if (/^[)\]}]$/.test(c) && --depth === 0 && text !== '=') return i + 1;
+  }
+  return to;
 }
 
 /** Of a run of names: the type and the declared name stay. */

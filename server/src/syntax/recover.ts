@@ -23,6 +23,7 @@ export function recoverFunction(
 
 const WRAPPER = 'void f(){';
 const MAX_DEPTH = 200;
+const MAX_LINES_TRIED = 4;
 const STATEMENT_KEYWORDS = new Set(
   'if else for while do switch case default return goto break continue __try __except __finally __leave'.split(' '),
 );
@@ -280,7 +281,7 @@ class FunctionRecovery {
     let body = i + 1;
     while (body < next && tokens.punct(body) !== 123 && tokens.punct(body) !== 59) body++;
     if (body >= next || tokens.punct(body) === 59) {
-      out.push(this.opaque(i, next));
+      this.leaf(i, next, out);
       return;
     }
     out.push(this.opaque(i, body));
@@ -423,6 +424,12 @@ class FunctionRecovery {
       for (let i = split; i < next;) i = this.statement(i, next, out);
       return;
     }
+    const rest = this.readableRest(from, next);
+    if (rest > from) {
+      out.push(this.opaque(from, rest));
+      for (let i = rest; i < next;) i = this.statement(i, next, out);
+      return;
+    }
     const cst = this.wrapped(from, next, tokens.punct(next - 1) === 59 ? '' : ';');
     const lowered: Stmt[] = [];
     const mark = this.pieces.out.unreadable.length;
@@ -445,15 +452,25 @@ class FunctionRecovery {
 
   /** Accepts the first lines of the range as a statement that lacks its semicolon; returns the index after them. */
   private lineSplit(from: number, next: number, out: Stmt[]): number {
-    const { tokens } = this;
-    let tries = 0;
-    for (let i = from + 1; i < next && tries < 4; i++) {
-      if (tokens.kind(i) !== TokenKind.Ident || !/[\r\n]/.test(tokens.text.slice(tokens.end(i - 1), tokens.start(i))))
-        continue;
-      tries++;
-      if (this.parsed(from, i, out, ';')) return i;
-    }
+    for (const line of this.lineStarts(from, next)) if (this.parsed(from, line, out, ';')) return line;
     return from;
+  }
+
+  /** Index of a later line from which on the range reads as a statement: only what stands before it is damaged. */
+  private readableRest(from: number, next: number): number {
+    for (const line of this.lineStarts(from, next)) if (this.wrapped(line, next)?.hasError === false) return line;
+    return from;
+  }
+
+  /** The first few tokens of the range that start a line with a name. */
+  private lineStarts(from: number, next: number): number[] {
+    const { tokens } = this;
+    const result: number[] = [];
+    for (let i = from + 1; i < next && result.length < MAX_LINES_TRIED; i++) {
+      if (tokens.kind(i) !== TokenKind.Ident) continue;
+      if (/[\r\n]/.test(tokens.text.slice(tokens.end(i - 1), tokens.start(i)))) result.push(i);
+    }
+    return result;
   }
 
   private expression(from: number, to: number): Expr {

@@ -135,6 +135,7 @@ class RecordRecovery {
         return [];
       }
     }
+    if (item.body < 0 && this.run({ ...item, scope: [...scope, name] })) return [];
     pieces.out.unreadable.push(span);
     return [];
   }

@@ -170,15 +170,36 @@ class Splitter {
   }
 
   private function(from: number, body: number, unclosed: boolean): void {
-    const end = this.bracesEnd(body, true);
+    const end = this.bodyEnd(from, body);
     if (end >= 0) this.push(from, end, body, unclosed);
     else this.push(from, this.unclosedEnd(body), body, true);
   }
 
-  /** Index after the matching `}`; -1 when there is none before the next function (if one may not start inside) or the end. */
-  private bracesEnd(open: number, stopAtFunction: boolean): number {
+  /** Like {@link bracesEnd}, but one brace too many inside a body does not end it. */
+  private bodyEnd(from: number, body: number): number {
     const { tokens } = this;
-    let depth = 0;
+    const inColumnZero = isColumnZero(tokens, from);
+    let end = this.bracesEnd(body, true);
+    while (inColumnZero && end >= 0 && this.endsTooEarly(body, end)) {
+      const next = this.bracesEnd(end, true, 1);
+      if (next < 0) break;
+      end = next;
+    }
+    return end;
+  }
+
+  /** A function that starts in column 0 ends there; text that goes on indented, or with `else`, is still inside. */
+  private endsTooEarly(body: number, end: number): boolean {
+    const { tokens } = this;
+    if (end >= this.end || isColumnZero(tokens, end - 1) || isColumnZero(tokens, end)) return false;
+    if (tokens.punct(end) === SEMICOLON) return false;
+    return /[\r\n]/.test(tokens.text.slice(tokens.start(body), tokens.start(end - 1)));
+  }
+
+  /** Index after the matching `}`; -1 when there is none before the next function (if one may not start inside) or the end. */
+  private bracesEnd(open: number, stopAtFunction: boolean, depthBefore = 0): number {
+    const { tokens } = this;
+    let depth = depthBefore;
     for (let i = open; i < this.end; i++) {
       const c = tokens.punct(i);
       if (c === OPEN_BRACE) depth++;

@@ -34,7 +34,7 @@ class StatementRepair {
   private readonly placeholders: TextSpan[] = [];
   private readonly lost: TextSpan[] = [];
   private readonly stack: Context[] = [];
-  /** Inserted semicolons: the token that one precedes, and where it is. */
+  /** Inserted punctuation: the offsets, by the token that it precedes. */
   private readonly insertions = new Map<number, number>();
   private at = 0;
   private statementStart = true;
@@ -182,6 +182,7 @@ class StatementRepair {
       if (this.isTagArgument(word)) return this.drop(this.at + 1);
       if (this.context !== 'paren') this.opener ??= word;
     }
+    if ((word === 'if' || word === 'while') && this.context === 'body') return this.bareCondition();
     if (word === '__asm' || word === 'asm') return this.assembly();
     if (word === 'else' || word === 'do') this.statementStart = true;
     const atStart =
@@ -189,6 +190,23 @@ class StatementRepair {
       (this.context === 'body' || this.context === 'record' || this.context === 'scope' || this.context === 'file');
     if (atStart && !NON_CALL_KEYWORDS.has(word)) return this.macroStatement(word);
     this.keep();
+  }
+
+  /** `if NT_SUCCESS(x)`: the macro brings its own parentheses. */
+  private bareCondition(): void {
+    const name = this.at + 1;
+    const end =
+      this.tokens.kind(name) === TokenKind.Ident && this.tokens.punct(name + 1) === 40 ? this.groupEnd(name + 1) : -1;
+    const open = end < 0 ? -1 : this.buffer.findBlank(this.tokens.end(this.at), this.tokens.start(name));
+    const close = open < 0 ? -1 : this.buffer.findBlank(this.tokens.end(end - 1), this.tokens.start(end));
+    if (close < 0 || this.tokens.is(name, 'constexpr')) return this.keep();
+    this.buffer.put(open, '(');
+    this.buffer.put(close, ')');
+    this.keep();
+    this.out.push(TokenKind.Punct, open, open + 1);
+    while (this.at < end) this.keep();
+    this.out.push(TokenKind.Punct, close, close + 1);
+    this.statementStart = true;
   }
 
   /** `CONTAINING_RECORD(p, struct FOO, Link)`: a type as a macro argument reads as a name without its tag. */

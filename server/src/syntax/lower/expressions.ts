@@ -295,7 +295,11 @@ export function argumentSlots(session: LoweringSession, list: NodeIndex): Expr[]
   for (const child of cst.children(list)) {
     const type = cst.type(child);
     if (type === ',') slots.push([]);
-    else if (type !== '(' && type !== ')' && type !== '{' && type !== '}') slots.at(-1)?.push(child);
+    else if (type === 'ERROR' && cst.hasToken(child, ',')) {
+      // f(a,,b): the grammar throws a comma away together with the hole behind it.
+      slots.at(-1)?.push(child);
+      slots.push([]);
+    } else if (type !== '(' && type !== ')' && type !== '{' && type !== '}') slots.at(-1)?.push(child);
     // A parenthesis or brace that the parser made up: the list ends where its text ends.
     else if (cst.isMissing(child)) unreadable(session, cst.span(child));
   }
