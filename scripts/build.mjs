@@ -26,7 +26,7 @@ const base = {
   logLevel: 'warning',
   loader: { '.md': 'text' },
 };
-const node = { ...base, platform: 'node', format: 'cjs', target: 'node20' };
+const node = { ...base, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 const worker = { ...base, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 /** web-tree-sitter asks import.meta.url where it is; the bundles are CommonJS or classic scripts, which have none. */
