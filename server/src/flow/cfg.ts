@@ -3,7 +3,7 @@ import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Param, Span, S
 import { children } from '../syntax/walk';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import { substitute, substituteStmt, type Binding } from './substitute';
-import type { Type } from './types';
+import { completeArray, type Type } from './types';
 
 export interface LocalVariable {
   readonly index: number;
@@ -12,6 +12,8 @@ export interface LocalVariable {
   readonly type: Type;
   /** Position among the parameters. */
   readonly parameter: number | undefined;
+  /** C++ `auto`: the initialiser tells the type. */
+  readonly deducedFrom: Expr | undefined;
   /** C++ reference: the variable is another name for what it was bound to. */
   readonly reference: boolean;
   /** A local with static storage is a variable of the program. */
@@ -115,9 +117,9 @@ class Builder {
   }
 
   private declareLocal(
-    name: string, span: Span, type: Type, parameter: number | undefined, entity: VariableEntity | undefined, reference = false,
+    name: string, span: Span, type: Type, parameter: number | undefined, entity: VariableEntity | undefined, reference = false, deducedFrom?: Expr,
   ): LocalVariable {
-    const local: LocalVariable = { index: this.locals.length, name, span, type, parameter, entity, reference };
+    const local: LocalVariable = { index: this.locals.length, name, span, type, parameter, entity, reference, deducedFrom };
     this.locals.push(local);
     this.scopes[this.scopes.length - 1]?.set(name, local);
     return local;
@@ -337,7 +339,7 @@ class Builder {
               decl: { ...declarator, type: { ...declarator.type, isConst: isConst || declarator.type.isConst }, storage: 'static', scope: [] },
             }
           : undefined;
-      const local = this.declareLocal(declarator.name, declarator.nameSpan, type, undefined, entity, declarator.type.reference);
+      const local = this.declareLocal(declarator.name, declarator.nameSpan, completeArray(type, declarator.init), undefined, entity, declarator.type.reference, /^auto\b/.test(declarator.type.base) ? declarator.init : undefined);
       for (const loop of this.loops) loop.assigned.add(local);
       if (declarator.init) this.prepare(declarator.init);
       const node = entity

@@ -1,4 +1,5 @@
 /** One activation of a function during the interpretation. */
+import type { Call } from '../syntax/ast';
 import type { FunctionEntity } from './program';
 import type { Site } from './values';
 
@@ -8,6 +9,8 @@ export interface Frame {
   readonly parent: Frame | undefined;
   /** The call in the parent; undefined for the function that the analysis started with. */
   readonly callSite: Site | undefined;
+  /** The call as written, for plain calls. */
+  readonly call: Call | undefined;
   readonly depth: number;
   /** Why the function runs: a plain call, or an asynchronous one such as an IRP's completion. */
   readonly kind: 'root' | 'call' | 'asynchronous';

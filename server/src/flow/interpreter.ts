@@ -13,7 +13,7 @@ import type { FunctionEntity, Program, VariableEntity } from './program';
 import { baseOf, Regions, rootOf, pathBelow, type Region } from './regions';
 import type { CallEvent, Semantics } from './semantics';
 import { reduceStates, State } from './state';
-import { memberType, pointee, pointerTo, type RecordType, type Type } from './types';
+import { completeArray, memberType, pointee, pointerTo, type RecordType, type Type } from './types';
 import { isNull, type Aggregate, type Origin, type Site, type Sym, type Value } from './values';
 
 export interface Outcome {
@@ -95,11 +95,11 @@ export class Interpreter {
     return { k: 'symbol', symbol, origin: this.origin(local.span, fn.file, frame, 'computed') };
   }
 
-  private makeFrame(fn: FunctionEntity, parent: Frame | undefined, callSite: Site | undefined, kind: Frame['kind'], round: number): Frame {
+  private makeFrame(fn: FunctionEntity, parent: Frame | undefined, callSite: Site | undefined, kind: Frame['kind'], round: number, call?: Call): Frame {
     const key = `${parent?.id ?? 0}>${fn.id}@${callSite?.start ?? 0}#${round}${kind}`;
     const known = this.frames.get(key);
     if (known) return known;
-    const frame: Frame = { id: this.nextFrame++, fn, parent, callSite, depth: (parent?.depth ?? -1) + 1, kind };
+    const frame: Frame = { id: this.nextFrame++, fn, parent, callSite, call, depth: (parent?.depth ?? -1) + 1, kind };
     this.frames.set(key, frame);
     return frame;
   }
@@ -144,14 +144,14 @@ export class Interpreter {
   // ---------------------------------------------------------------------------------------------- functions
 
   /** Runs a function of the workspace with these arguments; each outcome has its return value. */
-  enter(fn: FunctionEntity, args: readonly Value[], state: State, site: Site, kind: Frame['kind'], parent: Frame, round: number, self?: Region): readonly Outcome[] | undefined {
+  enter(fn: FunctionEntity, args: readonly Value[], state: State, site: Site, kind: Frame['kind'], parent: Frame, round: number, self?: Region, call?: Call): readonly Outcome[] | undefined {
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.steps > this.maxSteps) {
       this.incomplete = true;
       return undefined;
     }
     const cfg = this.cfg(fn);
     if (cfg.opaque) return undefined;
-    const frame = this.makeFrame(fn, parent, site, kind, round);
+    const frame = this.makeFrame(fn, parent, site, kind, round, call);
     if (self) this.thisRegions.set(frame, self);
     cfg.params.forEach((local, i) => {
       const region = this.regions.local(frame, local);
@@ -324,13 +324,21 @@ export class Interpreter {
       start.reset(region, { d: 'undefined', origin });
       return [start];
     }
-    if (init.kind === 'initList') {
+    const written = cx.cfg.expansions.get(init) ?? init;
+    if (written.kind === 'initList') {
       start.reset(region, undefined);
-      return this.initialise(region, local.type, init, start, cx);
+      return this.initialise(region, local.type, written, start, cx);
+    }
+    const type = local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type;
+    if (local.reference) {
+      return this.place(init, start, cx).map(({ state, region: target }) => {
+        state.bind(region, target ? this.pointer(target, this.site(init, cx)) : this.unknown(init, cx));
+        return state;
+      });
     }
     return this.evaluate(init, start, cx).map(({ state, value }) => {
       state.reset(region, undefined);
-      this.write(region, this.retype(value, local.type), this.site(span, cx), state);
+      this.write(region, this.retype(value, type), this.site(span, cx), state);
       return state;
     });
   }
@@ -585,7 +593,11 @@ export class Interpreter {
   }
 
   globalRegion(variable: VariableEntity): Region {
-    return this.regions.global(variable.name, variable, this.program.type(variable.decl.type, variable.file));
+    return this.regions.global(variable.name, variable, this.variableType(variable));
+  }
+
+  private variableType(variable: VariableEntity): Type {
+    return completeArray(this.program.type(variable.decl.type, variable.file), variable.decl.init);
   }
 
   private implicitMember(expr: Ident, cx: Context): Region | undefined {
@@ -800,7 +812,7 @@ export class Interpreter {
     const local = cx.cfg.bindings.get(expr);
     if (local) {
       return this.identPlace(expr, state, cx).map(({ state: s, region }) => ({
-        state: s, value: region ? this.read(region, isReference(local, cx) ? undefined : local.type, s, expr, cx) : this.unknown(expr, cx),
+        state: s, value: region ? this.read(region, isReference(local, cx) ? undefined : local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type, s, expr, cx) : this.unknown(expr, cx),
       }));
     }
     const enumerator = this.program.resolveEnumerator(expr.name, file);
@@ -925,6 +937,7 @@ export class Interpreter {
     return this.evaluate(expr.left, start, cx).flatMap((l) =>
       this.evaluate(expr.right, l.state, cx).map((r) => {
         const origin: Origin = { site, kind: 'operator', name: expr.op, parts: [l.value.origin, r.value.origin], expr };
+        if (expr.op === '==' || expr.op === '!=') this.semantics.compared(l.value, r.value, site, r.state);
         if (expr.op === '+' || expr.op === '-') {
           const n = constantOf(r.state, r.value);
           if (n !== undefined) return { state: r.state, value: add(l.value, expr.op === '+' ? n : -n, origin, this.regions) };
@@ -1034,7 +1047,9 @@ export class Interpreter {
     const direct = callee.kind === 'ident' && !cx.cfg.bindings.has(callee) && !cx.cfg.expansions.has(callee) ? callee.name : undefined;
     const targets: { state: State; name: string | undefined; entity: FunctionEntity | undefined; table: CallEvent['table']; self: Region | undefined }[] = [];
     if (direct !== undefined && (this.semantics.isBuiltin(direct) || !this.program.resolveVariable(direct, cx.frame.fn.file))) {
-      targets.push({ state: start, name: direct, entity: this.program.resolveFunction(direct, cx.frame.fn.file, expr.args.length), table: undefined, self: undefined });
+      const entity = this.program.resolveFunction(direct, cx.frame.fn.file, expr.args.length);
+      const inherits = entity?.decl.isMethod === true && cx.frame.fn.decl.isMethod;
+      targets.push({ state: start, name: direct, entity, table: undefined, self: inherits ? this.self(cx) : undefined });
     } else {
       const member = stripCasts(callee);
       if (member.kind === 'member') {
@@ -1092,7 +1107,7 @@ export class Interpreter {
     if (modelled) return modelled;
     const { entity, state, site } = event;
     if (entity && !entity.decl.isTemplate && this.semantics.follows(entity)) {
-      const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self);
+      const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call);
       if (outcomes) return outcomes;
     }
     for (const arg of event.args) {
@@ -1122,9 +1137,9 @@ export class Interpreter {
     switch (expr.kind) {
       case 'ident': {
         const local = cx.cfg.bindings.get(expr);
-        if (local) return local.type;
+        if (local) return local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type;
         const variable = this.program.resolveVariable(expr.name, file);
-        if (variable) return this.program.type(variable.decl.type, variable.file);
+        if (variable) return this.variableType(variable);
         const owner = cx.frame.fn.decl.isMethod ? cx.frame.fn.decl.scope[cx.frame.fn.decl.scope.length - 1] : undefined;
         return owner === undefined ? undefined : memberType(this.program.named(owner, file), expr.name);
       }

@@ -41,6 +41,8 @@ export interface Semantics {
   dereferenced(value: Value, expr: Expr, site: Site, state: State): void;
   read(region: Region, value: Value, site: Site, state: State): void;
   wrote(region: Region, value: Value, site: Site, state: State): void;
+  /** Two values are compared. */
+  compared(left: Value, right: Value, site: Site, state: State): void;
   /** The value that a region had before the analysed code ran, where the layer knows better than "some value". */
   initial(region: Region): Value | undefined;
   /** A function is left with this value; its locals are still alive. */

@@ -112,3 +112,11 @@ export function literalDimension(dimension: Expr | undefined): number | undefine
 export function displayType(type: TypeName): string {
   return type.base + (type.pointers ? ` ${'*'.repeat(type.pointers)}` : '');
 }
+
+/** `T x[] = { … }`: the initialiser says how many. */
+export function completeArray(type: Type, init: Expr | undefined): Type {
+  if (type.t !== 'array' || type.count !== undefined || init?.kind !== 'initList') return type;
+  if (init.items.some((item) => item.designators.length > 0)) return type;
+  const count = init.items.length;
+  return { ...type, count, size: type.element.size === undefined ? undefined : type.element.size * count };
+}

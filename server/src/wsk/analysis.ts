@@ -35,7 +35,7 @@ class Analysis {
     const second = this.pass(first.semantics);
     const { recorder, semantics, tables, roots } = second;
     return {
-      program: this.program, calls: recorder.calls, returns: recorder.returns, exits: recorder.exits, dereferences: recorder.dereferences, writes: recorder.writes,
+      program: this.program, calls: recorder.calls, returns: recorder.returns, exits: recorder.exits, dereferences: recorder.dereferences, writes: recorder.writes, comparisons: recorder.comparisons,
       irps: recorder.irps, waits: recorder.waits, tables, roots, callbacks: this.callbacks, completionRoutines: semantics.completionRoutines,
     };
   }
@@ -45,6 +45,7 @@ class Analysis {
     const semantics = new WskSemantics(this.program, recorder, this.fields, (fn) => this.relevance.follows(fn));
     const engine = new Interpreter(this.program, semantics, this.cfgs);
     semantics.engine = engine;
+    semantics.root = undefined;
     const tables = this.clientTables(engine);
     for (const { callback, entity } of previous?.runtimeCallbacks ?? []) this.addCallback(entity, callback);
     const roots: RootRun[] = [];

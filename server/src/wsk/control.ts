@@ -1,6 +1,7 @@
 /** Decodes the arguments of WskControlSocket and WskControlClient. */
 import { constantOf } from '../flow/arithmetic';
 import type { Interpreter } from '../flow/interpreter';
+import type { Region } from '../flow/regions';
 import type { CallEvent } from '../flow/semantics';
 import type { State } from '../flow/state';
 import { alternatives, type Origin, type Value } from '../flow/values';
@@ -35,6 +36,11 @@ export function writtenNames(origin: Origin): string[] {
   return origin.kind === 'name' ? [...own, ...origin.parts.flatMap(writtenNames)] : own;
 }
 
+/** The buffer may be the structure: not a part of one, and not a variable of another type. */
+function isControlStructure(region: Region): boolean {
+  return region.type === undefined || region.type.t === 'opaque' || (region.type.t === 'record' && region.type.name === 'WSK_EVENT_CALLBACK_CONTROL');
+}
+
 export function decodeControl(event: CallEvent, fn: WskFunction, engine: Interpreter): ControlView | undefined {
   if (fn.name !== 'WskControlSocket' && fn.name !== 'WskControlClient') return undefined;
   const index = fn.name === 'WskControlSocket' ? SOCKET_INDEX : CLIENT_INDEX;
@@ -46,7 +52,7 @@ export function decodeControl(event: CallEvent, fn: WskFunction, engine: Interpr
   const input = buffer && regionOf(buffer, engine.regions);
   const eventControl = code?.name === 'SO_WSK_EVENT_CALLBACK' || code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS';
   const member = (name: string, type: string): Value | undefined =>
-    input && eventControl ? engine.load(engine.regions.field(input, name, engine.program.named(type, '')), state, site) : undefined;
+    input && eventControl && isControlStructure(input) ? engine.load(engine.regions.field(input, name, engine.program.named(type, '')), state, site) : undefined;
   return {
     function: fn.name, code, request, input,
     npiId: member('NpiId', 'PNPIID'),

@@ -87,6 +87,14 @@ export interface DereferenceFact {
   readonly root: RootRun;
 }
 
+/** A callback's parameter is compared with another value. */
+export interface ComparisonFact {
+  readonly left: Value;
+  readonly right: Value;
+  readonly site: Site;
+  readonly root: RootRun;
+}
+
 /** Something of interest (a callback's parameter, a socket, an IRP) was stored. */
 export interface WriteFact {
   readonly region: Region;
@@ -164,6 +172,7 @@ export interface WskFacts {
   readonly exits: readonly ExitFact[];
   readonly dereferences: readonly DereferenceFact[];
   readonly writes: readonly WriteFact[];
+  readonly comparisons: readonly ComparisonFact[];
   readonly irps: readonly IrpFact[];
   readonly waits: readonly WaitFact[];
   readonly tables: readonly ClientTable[];

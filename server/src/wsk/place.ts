@@ -1,7 +1,7 @@
 /** Where a finding about a value belongs: with whoever wrote the wrong thing. */
 import type { Frame } from '../flow/frames';
 import type { Origin, Site, Value } from '../flow/values';
-import type { Span } from '../syntax/ast';
+import type { Expr, Span } from '../syntax/ast';
 import type { Argument, CallFact } from './facts';
 
 export interface Place extends Span {
@@ -36,11 +36,29 @@ export function isCaller(outer: Frame | undefined, inner: Frame | undefined): bo
   return false;
 }
 
-/** The place of an argument: in the call, or in the caller from which its value came. */
+/** The place of an argument: in the call, or in the caller that passed it on. */
 export function argumentPlace(fact: CallFact, argument: Argument): Place {
+  let frame = fact.frame;
+  let expr: Expr = argument.expr;
+  for (;;) {
+    const outer = passedBy(expr, frame);
+    if (!outer || !frame.parent || argument.value.origin.site.frame === frame) break;
+    expr = outer;
+    frame = frame.parent;
+  }
   const site = blame(argument.value.origin);
-  if (site.frame && site.frame !== fact.frame && site.frame.depth < fact.frame.depth && isCaller(site.frame, fact.frame)) return placeOf(site);
-  return { file: fact.frame.fn.file, start: argument.expr.start, end: argument.expr.end };
+  if (site.frame && site.frame.depth < frame.depth && isCaller(site.frame, frame)) return placeOf(site);
+  return { file: frame.fn.file, start: expr.start, end: expr.end };
+}
+
+/** The caller's argument, where the expression is a parameter of the called function. */
+function passedBy(expr: Expr, frame: Frame): Expr | undefined {
+  let plain = expr;
+  while (plain.kind === 'cast') plain = plain.operand;
+  if (plain.kind !== 'ident' || !frame.call) return undefined;
+  const name = plain.name;
+  const index = frame.fn.decl.params?.findIndex((param) => param.name === name) ?? -1;
+  return index < 0 ? undefined : frame.call.args[index];
 }
 
 /** The place of a value read from memory (a mask, an NpiId): where it was written. */

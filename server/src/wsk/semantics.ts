@@ -11,7 +11,7 @@ import { memberType, pointerTo, type Type } from '../flow/types';
 import { alternatives, isNull, type Site, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
-import type { Argument, CallFact, ControlView, DereferenceFact, ExitFact, IrpEventKind, IrpFact, ReturnFact, RootRun, SocketView, WaitFact, WriteFact } from './facts';
+import type { Argument, CallFact, ComparisonFact, ControlView, DereferenceFact, ExitFact, IrpEventKind, IrpFact, ReturnFact, RootRun, SocketView, WaitFact, WriteFact } from './facts';
 import { FieldFacts } from './fieldFacts';
 import * as names from './names';
 import {
@@ -29,6 +29,7 @@ export class Recorder {
   readonly exits: ExitFact[] = [];
   readonly dereferences: DereferenceFact[] = [];
   readonly writes: WriteFact[] = [];
+  readonly comparisons: ComparisonFact[] = [];
   readonly irps: IrpFact[] = [];
   readonly waits: WaitFact[] = [];
 }
@@ -144,14 +145,14 @@ export class WskSemantics implements Semantics {
   private fact(event: CallEvent, fn: WskFunction | undefined, more: { socket?: SocketView; control?: ControlView; status?: Value } = {}): CallFact {
     const params: readonly Param[] = fn ? (fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length ? fn.altParams : fn.params) : [];
     const args: Argument[] = event.args.map((value, i) => ({ value, expr: event.call.args[i] ?? event.call, param: params[i] }));
-    const root = this.root;
-    if (!root) throw new Error('semantics used outside of a run');
+    // Initialisers of globals are evaluated between the runs: what they call is nobody's behaviour.
+    const root: RootRun = this.root ?? { fn: event.frame.fn, callback: undefined, isCompletion: false, incomplete: false };
     const fact: CallFact = {
       id: `${event.frame.id}:${event.call.start}:${event.round}`,
       name: event.name ?? '', fn, call: event.call, args, frame: event.frame, site: event.site, before: event.state.fork(), discarded: event.discarded,
       table: event.table, socket: more.socket, control: more.control, status: more.status, root,
     };
-    this.recorder.calls.push(fact);
+    if (this.root) this.recorder.calls.push(fact);
     return fact;
   }
 
@@ -266,6 +267,12 @@ export class WskSemantics implements Semantics {
         const type = region?.type;
         if (arg && type?.t === 'array' && type.count !== undefined) return [{ state, value: engine.int(type.count, site) }];
         return [{ state, value: engine.symbol(`count:${key}`, 'count', site) }];
+      }
+      case 'MAKE_WSK_VERSION': {
+        const major = first && constantOf(state, first);
+        const minor = second && constantOf(state, second);
+        if (major === undefined || minor === undefined) return [{ state, value: engine.unknown(event.call, event) }];
+        return [{ state, value: engine.int((major << 8) | (minor & 0xff), site) }];
       }
       case 'KeBugCheck': case 'KeBugCheckEx': case 'ExRaiseStatus': case 'PsTerminateSystemThread': case 'RtlFailFast':
         this.fact(event, undefined);
@@ -611,6 +618,11 @@ export class WskSemantics implements Semantics {
     if (!irp) return;
     if (irp.phase === 'freed') this.irpFact('use-after-free', value, irp, site, state, undefined);
     else this.requireTested(value, irp, site, state, undefined);
+  }
+
+  compared(left: Value, right: Value, site: Site): void {
+    const interesting = (value: Value): boolean => value.k === 'symbol' && /^(?:nullable|callback):/.test(value.symbol.tag);
+    if (this.root && (interesting(left) || interesting(right))) this.recorder.comparisons.push({ left, right, site, root: this.root });
   }
 
   read(): void {

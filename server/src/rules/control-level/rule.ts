@@ -1,7 +1,7 @@
 import { constantOf } from '../../flow/arithmetic';
 import { alternatives } from '../../flow/values';
 import { model } from '../../model';
-import { argument, controlCalls, isWellAddressed } from '../control';
+import { argument, isWellAddressed } from '../control';
 import { controlCodeOf } from '../../wsk/control';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import type { Rule } from '../rule';

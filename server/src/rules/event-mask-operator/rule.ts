@@ -11,7 +11,7 @@ export const rule: Rule = {
     const program = facts.program;
     for (const [path, { syntax, text }] of files) {
       const visit = (expr: Expr): void => {
-        if (expr.kind === 'comma' ? !isFlags(expr.left, program, path) || !isFlags(expr.right, program, path) : !isLogical(expr) || !isFlags(expr.left, program, path) || !isFlags(expr.right, program, path)) return;
+        if ((expr.kind !== 'comma' && !isLogical(expr)) || !isFlags(expr.left, program, path) || !isFlags(expr.right, program, path)) return;
         const operator = expr.kind === 'comma' ? ',' : expr.op;
         // Only the outermost of a chain is reported.
         if (nested.has(expr)) return;

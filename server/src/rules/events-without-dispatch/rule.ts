@@ -17,7 +17,7 @@ export const rule: Rule = {
       if (call.socket?.category === 'basic') continue;
       const accepted = call.socket?.ghost?.accepted === true;
       report({
-        place: valuePlace(masks[0]?.value ?? value), message: { id: 'none' }, ...(accepted ? { severity: 'warning' as const } : {}),
+        place: accepted ? callPlace(call) : valuePlace(masks[0]?.value ?? value), message: { id: 'none' }, ...(accepted ? { severity: 'warning' as const } : {}),
         related: [...(creation ? [{ place: callPlace(creation), message: { id: 'created' } }] : []), { place: callPlace(call), message: { id: 'call' } }],
       });
     }

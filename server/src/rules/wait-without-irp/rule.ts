@@ -25,10 +25,13 @@ export const rule: Rule = {
 function lastCallWithoutIrp(wait: CallFact, facts: WskFacts): CallFact | undefined {
   const candidates: CallFact[] = [];
   for (const [, ghost] of wait.before.allGhosts()) if (isSocket(ghost)) candidates.push(...ghost.operations);
-  const before = candidates.filter((call) => call.frame === wait.frame || call.frame.parent === wait.frame || wait.frame.parent === call.frame);
+  for (const call of facts.calls) {
+    if (call.name === 'WskControlClient' && call.root === wait.root && call.frame === wait.frame && call.call.start < wait.call.start) candidates.push(call);
+  }
+  const before = candidates.filter((call) => call.frame === wait.frame || call.frame.parent === wait.frame || wait.frame.parent === call.frame)
+    .sort((a, b) => (a.frame === b.frame ? a.call.start - b.call.start : 0));
   const last = before[before.length - 1];
   const irp = last?.control && last.args[last.control.index.irp];
-  void facts;
   return last && irp && isNullHere(irp.value, last.before) ? last : undefined;
 }
 
@@ -45,8 +48,9 @@ function onlyCompletionsSet(region: Region, facts: WskFacts): boolean {
     const target = call.args[0]?.value;
     if (target?.k !== 'pointer' && target?.k !== 'symbol') return false;
     if (target.k === 'pointer' && target.region === region) return false;
-    if (!local && target.k === 'pointer' && key !== undefined && fieldKey(target.region) === key && !facts.completionRoutines.has(call.root.fn)) return false;
+    if (!local && target.k === 'pointer' && key !== undefined && fieldKey(target.region) === key && !facts.completionRoutines.has(call.frame.fn)) return false;
   }
   if (local) return !facts.calls.some((call) => call.name !== 'KeWaitForSingleObject' && !/^Ke(Initialize|Clear|Reset)/.test(call.name) && call.args.some((arg) => arg.value.k === 'pointer' && arg.value.region === region));
+  if (key === undefined) return false;
   return facts.calls.some((call) => call.name === 'KeSetEvent' && call.args[0]?.value.k === 'pointer' && fieldKey(call.args[0].value.region) === key);
 }

@@ -1,0 +1,35 @@
+import { alternatives, type Value } from '../../flow/values';
+import { pointee, type Type } from '../../flow/types';
+import { argumentOf } from '../dispatch';
+import { argumentPlace } from '../../wsk/place';
+import type { CallFact } from '../../wsk/facts';
+import type { Rule } from '../rule';
+
+/** The Client argument is the provider NPI's: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_client */
+export const rule: Rule = {
+  meta: { id: 'client-argument', section: 'control', severity: 'error', statements: ['B11'], fixable: true },
+  check({ facts, report }) {
+    for (const call of facts.calls) {
+      const client = argumentOf(call, 'client');
+      if (!client || !call.table) continue;
+      const kinds = alternatives(client.value).map((value) => wrongKind(value, call));
+      const kind = kinds[0];
+      if (kind === undefined || !kinds.every((one) => one !== undefined)) continue;
+      report({ place: argumentPlace(call, client), message: { id: 'wrong', args: { function: call.name, kind } } });
+    }
+  },
+};
+
+const WRONG: ReadonlySet<string> = new Set(['WSK_SOCKET', 'WSK_REGISTRATION', 'WSK_PROVIDER_NPI', 'WSK_CLIENT_NPI', 'WSK_PROVIDER_DISPATCH', 'IRP', 'WSK_CLIENT_DISPATCH']);
+
+/** What the value certainly is, when that is no client. */
+function wrongKind(value: Value, call: CallFact): string | undefined {
+  const name = (type: Type | undefined): string | undefined => (type && WRONG.has(type.name) ? type.name : undefined);
+  if (value.k === 'int') return value.value === 0 ? 'NULL' : undefined;
+  if (value.k === 'pointer') return name(value.region.type);
+  if (value.k !== 'symbol') return undefined;
+  if (value.symbol.tag.startsWith('socket:')) return 'WSK_SOCKET';
+  const written = value.symbol.initialOf?.type;
+  void call;
+  return name(pointee(written)) ?? name(pointee(value.symbol.type));
+}

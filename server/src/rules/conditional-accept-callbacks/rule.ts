@@ -1,0 +1,33 @@
+import { model } from '../../model';
+import { constantOf } from '../../flow/arithmetic';
+import { controlCalls, isWellAddressed } from '../control';
+import { holdsNull, tableView } from '../dispatch';
+import { callPlace, valuePlace } from '../../wsk/place';
+import type { Rule } from '../rule';
+
+/** Conditional accept calls both callbacks: https://learn.microsoft.com/windows-hardware/drivers/network/so-conditional-accept */
+export const rule: Rule = {
+  meta: { id: 'conditional-accept-callbacks', section: 'conditional-accept', severity: 'error', statements: ['C5'], fixable: false },
+  check({ facts, report }) {
+    for (const call of controlCalls(facts)) {
+      if (call.code.name !== 'SO_CONDITIONAL_ACCEPT' || !isWellAddressed(call) || call.control.request === 'WskGetOption') continue;
+      const value = call.control.variable;
+      const n = value && constantOf(call.fact.before, value);
+      const view = tableView(call.fact.socket?.ghost?.dispatch, call.fact.before, facts);
+      if (n === undefined || n === 0 || !value || view?.category !== 'listen') continue;
+      const missing = ['WskInspectEvent', 'WskAbortEvent'].flatMap((name) => {
+        const callback = model.callbacks.get(name);
+        return callback && holdsNull(view, callback) ? [name] : [];
+      });
+      if (missing.length === 0) continue;
+      const variable = view.table?.variable;
+      const blamed = valuePlace(value);
+      const frame = value.origin.site.frame;
+      const passed = frame !== undefined && frame !== call.fact.frame && frame.depth < call.fact.frame.depth;
+      report({
+        place: passed ? blamed : callPlace(call.fact), message: { id: 'missing', args: { callbacks: missing.join(', '), table: variable?.name ?? '' } },
+        related: variable ? [{ place: { file: variable.file, start: variable.decl.nameSpan.start, end: variable.decl.nameSpan.end }, message: { id: 'table', args: { callbacks: missing.join(', ') } } }] : [],
+      });
+    }
+  },
+};

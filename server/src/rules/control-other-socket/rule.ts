@@ -1,0 +1,41 @@
+import { alternatives, type Value } from '../../flow/values';
+import type { Sym } from '../../flow/values';
+import { argumentOf } from '../dispatch';
+import { argumentPlace, callPlace } from '../../wsk/place';
+import type { Rule } from '../rule';
+
+/** A socket's table serves that socket: https://learn.microsoft.com/windows-hardware/drivers/network/performing-control-operations-on-a-socket */
+export const rule: Rule = {
+  meta: { id: 'control-other-socket', section: 'control', severity: 'warning', statements: ['A41'], fixable: false },
+  check({ facts, report }) {
+    for (const call of facts.calls) {
+      const socket = argumentOf(call, 'socket');
+      const owner = call.table && ownerOf(call.table.value);
+      if (!socket || owner === undefined || alternatives(socket.value).length !== 1) continue;
+      const value = socket.value;
+      if (value.k !== 'symbol' || !isNamed(value.symbol) || value.symbol.key === owner.key || !isNamed(owner)) continue;
+      const place = argumentPlace(call, socket);
+      report({ place: place.file === call.frame.fn.file && place.start >= call.call.start ? callPlaceStart(call) : place, message: { id: 'other', args: { function: call.name } } });
+    }
+  },
+};
+
+/** The call's first line: the table and the socket argument stand together there. */
+function callPlaceStart(call: Parameters<typeof callPlace>[0]): ReturnType<typeof callPlace> {
+  const socket = argumentOf(call, 'socket');
+  return socket ? { file: call.frame.fn.file, start: socket.expr.start, end: socket.expr.end } : callPlace(call);
+}
+
+/** The socket whose Dispatch member a table pointer was read from. */
+function ownerOf(table: Value): Sym | undefined {
+  if (table.k !== 'pointer' || table.region.r !== 'pointee') return undefined;
+  const from = table.region.symbol.initialOf;
+  if (from?.r !== 'field' || from.name !== 'Dispatch' || from.base.r !== 'pointee') return undefined;
+  return from.base.symbol;
+}
+
+/** A parameter, a member or a fresh socket: values of which it is known that they are told apart by name. */
+function isNamed(symbol: Sym): boolean {
+  return symbol.tag === 'initial' || symbol.tag.startsWith('param:') || symbol.tag.startsWith('socket:') || symbol.tag.startsWith('callback:') || symbol.tag.startsWith('nullable:');
+}
+

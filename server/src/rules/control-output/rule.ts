@@ -1,0 +1,77 @@
+import { constantOf } from '../../flow/arithmetic';
+import { alternatives, isNull } from '../../flow/values';
+import { argument, controlCalls, isWellAddressed, operationOf, type ControlCall } from '../control';
+import { argumentPlace, callPlace, type Place } from '../../wsk/place';
+import { isNonNullHere, isNullHere } from '../../wsk/values';
+import type { Rule, RuleContext } from '../rule';
+
+/** Output arguments: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
+export const rule: Rule = {
+  meta: { id: 'control-output', section: 'control', severity: 'warning', statements: ['A27', 'E11', 'E12', 'E13', 'F2'], fixable: true },
+  check(context) {
+    for (const call of controlCalls(context.facts)) {
+      const operation = isWellAddressed(call) ? operationOf(call) : undefined;
+      if (!operation || /^SIO_WSK_QUERY/.test(call.code.name) && /WFP|REDIRECT|ALE/.test(call.code.name)) continue;
+      if (operation.output.size === 'none') checkNone(context, call);
+      else checkOutput(context, call);
+      checkReturned(context, call, operation.outputSizeReturned);
+    }
+  },
+};
+
+function related(call: ControlCall): { place: Place; message: { id: string } }[] {
+  return [{ place: callPlace(call.fact), message: { id: 'call' } }];
+}
+
+function checkNone({ report }: RuleContext, call: ControlCall): void {
+  const size = argument(call, 'outputSize');
+  const buffer = argument(call, 'outputBuffer');
+  const args = { code: call.code.name };
+  if (size) {
+    const n = constantOf(call.fact.before, size.value);
+    if (n !== undefined && n !== 0) report({ place: argumentPlace(call.fact, size), message: { id: 'size', args }, related: related(call), fixes: fix(call, size, '0') });
+  }
+  if (buffer && isNonNullHere(buffer.value, call.fact.before) && alternatives(buffer.value).every((one) => !isNull(one))) {
+    report({ place: argumentPlace(call.fact, buffer), message: { id: 'buffer', args }, related: related(call), fixes: fix(call, buffer, 'NULL') });
+  }
+}
+
+function checkOutput({ report }: RuleContext, call: ControlCall): void {
+  const size = argument(call, 'outputSize');
+  const buffer = argument(call, 'outputBuffer');
+  const operation = operationOf(call);
+  if (!size || !buffer || !operation || operation.output.nullable || operation.output.size !== 'sizeof') return;
+  const args = { code: call.code.name, type: operation.output.type ?? '' };
+  const n = constantOf(call.fact.before, size.value);
+  if (isNullHere(buffer.value, call.fact.before)) report({ place: argumentPlace(call.fact, buffer), message: { id: 'missing', args }, related: related(call) });
+  else if (n !== undefined && operation.output.bytesX64 !== null && n < operation.output.bytesX64) report({ place: argumentPlace(call.fact, size), message: { id: 'short', args }, related: related(call) });
+}
+
+function checkReturned({ report }: RuleContext, call: ControlCall, rule: string): void {
+  const returned = argument(call, 'outputSizeReturned');
+  const irp = argument(call, 'irp');
+  if (!returned) return;
+  const args = { code: call.code.name };
+  const given = returned.value.k === 'pointer' || isNonNullHere(returned.value, call.fact.before);
+  if (rule === 'forbidden' && given) {
+    report({ place: argumentPlace(call.fact, returned), message: { id: 'returned', args }, related: related(call), fixes: fix(call, returned, 'NULL') });
+    return;
+  }
+  const withIrp = irp !== undefined && !isNullHere(irp.value, call.fact.before);
+  if (rule === 'required' && isNullHere(returned.value, call.fact.before) && !withIrp) {
+    report({ place: argumentPlace(call.fact, returned), message: { id: 'required', args }, related: related(call) });
+    return;
+  }
+  if (given && irp && (isNonNullHere(irp.value, call.fact.before) || (irp.value.k === 'symbol' && irp.value.symbol.tag === 'irp-allocation'))) {
+    report({ place: argumentPlace(call.fact, returned), message: { id: 'withIrp', args }, severity: 'hint', related: related(call) });
+    return;
+  }
+  const type = returned.value.k === 'pointer' ? returned.value.region.type : undefined;
+  if (type?.t === 'scalar' && type.size === 4) report({ place: argumentPlace(call.fact, returned), message: { id: 'narrow', args: { ...args, type: type.name } }, related: related(call) });
+}
+
+function fix(call: ControlCall, arg: NonNullable<ReturnType<typeof argument>>, text: string): { title: { id: string; args: { text: string } }; safe: boolean; edits: { place: Place; newText: string }[] }[] {
+  const place = argumentPlace(call.fact, arg);
+  if (place.start !== arg.expr.start || place.file !== call.fact.frame.fn.file) return [];
+  return [{ title: { id: 'fix', args: { text } }, safe: false, edits: [{ place, newText: text }] }];
+}

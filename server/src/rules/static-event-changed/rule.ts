@@ -1,0 +1,39 @@
+import { eventCalls, masksOf, staticCalls } from '../mask';
+import { sameClient } from '../dispatch';
+import { callPlace, leaves, placeOf, valuePlace } from '../../wsk/place';
+import type { Rule } from '../rule';
+
+/** Static events stay as they are: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
+export const rule: Rule = {
+  meta: { id: 'static-event-changed', section: 'static', severity: 'error', statements: ['B2'], fixable: true },
+  check({ facts, report }) {
+    const statics = staticCalls(facts).flatMap((call) => {
+      const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
+      return masks?.length === 1 && masks[0] ? [{ call, mask: masks[0] }] : [];
+    });
+    if (statics.length === 0) return;
+    for (const call of eventCalls(facts)) {
+      const value = call.control?.eventMask;
+      const masks = value && masksOf(value, call.before);
+      if (!value || masks?.length !== 1) continue;
+      for (const flag of masks[0]?.events ?? []) {
+        const fixed = statics.find((one) => one.mask.events.includes(flag) && clientOf(call, one.call, facts));
+        if (!fixed) continue;
+        const listening = (call.socket?.category ?? call.socket?.tableCategory) === 'listen' && flag.inheritable;
+        const blamed = valuePlace(value);
+        const leaf = leaves(value.origin).find((one) => one.name === flag.name);
+        const place = leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+        report({
+          place, message: { id: 'changed', args: { flag: flag.name } }, ...(call.socket?.ghost?.accepted === true || listening ? { severity: 'warning' as const } : {}),
+          related: [{ place: valuePlace(fixed.mask.value), message: { id: 'static', args: { flag: flag.name } } }, { place: callPlace(call), message: { id: 'call' } }],
+        });
+      }
+    }
+  },
+};
+
+/** The socket belongs to the client of the static call. */
+function clientOf(call: Parameters<typeof sameClient>[0], fixed: Parameters<typeof sameClient>[0], facts: Parameters<typeof sameClient>[2]): boolean {
+  const creation = call.socket?.ghost?.creation;
+  return creation ? sameClient(fixed, creation, facts) : sameClient(fixed, fixed, facts) && new Set(facts.calls.filter((one) => one.name === 'WskRegister').map((one) => `${one.site.file}:${one.site.start}`)).size <= 1;
+}
