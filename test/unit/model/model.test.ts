@@ -164,7 +164,7 @@ describe('references within the model', () => {
   it('lead from contradictions to names', () => {
     for (const { about } of model.contradictions) {
       for (const name of about) {
-        assert.ok(model.lookup(name) ?? name.startsWith("Nmr"), name);
+        assert.ok(model.lookup(name) ?? name.startsWith('Nmr'), name);
       }
     }
   });
