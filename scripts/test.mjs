@@ -15,6 +15,7 @@ const suites = {
   unit: { command: mocha('test/unit/**/*.test.ts') },
   rules: { command: mocha('test/rules/**/*.test.ts') },
   grammar: { command: mocha('test/grammar/**/*.test.ts') },
+  cli: { command: mocha('test/cli/**/*.test.ts'), built: true },
   protocol: { command: mocha('test/protocol/**/*.test.ts'), built: true },
   package: { command: mocha('test/package/**/*.test.mjs'), built: true },
   host: { command: ['test/host/run.mjs'], built: true },

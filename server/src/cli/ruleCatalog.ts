@@ -1,10 +1,12 @@
 import type { Language } from '../core';
-import { ruleInfos, type RuleCatalog } from '../features/ruleCatalog';
+import { featureTexts } from '../features/language';
+import { ruleInfos, suppressionInfos, type RuleCatalog } from '../features/ruleCatalog';
 import { english, simplifiedChinese } from '../rules/pages.generated';
 
 export function loadRuleCatalog(language: Language): RuleCatalog {
   return {
     rules: ruleInfos(language),
+    suppressionRules: suppressionInfos(featureTexts(language)),
     page: (id) => (language === 'zh-cn' ? simplifiedChinese[id] : undefined) ?? english[id],
   };
 }

@@ -9,16 +9,16 @@ function fill(template: string, args: MessageArguments): string {
 }
 
 /**
- * The sentences of the first catalogue that has the key. With an argument `count` of 1, `key.one` comes first.
- * A key that no catalogue has is shown as it is: better a name than nothing.
+ * The sentences of the first catalogue that has the key; with an argument `count` of 1 a catalogue's `key.one` comes before
+ * its `key`. A key that no catalogue has is shown as it is: better a name than nothing.
  */
 export function translator(...catalogs: readonly Catalog[]): Translate {
-  const find = (key: string): string | undefined => {
-    for (const catalog of catalogs) if (catalog[key] !== undefined) return catalog[key];
-    return undefined;
+  const find = (key: string, one: boolean): string => {
+    for (const catalog of catalogs) {
+      const sentence = (one ? catalog[`${key}.one`] : undefined) ?? catalog[key];
+      if (sentence !== undefined) return sentence;
+    }
+    return key;
   };
-  return (key, args = {}) => {
-    const template = (args.count === 1 ? find(`${key}.one`) : undefined) ?? find(key) ?? key;
-    return fill(template, args);
-  };
+  return (key, args = {}) => fill(find(key, args.count === 1), args);
 }

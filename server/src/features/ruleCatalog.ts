@@ -1,4 +1,5 @@
 /** What a person may ask of the rules. */
+import type { Translate } from './messages';
 import type { Severity } from '../rules/finding';
 import { documentation } from '../rules/links.generated';
 import { english, simplifiedChinese } from '../rules/messages.generated';
@@ -19,6 +20,8 @@ export interface RuleInfo {
 export interface RuleCatalog {
   /** Sorted by id. */
   readonly rules: readonly RuleInfo[];
+  /** What is said of `wsk-ignore` comments: ids like rules, but nothing to explain. */
+  readonly suppressionRules: readonly RuleInfo[];
   /** The rule's page in Markdown. */
   page(id: string): string | undefined;
 }
@@ -47,4 +50,16 @@ export function ruleInfos(language: 'en' | 'zh-cn'): RuleInfo[] {
       };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export function suppressionInfos(translate: Translate): RuleInfo[] {
+  return suppressionRules.map((id) => ({
+    id,
+    severity: id === 'unused-suppression' ? 'information' : 'error',
+    summary: translate(`rule.${id}`),
+    statements: [],
+    fixable: id === 'unused-suppression',
+    section: 'suppression',
+    url: '',
+  }));
 }

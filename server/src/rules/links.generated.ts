@@ -3,6 +3,8 @@
 /** Where the documentation says what a rule enforces. */
 export const documentation: Readonly<Record<string, string>> = {
   'client-argument': 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_client',
+  'conditional-accept-callbacks': 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_client_listen_dispatch',
+  'conditional-accept-disable': 'https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions',
   'control-function': 'https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks',
   'control-input': 'https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback',
   'control-level': 'https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback',
@@ -22,10 +24,16 @@ export const documentation: Readonly<Record<string, string>> = {
   'event-mask-operator': 'https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback',
   'events-without-dispatch': 'https://learn.microsoft.com/windows-hardware/drivers/network/creating-sockets',
   'inherited-event-disable': 'https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback',
+  'inspect-action': 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_inspect_event',
+  'inspect-id': 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_inspect_event',
+  'inspect-pend-without-complete': 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_inspect_event',
   'irp-not-allowed': 'https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks',
   'irp-required': 'https://learn.microsoft.com/windows-hardware/drivers/network/so-conditional-accept',
   'npi-id': 'https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions',
   'option-category': 'https://learn.microsoft.com/windows-hardware/drivers/network/so-conditional-accept',
+  'static-after-socket': 'https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions',
+  'static-disable-flag': 'https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks',
+  'static-event-changed': 'https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions',
   'unknown-event-flag': 'https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions',
   'wait-without-irp': 'https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback',
 };

@@ -1,4 +1,5 @@
 /** wsk-lint.json: its text read and checked. Pure: the command line and the server find the file. */
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { nearestName } from './nearestName';
 import { schemaErrors } from './schema';
 import { toLevel, toSeverity, type SettingLevel, type SettingSeverity } from './levels';
@@ -28,14 +29,18 @@ export interface ConfigErrors {
   readonly errors: readonly string[];
 }
 
-/** JSON.parse tells an offset; people count lines. */
-function syntaxError(text: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  const offset = /at position (\d+)/.exec(reason)?.[1];
-  if (offset === undefined) return `not valid JSON: ${reason}`;
-  const before = text.slice(0, Number(offset)).split('\n');
-  const summary = reason.replace(/ in JSON at position .*| at position .*|, \.\.\..*/s, '');
-  return `not valid JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${summary}`;
+/** The first mistake in the text, with its place as people count; strict JSON has no comments and no trailing commas. */
+function syntaxError(text: string): string | undefined {
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
+  if (!first) return undefined;
+  const before = text.slice(0, first.offset).split('\n');
+  const words = printParseErrorCode(first.error).replace(
+    /([a-z])([A-Z])/g,
+    (_match, a: string, b: string) => `${a} ${b.toLowerCase()}`,
+  );
+  return `not valid JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${words}`;
 }
 
 function entries(value: unknown): [string, unknown][] {
@@ -58,12 +63,9 @@ function stringOf(value: unknown): string {
 /** Every mistake in the file is told at once. */
 export function parseConfigFile(text: string, ruleIds: readonly string[]): ConfigFile | ConfigErrors {
   const json = text.replace(/^\ufeff/, '');
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    return { errors: [syntaxError(json, error)] };
-  }
+  const unreadable = syntaxError(json);
+  if (unreadable !== undefined) return { errors: [unreadable] };
+  const value: unknown = parse(json);
   const properties = new Map(entries(value));
   const misfits = schemaErrors(schema, value);
   const errors = misfits.length > 0 ? misfits : unknownRules(properties.get('rules'), ruleIds);

@@ -96,14 +96,15 @@ function toRule(rule: RuleInfo, catalog: RuleCatalog): sarif.ReportingDescriptor
     name: rule.id.replace(/(?:^|-)([a-z0-9])/g, (_match, first: string) => first.toUpperCase()),
     shortDescription: { text: rule.summary },
     help: { text: page ?? rule.summary, ...(page !== undefined && { markdown: page }) },
-    helpUri: rule.url,
+    ...(rule.url !== '' && { helpUri: rule.url }),
     defaultConfiguration: { level: sarifLevels[rule.severity] },
     properties: { tags: ['wsk', 'windows-driver', rule.section], statements: rule.statements, severity: rule.severity },
   };
 }
 
 export function formatSarif(report: Report, catalog: RuleCatalog): string {
-  const ruleIndexes = new Map(catalog.rules.map((rule, index) => [rule.id, index]));
+  const rules = [...catalog.rules, ...catalog.suppressionRules];
+  const ruleIndexes = new Map(rules.map((rule, index) => [rule.id, index]));
   const run: sarif.Run = {
     tool: {
       driver: {
@@ -111,7 +112,7 @@ export function formatSarif(report: Report, catalog: RuleCatalog): string {
         version: report.version,
         semanticVersion: report.version,
         informationUri,
-        rules: catalog.rules.map((rule) => toRule(rule, catalog)),
+        rules: rules.map((rule) => toRule(rule, catalog)),
       },
     },
     columnKind: 'utf16CodeUnits',

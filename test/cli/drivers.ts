@@ -1,0 +1,24 @@
+/** Driver code for the tests: one function that switches events, with the mask and the NpiId that a test wants. */
+
+export function switchEvents(mask: string, name = 'SwitchEvents', npi = '&NPI_WSK_INTERFACE_ID'): string {
+  return `NTSTATUS ${name}(PWSK_SOCKET Socket, const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch)
+{
+    WSK_EVENT_CALLBACK_CONTROL EventControl;
+
+    EventControl.NpiId = ${npi};
+    EventControl.EventMask = ${mask};
+    return Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(EventControl),
+                                      &EventControl, 0, NULL, NULL, NULL);
+}
+`;
+}
+
+export const headers = '#include <ntddk.h>\n#include <wsk.h>\n\n';
+export const twoEvents = 'WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_DISABLE';
+
+/** disable-one-event, an error on line 9. */
+export const wrong = headers + switchEvents(twoEvents);
+export const right = headers + switchEvents('WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE');
+/** event-mask-operator, with a safe fix. */
+export const fixable = headers + switchEvents('WSK_EVENT_RECEIVE || WSK_EVENT_DISCONNECT');
+export const fixed = headers + switchEvents('WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT');
