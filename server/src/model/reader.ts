@@ -14,21 +14,36 @@ export class ModelDataError extends Error {
   }
 }
 
+interface Place {
+  readonly parent: Reader;
+  readonly key: string;
+  readonly index?: number;
+}
+
 export class Reader {
   private readonly record: Record<string, unknown>;
 
+  /** The place is put into words only when something is wrong there: reading is on the way of every start. */
   constructor(
     value: unknown,
-    private readonly path: string,
+    private readonly place: string | Place,
   ) {
     if (!isRecord(value)) {
-      throw new ModelDataError(path, 'an object');
+      throw new ModelDataError(this.path(), 'an object');
     }
     this.record = value;
   }
 
+  private path(): string {
+    if (typeof this.place === 'string') {
+      return this.place;
+    }
+    const { parent, key, index } = this.place;
+    return `${parent.path()}.${key}${index === undefined ? '' : `[${index}]`}`;
+  }
+
   private fail(key: string, expected: string): never {
-    throw new ModelDataError(`${this.path}.${key}`, expected);
+    throw new ModelDataError(`${this.path()}.${key}`, expected);
   }
 
   has(key: string): boolean {
@@ -42,7 +57,10 @@ export class Reader {
 
   string(key: string): string {
     const value = this.record[key];
-    return typeof value === 'string' ? value : this.fail(key, 'a string');
+    if (typeof value === 'string') {
+      return value;
+    }
+    return this.fail(key, 'a string');
   }
 
   stringOrNull(key: string): string | null {
@@ -75,12 +93,13 @@ export class Reader {
 
   oneOf<T extends string>(key: string, choices: readonly T[]): T {
     const value = this.record[key];
-    return choices.find((choice) => choice === value) ?? this.fail(key, `one of ${choices.join(', ')}`);
+    const found = choices.find((choice) => choice === value);
+    return found === undefined ? this.fail(key, `one of ${choices.join(', ')}`) : found;
   }
 
   /** An absent list is empty. */
   list<T>(key: string, read: (item: Reader) => T): T[] {
-    return this.array(key).map((item, index) => read(new Reader(item, `${this.path}.${key}[${index}]`)));
+    return this.array(key).map((item, index) => read(new Reader(item, { parent: this, key, index })));
   }
 
   /** The list that a data file is for. */
@@ -110,7 +129,7 @@ export class Reader {
   }
 
   object(key: string): Reader {
-    return new Reader(this.record[key], `${this.path}.${key}`);
+    return new Reader(this.record[key], { parent: this, key });
   }
 
   objectOrNull(key: string): Reader | null {

@@ -16,6 +16,12 @@ function readRuns(runs: Reader | null): KernelRoutine['runs'] {
   return runs && { param: runs.number('param'), irql: runs.oneOf('irql', irqls) };
 }
 
+/** Pages of functions lie where their header and name say. */
+function pageOf(header: string, name: string): string {
+  const folder = header.replace(/\.h$/, '');
+  return `/windows-hardware/drivers/ddi/${folder}/nf-${folder}-${name.toLowerCase()}`;
+}
+
 export function readKernelRoutines(): KernelRoutine[] {
   return new Reader(data, 'kernelRoutines').entries('kernelRoutines', (entry) => ({
     kind: 'kernelRoutine',
@@ -27,6 +33,6 @@ export function readKernelRoutines(): KernelRoutine[] {
     conditions: entry.list('conditions', readCondition),
     runs: readRuns(entry.objectOrNull('runs')),
     note: entry.stringOrNull('note'),
-    slug: entry.stringOrNull('slug'),
+    slug: entry.flag('noPage') ? null : pageOf(entry.string('header'), entry.string('name')),
   }));
 }
