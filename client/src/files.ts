@@ -20,7 +20,7 @@ export function registerFileRequests(client: BaseLanguageClient): void {
   });
   client.onRequest('wsk/readFile', async ({ uri }: { uri: string }) => {
     const bytes = await vscode.workspace.fs.readFile(client.protocol2CodeConverter.asUri(uri));
-    return { bytes: toBase64(bytes) };
+    return { content: toBase64(bytes) };
   });
 }
 
