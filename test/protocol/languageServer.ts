@@ -178,6 +178,16 @@ export class LanguageServer {
     return report.items;
   }
 
+  /** Pulls until the rules are those; a change from outside takes a moment to arrive. */
+  async pullUntil(uri: string, rules: string, milliseconds = 10_000): Promise<Diagnostic[]> {
+    for (const end = Date.now() + milliseconds; ;) {
+      const diagnostics = await this.pull(uri);
+      if (codes(diagnostics) === rules) return diagnostics;
+      if (Date.now() > end) throw new Error(`waited in vain for "${rules}"; there is "${codes(diagnostics)}"`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
   pullWorkspace(previousResultIds: readonly unknown[] = []): Promise<WorkspaceDiagnosticReport> {
     return this.connection.sendRequest('workspace/diagnostic', { previousResultIds });
   }

@@ -153,10 +153,9 @@ describe('requests over stdio', () => {
     it('can be switched off', async () => {
       await server.open(uri, wrong);
       assert.notEqual(await hover(wrong, 'WskControlSocket'), '');
-      const before = server.refreshes;
-      server.settings = { hover: { enable: false } };
+      server.settings = { enable: true, rules: { 'disable-one-event': 'off' }, hover: { enable: false } };
       await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-      await server.until('a refresh', () => server.refreshes > before);
+      await server.pullUntil(uri, '');
       assert.equal(await hover(wrong, 'WskControlSocket'), '');
     });
 
