@@ -9,6 +9,7 @@ import {
   type ControlOperation,
   type DispatchTable,
   type EventFlag,
+  type Irql,
   type IrpRequirement,
   type ModelEntry,
   type PerCategory,
@@ -74,6 +75,10 @@ function hex(value: number): string {
   return `0x${(value >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
 }
 
+function atMost(irql: Irql): string {
+  return irql === 'PASSIVE_LEVEL' ? irql : `≤ ${irql}`;
+}
+
 export class Describer {
   constructor(private readonly translate: Translate) {}
 
@@ -84,8 +89,7 @@ export class Describer {
   }
 
   private since(version: WindowsVersion): string | undefined {
-    // Everything that WSK has began with Vista; only what came later is worth a line.
-    return version === 'vista' || version === 'unspecified' ? undefined : this.translate(`windows.${version}`);
+    return version === 'unspecified' ? undefined : this.translate(`windows.${version}`);
   }
 
   private categories(names: readonly SocketCategory[]): string {
@@ -121,7 +125,7 @@ export class Describer {
       irp.information === null ? undefined : `\`IoStatus.Information\`: ${message(irp.information)}`,
     ];
     const irqlText = [
-      `≤ ${irql.max}`,
+      atMost(irql.max),
       irql.maxNoWait === null ? '' : this.translate('hover.irqlNoWait', { irql: irql.maxNoWait }),
     ];
     return this.start(fn, `kind.function.${fn.role}`)
@@ -161,7 +165,7 @@ export class Describer {
       .fact('hover.eventFlag', callback.flag === null ? undefined : code(callback.flag))
       .fact('hover.enabledBy', callback.enabledBy.map((way) => this.translate(`enable.${way}`)).join('; '))
       .fact('hover.disabled', this.translate(`disable.${callback.disable}`))
-      .fact('hover.irql', `≤ ${callback.irql}`)
+      .fact('hover.irql', atMost(callback.irql))
       .fact('hover.flagsIn', codes(callback.flagsIn))
       .list('hover.returns', returns)
       .list('hover.mind', sentences([...callback.obligations, ...callback.notes]))
@@ -193,7 +197,12 @@ export class Describer {
       .fact('hover.usedBy', uses.join('; '))
       .fact('hover.makes', flag.category === null ? undefined : this.translate(`category.${flag.category}`))
       .fact('hover.since', this.since(flag.minWindows))
-      .end(null);
+      .end(this.slugOf(flag.usedBy[0]?.target));
+  }
+
+  private slugOf(name: string | undefined): string | null {
+    const entry = name === undefined ? undefined : model.lookup(name);
+    return entry && (entry.kind === 'function' || entry.kind === 'callback') ? entry.slug : null;
   }
 
   private buffer(rule: BufferRule): string | undefined {
@@ -228,7 +237,7 @@ export class Describer {
       ['hover.input', this.buffer(operation.input)],
       ['hover.output', this.buffer(operation.output)],
       ['hover.irp', this.operationIrp(operation)],
-      ['hover.when', this.perCategory(operation.timing, 'timing')],
+      ['hover.requestWhen', this.perCategory(operation.timing, 'timing')],
     ];
     const text = facts
       .filter(([, value]) => value !== undefined && value !== '')
@@ -246,7 +255,7 @@ export class Describer {
         'hover.requests',
         entry.operations.map((operation) => this.operation(operation)),
       )
-      .fact('hover.irql', `≤ ${entry.irql}`)
+      .fact('hover.irql', atMost(entry.irql))
       .fact('hover.statusNames', codes(entry.statuses))
       .list('hover.mind', sentences(entry.notes))
       .fact('hover.since', this.since(entry.minWindows))
