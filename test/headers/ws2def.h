@@ -93,6 +93,28 @@ typedef struct cmsghdr {
   INT cmsg_type;
 } CMSGHDR, *PCMSGHDR;
 
+typedef struct addrinfo {
+  INT ai_flags;
+  INT ai_family;
+  INT ai_socktype;
+  INT ai_protocol;
+  SIZE_T ai_addrlen;
+  CHAR *ai_canonname;
+  struct sockaddr *ai_addr;
+  struct addrinfo *ai_next;
+} ADDRINFOA, *PADDRINFOA;
+
+typedef struct addrinfoW {
+  INT ai_flags;
+  INT ai_family;
+  INT ai_socktype;
+  INT ai_protocol;
+  SIZE_T ai_addrlen;
+  PWSTR ai_canonname;
+  struct sockaddr *ai_addr;
+  struct addrinfoW *ai_next;
+} ADDRINFOW, *PADDRINFOW;
+
 typedef struct addrinfoexW {
   INT ai_flags;
   INT ai_family;
@@ -113,10 +135,6 @@ typedef struct addrinfoexW {
 
 #define RtlUshortByteSwap(x) ((USHORT)((((USHORT)(x)) << 8) | (((USHORT)(x)) >> 8)))
 #define RtlUlongByteSwap(x) __builtin_bswap32(x)
-#define htons(x) RtlUshortByteSwap(x)
-#define ntohs(x) RtlUshortByteSwap(x)
-#define htonl(x) RtlUlongByteSwap(x)
-#define ntohl(x) RtlUlongByteSwap(x)
 
 #ifdef __cplusplus
 }

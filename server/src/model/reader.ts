@@ -93,8 +93,7 @@ export class Reader {
 
   oneOf<T extends string>(key: string, choices: readonly T[]): T {
     const value = this.record[key];
-    const found = choices.find((choice) => choice === value);
-    return found === undefined ? this.fail(key, `one of ${choices.join(', ')}`) : found;
+    return choices.find((choice) => choice === value) ?? this.fail(key, `one of ${choices.join(', ')}`);
   }
 
   /** An absent list is empty. */
