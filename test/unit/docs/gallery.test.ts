@@ -58,7 +58,7 @@ describe('gallery of mistakes in README.md', () => {
   });
   after(() => {
     rmSync(folder, { recursive: true, force: true });
-    if (process.env.UPDATE_GALLERY !== '1' || messages.size < examples.length) return;
+    if (process.env.UPDATE_GALLERY !== '1') return;
     const updated = [...messages].reverse().reduce((text, [{ quotationAt }, message]) => {
       return text.slice(0, quotationAt.start) + quoted(message) + text.slice(quotationAt.end);
     }, readme);
