@@ -29,9 +29,12 @@ const base = {
 const node = { ...base, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 const worker = { ...base, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
-/** web-tree-sitter asks import.meta.url where it is; the bundles are CommonJS or classic scripts, which have none. */
+/**
+ * web-tree-sitter asks import.meta.url where it is; the bundles are CommonJS or classic scripts, which have none. In a
+ * worker, whose own address can be a blob that no address is relative to, any does: the wasm is handed over as bytes.
+ */
 const bundleUrl = `const __bundleUrl = typeof __filename === 'string'
-  ? require('node:url').pathToFileURL(__filename).href : self.location.href;`;
+  ? require('node:url').pathToFileURL(__filename).href : 'https://worker.invalid/server.web.js';`;
 const withBundleUrl = { banner: { js: bundleUrl }, define: { 'import.meta.url': '__bundleUrl' } };
 
 /** web-tree-sitter imports Node modules behind a run-time test; in a worker they are never reached. */

@@ -53,7 +53,8 @@ describe('in the editor', () => {
     await eventually(
       'the hover',
       () => hoverText(document, position),
-      (text) => text.includes('SO_WSK_EVENT_CALLBACK') && text.includes('WSK_EVENT_DISCONNECT'),
+      // What the name is, and what this use of it does.
+      (text) => text.includes('SO_WSK_EVENT_CALLBACK') && text.includes('WskDisconnectEvent'),
     );
   });
 
