@@ -9,18 +9,37 @@ export interface GrammarParser {
   readonly names: GrammarNames;
 }
 
+/** Characters that may be parsed again in a file's damaged places. What is then still unread stays so. */
+const RECOVERY_BUDGET = 1_000_000;
+const PARSE_OVERHEAD = 300;
+
 export class Pieces {
+  private budget: number;
+
   constructor(
     public masked: string,
     private readonly grammar: GrammarParser,
     readonly file: FileContext,
     readonly out: Declarations,
-  ) {}
+  ) {
+    this.budget = RECOVERY_BUDGET + 4 * masked.length;
+  }
 
   /** Blanks a stretch for every parse to come. */
   blank(start: number, end: number): void {
     this.masked =
       this.masked.slice(0, start) + this.masked.slice(start, end).replace(/[^\r\n]/g, ' ') + this.masked.slice(end);
+  }
+
+  get exhausted(): boolean {
+    return this.budget <= 0;
+  }
+
+  /** Like {@link parse}, but repeated reading of the same text comes to an end. */
+  retry(start: number, end: number, prefix: string, suffix: string): Cst | undefined {
+    if (this.exhausted) return undefined;
+    this.budget -= end - start + PARSE_OVERHEAD;
+    return this.parse(start, end, prefix, suffix);
   }
 
   /** The tree of `prefix + text[start, end) + suffix`; undefined when the parser gave up. */

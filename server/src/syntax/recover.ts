@@ -56,7 +56,7 @@ class FunctionRecovery {
     const start = tokens.start(item.from);
     // Before C99 a function without a type returned int.
     const implicit = tokens.punct(item.from + 1) === 40 && !around.inClass ? 'int ' : '';
-    const cst = pieces.parse(start, tokens.start(item.body), implicit, '{}');
+    const cst = pieces.retry(start, tokens.start(item.body), implicit, '{}');
     if (cst && !cst.hasError) {
       const definition = cst.namedChildren(0).find((child) => cst.type(child) === 'function_definition');
       const session = pieces.session(cst);
@@ -89,7 +89,7 @@ class FunctionRecovery {
   private returnType(from: number, name: number): TypeName {
     const { tokens, pieces } = this;
     const start = tokens.start(from);
-    const cst = pieces.parse(start, tokens.end(name), '', ';');
+    const cst = pieces.retry(start, tokens.end(name), '', ';');
     const node = cst && !cst.hasError ? cst.namedChildren(0)[0] : undefined;
     if (cst && node !== undefined && cst.type(node) === 'declaration') {
       const session = pieces.session(cst);
@@ -103,7 +103,7 @@ class FunctionRecovery {
     const params: Param[] = [];
     for (const [from, to] of this.slots(open + 1, end)) {
       const start = this.tokens.start(from);
-      const cst = this.pieces.parse(start, this.tokens.end(to - 1), 'void f(', ');');
+      const cst = this.pieces.retry(start, this.tokens.end(to - 1), 'void f(', ');');
       if (cst && !cst.hasError) {
         const node = cst.namedChildren(0)[0] ?? 0;
         const declarator = cst.childInField(node, 'declarator');
@@ -177,7 +177,7 @@ class FunctionRecovery {
       return i + 1;
     }
     if (this.parsed(i, next, out)) return next;
-    if (this.depth >= MAX_DEPTH) {
+    if (this.depth >= MAX_DEPTH || this.pieces.exhausted) {
       out.push(this.opaque(i, next));
       return next;
     }
@@ -196,7 +196,7 @@ class FunctionRecovery {
   }
 
   private wrapped(from: number, to: number, suffix = ''): Cst | undefined {
-    return this.pieces.parse(this.tokens.start(from), this.tokens.end(to - 1), WRAPPER, `${suffix}}`);
+    return this.pieces.retry(this.tokens.start(from), this.tokens.end(to - 1), WRAPPER, `${suffix}}`);
   }
 
   private lowerBody(cst: Cst, out: Stmt[]): void {
@@ -478,7 +478,7 @@ class FunctionRecovery {
     const start = tokens.start(from);
     const end = Math.max(start, tokens.end(to - 1));
     if (to <= from) return { kind: 'unknown', start, end: start, parts: [] };
-    const cst = pieces.parse(start, end, `${WRAPPER}(`, ');}');
+    const cst = pieces.retry(start, end, `${WRAPPER}(`, ');}');
     if (cst) {
       const body = cst.childInField(cst.namedChildren(0)[0] ?? 0, 'body');
       const statement = cst.namedChildren(body)[0] ?? 0;

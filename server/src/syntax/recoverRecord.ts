@@ -117,7 +117,7 @@ class RecordRecovery {
     if (isMacroInvocation(tokens, item) && !tokens.is(item.from, name)) return [];
     const span = { start: tokens.start(item.from), end: tokens.end(item.to - 1) };
     const prefix = `${kind} ${name === '' ? 'X' : name}{`;
-    const cst = pieces.parse(span.start, span.end, prefix, '};');
+    const cst = pieces.retry(span.start, span.end, prefix, '};');
     if (cst && !cst.hasError) {
       const node = cst.namedChildren(0)[0] ?? 0;
       const mark = pieces.out.records.length;

@@ -339,7 +339,12 @@ class StatementRepair {
     let end = this.at;
     while (end < this.tokens.count) {
       const c = this.tokens.punct(end);
-      if (end > this.at && isFunctionStart(this.tokens, end)) break;
+      if (end > this.at && isFunctionStart(this.tokens, end)) {
+        // Whatever was open is not closed by what follows.
+        this.stack.length = 0;
+        this.boundary();
+        break;
+      }
       if (c === 40 || c === 91 || c === 123) depth++;
       else if (c === 41 || c === 93 || c === 125) depth--;
       end++;
