@@ -79,6 +79,9 @@ const parts = {
   },
 };
 
+/** Completes and checks a wsk-lint.json in the editor. */
+const configSchema = 'server/src/workspace/wsk-lint.schema.json';
+
 const grammars = [
   'web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-c/tree-sitter-c.wasm',
@@ -118,6 +121,7 @@ if (missing.length > 0) {
 
 mkdirSync(dist, { recursive: true });
 copyGrammars();
+copyFileSync(path.join(root, configSchema), path.join(dist, path.basename(configSchema)));
 try {
   const inputs = (await Promise.all(names.map(make))).flat();
   const wasm = grammars.map((file) => path.relative(root, require.resolve(file)));

@@ -145,11 +145,16 @@ async function quickFix(document: vscode.TextDocument, finding: vscode.Diagnosti
         vscode.CodeActionKind.QuickFix.value,
         10,
       ),
-    (offered) => offered.some(({ edit }) => edit !== undefined),
+    (offered) => offered.some(mends),
   );
-  const action = actions.find(({ edit }) => edit !== undefined);
+  const action = actions.find(mends);
   check(action !== undefined, 'a quick fix is offered');
   return action;
+}
+
+/** Silencing a finding is offered as well. */
+function mends({ title, edit }: vscode.CodeAction): boolean {
+  return edit !== undefined && !title.startsWith('Suppress');
 }
 
 async function snippetAt(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.SnippetString> {

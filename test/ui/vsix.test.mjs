@@ -12,7 +12,7 @@ import { packExtension, vsix } from '../../scripts/vsix.mjs';
 import { Workbench } from './workbench.mjs';
 
 const PATIENCE = 60_000;
-const MASK_LINE = 8;
+const MASK_LINE = 9;
 
 const SETTINGS = { 'files.autoSave': 'off', 'editor.minimap.enabled': false };
 
@@ -22,10 +22,12 @@ const DRIVER = `#include <ntddk.h>
 NTSTATUS StopEvents(PWSK_SOCKET Socket, const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch)
 {
     WSK_EVENT_CALLBACK_CONTROL Control;
+    NTSTATUS Status;
     Control.NpiId = &NPI_WSK_INTERFACE_ID;
     Control.EventMask = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_DISABLE;
-    return Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,
-                                      sizeof(Control), &Control, 0, NULL, NULL, NULL);
+    Status = Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,
+                                        sizeof(Control), &Control, 0, NULL, NULL, NULL);
+    return Status;
 }
 `;
 
