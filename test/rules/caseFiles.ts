@@ -1,0 +1,76 @@
+/** The cases of the rules: driver fragments whose marks say where a finding starts and where none may stand. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const folder = path.join(path.dirname(require.resolve('../../package.json')), 'server', 'src', 'rules');
+
+export interface Mark {
+  readonly kind: 'EXPECT' | 'OR' | 'NOT';
+  readonly rule: string;
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface Case {
+  readonly rule: string;
+  /** `rule/file`, or `rule/folder` for a workspace of several files. */
+  readonly name: string;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly marks: readonly Mark[];
+  /** The whole workspace is there: what it never does is known. */
+  readonly complete: boolean;
+  /** The text after the fixes, for a case of one file that has such a neighbour. */
+  readonly fixed: string | undefined;
+}
+
+const SOURCE = /\.(?:c|h|cpp|hpp|inl)$/;
+const FIXED = /\.fixed\.(?:c|cpp)$/;
+
+export function ruleFolders(): readonly { readonly rule: string; readonly implemented: boolean; readonly cases: readonly Case[] }[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ rule: name, implemented: readdirSync(path.join(folder, name)).includes('rule.ts'), cases: casesOf(name) }));
+}
+
+function casesOf(rule: string): Case[] {
+  const home = path.join(folder, rule, 'cases');
+  return entries(home).flatMap((entry): Case[] => {
+    if (entry.isDirectory()) {
+      const files = entries(path.join(home, entry.name)).map((file) => file.name).filter((file) => SOURCE.test(file));
+      return [readCase(rule, entry.name, files.map((file) => path.join(entry.name, file)))];
+    }
+    return SOURCE.test(entry.name) && !FIXED.test(entry.name) ? [readCase(rule, entry.name, [entry.name])] : [];
+  });
+}
+
+function entries(home: string): import('node:fs').Dirent[] {
+  try {
+    return readdirSync(home, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function readCase(rule: string, name: string, files: readonly string[]): Case {
+  const home = path.join(folder, rule, 'cases');
+  const texts = new Map(files.map((file) => [file.replace(/\\/g, '/'), readFileSync(path.join(home, file), 'utf8')]));
+  const all = [...texts.values()];
+  const neighbour = name.replace(/\.(c|cpp)$/, '.fixed.$1');
+  const fixed = neighbour !== name && entries(home).some((entry) => entry.name === neighbour);
+  return {
+    rule, name: `${rule}/${name}`, texts,
+    marks: [...texts].flatMap(([file, text]) => marksOf(file, text)),
+    complete: all.some((text) => /\/[/*]\s*COMPLETE\b/.test(text)),
+    fixed: fixed ? readFileSync(path.join(home, neighbour), 'utf8') : undefined,
+  };
+}
+
+function marksOf(file: string, text: string): Mark[] {
+  return text.split(/\r?\n/).flatMap((content, i) =>
+    [...content.matchAll(/\b(EXPECT|OR|NOT)\(([a-z-]+)\)/g)].flatMap(([, kind, rule]): Mark[] => {
+      if (rule === undefined || (kind !== 'EXPECT' && kind !== 'OR' && kind !== 'NOT')) return [];
+      return [{ kind, rule, file, line: i + 1 }];
+    }),
+  );
+}
