@@ -35,14 +35,14 @@ class Analysis {
     const second = this.pass(first.semantics);
     const { recorder, semantics, tables, roots } = second;
     return {
-      program: this.program, calls: recorder.calls, returns: recorder.returns, exits: recorder.exits, dereferences: recorder.dereferences, writes: recorder.writes, comparisons: recorder.comparisons,
+      program: this.program, calls: recorder.calls, returns: recorder.returns, exits: recorder.exits, dereferences: recorder.dereferences, socketUses: recorder.socketUses, writes: recorder.writes, comparisons: recorder.comparisons,
       irps: recorder.irps, waits: recorder.waits, tables, roots, callbacks: this.callbacks, completionRoutines: semantics.completionRoutines,
     };
   }
 
   private pass(previous: WskSemantics | undefined): { recorder: Recorder; semantics: WskSemantics; tables: ClientTable[]; roots: RootRun[] } {
     const recorder = new Recorder();
-    const semantics = new WskSemantics(this.program, recorder, this.fields, (fn) => this.relevance.follows(fn));
+    const semantics = new WskSemantics(this.program, recorder, this.fields, (fn, raised) => this.relevance.follows(fn, raised));
     const engine = new Interpreter(this.program, semantics, this.cfgs);
     semantics.engine = engine;
     semantics.root = undefined;
@@ -114,7 +114,7 @@ class Analysis {
     let rootFrame = frame;
     while (rootFrame.parent) rootFrame = rootFrame.parent;
     for (const exit of exits) {
-      semantics.recorder.exits.push({ stage: 'returned', frame: rootFrame, state: exit.state.fork(), root });
+      semantics.recorder.exits.push({ stage: 'returned', frame: rootFrame, state: exit.state.fork(), root, site: exit.site });
       let states: readonly State[] = [exit.state];
       for (let i = 0; i < MAX_COMPLETION_CHAIN; i++) {
         let ran = false;
@@ -126,7 +126,7 @@ class Analysis {
         }).slice(0, 12);
         if (!ran) break;
       }
-      for (const state of states) semantics.recorder.exits.push({ stage: 'completed', frame: rootFrame, state, root });
+      for (const state of states) semantics.recorder.exits.push({ stage: 'completed', frame: rootFrame, state, root, site: exit.site });
     }
     root.incomplete ||= engine.incomplete;
   }

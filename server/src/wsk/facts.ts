@@ -33,10 +33,19 @@ export interface CallFact {
   readonly table: { readonly expr: Expr; readonly type: Type | undefined; readonly value: Value } | undefined;
   readonly socket: SocketView | undefined;
   readonly control: ControlView | undefined;
+  /** The IRP that the call is given, for WSK functions and the I/O manager's routines. */
+  readonly irp: IrpView | undefined;
   /** What the call returns, where it is one symbol. */
   readonly status: Value | undefined;
   /** Number of the root function's run that saw it. */
   readonly root: RootRun;
+}
+
+/** What is known of the IRP that a call is given, just before the call. */
+export interface IrpView {
+  readonly value: Value;
+  readonly region: Region;
+  readonly ghost: IrpGhost;
 }
 
 /** What is known of the socket that a call is made on. */
@@ -82,6 +91,15 @@ export interface ReturnFact {
 export interface DereferenceFact {
   readonly value: Value;
   readonly expr: Expr;
+  readonly site: Site;
+  readonly state: State;
+  readonly root: RootRun;
+}
+
+/** A socket's structure is read: one that this path created, or one that it has closed. */
+export interface SocketUseFact {
+  readonly ghost: SocketGhost;
+  readonly value: Value;
   readonly site: Site;
   readonly state: State;
   readonly root: RootRun;
@@ -143,6 +161,8 @@ export interface ExitFact {
   readonly frame: Frame;
   readonly state: State;
   readonly root: RootRun;
+  /** Where the function was left, at the end of a root. */
+  readonly site?: Site;
 }
 
 /** One interpretation of a root function. */
@@ -171,6 +191,7 @@ export interface WskFacts {
   readonly returns: readonly ReturnFact[];
   readonly exits: readonly ExitFact[];
   readonly dereferences: readonly DereferenceFact[];
+  readonly socketUses: readonly SocketUseFact[];
   readonly writes: readonly WriteFact[];
   readonly comparisons: readonly ComparisonFact[];
   readonly irps: readonly IrpFact[];

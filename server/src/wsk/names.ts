@@ -24,6 +24,11 @@ export const registrationRoutines = set('WskRegister', 'WskDeregister', 'WskCapt
 export const waits = set('KeWaitForSingleObject', 'KeWaitForMultipleObjects', 'KeWaitForMutexObject', 'ZwWaitForSingleObject', 'NtWaitForSingleObject', 'KeDelayExecutionThread');
 export const setsRoutine = set('IoSetCompletionRoutine', 'IoSetCompletionRoutineEx');
 export const allocatesIrp = set('IoAllocateIrp', 'IoAllocateIrpEx');
+/** Where the I/O manager's routines take their IRP (IoSetCompletionRoutineEx is brought into the shape of the other). */
+export const irpArgument: ReadonlyMap<string, number> = new Map([
+  ['IoSetCompletionRoutine', 0], ['IoSetCompletionRoutineEx', 0], ['IoFreeIrp', 0], ['IoReuseIrp', 0], ['IoInitializeIrp', 0], ['IoMarkIrpPending', 0], ['IoCompleteRequest', 0], ['IofCompleteRequest', 0],
+  ['IoCancelIrp', 0], ['IoCallDriver', 1], ['IofCallDriver', 1],
+]);
 export const exchanges = set('InterlockedExchangePointer', 'InterlockedExchange', 'InterlockedExchange64', 'InterlockedExchange8', 'InterlockedExchange16', 'InterlockedExchangeNoFence', 'InterlockedExchangePointerNoFence');
 
 export const builtin: ReadonlySet<string> = new Set([

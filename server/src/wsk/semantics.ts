@@ -11,7 +11,7 @@ import { memberType, pointerTo, type Type } from '../flow/types';
 import { alternatives, isNull, type Site, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
-import type { Argument, CallFact, ComparisonFact, ControlView, DereferenceFact, ExitFact, IrpEventKind, IrpFact, ReturnFact, RootRun, SocketView, WaitFact, WriteFact } from './facts';
+import type { Argument, CallFact, ComparisonFact, ControlView, DereferenceFact, ExitFact, IrpEventKind, IrpFact, IrpView, ReturnFact, RootRun, SocketUseFact, SocketView, WaitFact, WriteFact } from './facts';
 import { FieldFacts } from './fieldFacts';
 import * as names from './names';
 import {
@@ -28,6 +28,7 @@ export class Recorder {
   readonly returns: ReturnFact[] = [];
   readonly exits: ExitFact[] = [];
   readonly dereferences: DereferenceFact[] = [];
+  readonly socketUses: SocketUseFact[] = [];
   readonly writes: WriteFact[] = [];
   readonly comparisons: ComparisonFact[] = [];
   readonly irps: IrpFact[] = [];
@@ -41,13 +42,12 @@ export class WskSemantics implements Semantics {
   /** Functions stored in members of client tables while the program runs. */
   readonly runtimeCallbacks: { readonly callback: string; readonly entity: FunctionEntity }[] = [];
   readonly completionRoutines = new Map<FunctionEntity, CallFact[]>();
-  private readonly relevance = new Map<FunctionEntity, boolean>();
 
   constructor(
     private readonly program: Program,
     readonly recorder: Recorder,
     readonly fields: FieldFacts,
-    private readonly relevant: (fn: FunctionEntity) => boolean,
+    private readonly relevant: (fn: FunctionEntity, atRaisedIrql: boolean) => boolean,
   ) {}
 
   isBuiltin(name: string): boolean {
@@ -55,12 +55,7 @@ export class WskSemantics implements Semantics {
   }
 
   follows(fn: FunctionEntity): boolean {
-    let known = this.relevance.get(fn);
-    if (known === undefined) {
-      known = this.relevant(fn);
-      this.relevance.set(fn, known);
-    }
-    return known;
+    return this.relevant(fn, this.root?.callback !== undefined || this.root?.isCompletion === true);
   }
 
   tableFunction(member: string, table: Type | undefined): string | undefined {
@@ -136,6 +131,7 @@ export class WskSemantics implements Semantics {
     }
     const test = names.statusTests.get(name);
     const first = event.args[0];
+    if (test && first?.k === 'symbol' && first.symbol.tag.startsWith('status:')) this.fact(event, undefined);
     if (test && first) return [{ state: event.state, value: statusTest(test, first, event.site, engine) }];
     // Macros that only report: they are recorded (PAGED_CODE matters), their arguments were evaluated.
     this.fact(event, undefined);
@@ -150,10 +146,18 @@ export class WskSemantics implements Semantics {
     const fact: CallFact = {
       id: `${event.frame.id}:${event.call.start}:${event.round}`,
       name: event.name ?? '', fn, call: event.call, args, frame: event.frame, site: event.site, before: event.state.fork(), discarded: event.discarded,
-      table: event.table, socket: more.socket, control: more.control, status: more.status, root,
+      table: event.table, socket: more.socket, control: more.control, irp: this.irpView(event, params), status: more.status, root,
     };
     if (this.root) this.recorder.calls.push(fact);
     return fact;
+  }
+
+  private irpView(event: CallEvent, params: readonly Param[]): IrpView | undefined {
+    const index = params.length > 0 ? params.findIndex((param) => param.role === 'irp') : names.irpArgument.get(event.name ?? '');
+    const value = index === undefined || index < 0 ? undefined : event.args[index];
+    if (!value || isNullHere(value, event.state)) return undefined;
+    const irp = this.irpOf(value, event.state);
+    return irp && { value, region: irp.region, ghost: irp.ghost };
   }
 
   private kernelCall(event: CallEvent, _name: string, engine: Interpreter): readonly Outcome[] {
@@ -375,7 +379,9 @@ export class WskSemantics implements Semantics {
   }
 
   private escapeIrp(value: Value, state: State): void {
-    const region = regionOf(value, this.regions);
+    const target = regionOf(value, this.regions);
+    // A pointer to a member of the IRP (its list entry) reaches all of it.
+    const region = target && rootOf(target);
     const ghost = this.ghost('irp', region, state);
     if (region && ghost && !ghost.escaped) this.setGhost(region, irpGhost({ ...ghost, escaped: true }), state);
   }
@@ -399,6 +405,10 @@ export class WskSemantics implements Semantics {
 
   escaped(value: Value, event: CallEvent): void {
     this.storedElsewhere(value, event.state);
+    const irp = regionOf(value, this.regions);
+    const known = this.ghost('irp', irp, event.state);
+    // Code that is not known may have sent it, set its routine or freed it.
+    if (irp && known && known.phase !== 'freed') this.setGhost(irp, irpGhost({ ...known, phase: 'unknown' }), event.state);
     const socket = this.socketOf(value, event.state);
     if (socket.region && this.ghost('socket', socket.region, event.state) && socket.ghost) {
       this.setGhost(socket.region, socketGhost({ ...socket.ghost, phase: socket.ghost.phase === 'closed' ? 'closed' : undefined }), event.state);
@@ -614,6 +624,8 @@ export class WskSemantics implements Semantics {
     const tag = value.symbol.tag;
     if (tag.startsWith('nullable:')) this.recorder.dereferences.push({ value, expr, site, state: state.fork(), root: this.root });
     const region = regionOf(value, this.regions);
+    const socket = this.ghost('socket', region, state);
+    if (socket && (socket.closedAt || tag.startsWith('socket:'))) this.recorder.socketUses.push({ ghost: socket, value, site, state: state.fork(), root: this.root });
     const irp = this.ghost('irp', region, state);
     if (!irp) return;
     if (irp.phase === 'freed') this.irpFact('use-after-free', value, irp, site, state, undefined);
@@ -646,7 +658,7 @@ export class WskSemantics implements Semantics {
     if (root.callback !== undefined && region.r === 'pointee') this.recorder.writes.push({ region, value, site, state: state.fork(), root });
     for (const one of alternatives(value)) {
       const target = regionOf(one, this.regions);
-      const irp = this.ghost('irp', target, state);
+      const irp = this.ghost('irp', target && rootOf(target), state);
       if (irp && stored && target) {
         this.escapeIrp(one, state);
         if (irp.own) this.fields.ownIrp(region);
