@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import type { CodeAction, Hover, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type {
+  CodeAction,
+  CompletionItem,
+  CompletionList,
+  Hover,
+  InlayHint,
+  SignatureHelp,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import { headers, positionOf, stopFunction, twoEvents, wrong } from './drivers';
 import { codes, Folder, LanguageServer, publishing, pulling } from './languageServer';
 
@@ -166,6 +175,107 @@ describe('requests over stdio', () => {
       const text = await hover(wrong, 'WskControlSocket');
       assert.match(text, /^Here|^WskControlSocket/);
       assert.doesNotMatch(text, /\*\*|\]\(/);
+    });
+  });
+
+  describe('completion, signature help and inlay hints', () => {
+    const driver = `${headers}NTSTATUS WSKAPI OnReceive(PVOID SocketContext, ULONG Flags, PWSK_DATA_INDICATION DataIndication,
+                           SIZE_T BytesIndicated, SIZE_T *BytesAccepted)
+{
+    if (DataIndication == NULL) {
+        return STATUS_SUCCESS;
+    }
+    return STATUS_DATA_NOT_ACCEPTED;
+}
+
+static const WSK_CLIENT_CONNECTION_DISPATCH Events = { .WskReceiveEvent = OnReceive };
+static const WSK_CLIENT_CONNECTION_DISPATCH More = { .WskDisconnectEvent = NULL };
+
+${stopFunction('0x80000040')}`;
+
+    async function complete(text: string, word: string, behind: number): Promise<CompletionItem[]> {
+      const { line, character } = positionOf(text, word);
+      const list = await server.connection.sendRequest<CompletionList | null>('textDocument/completion', {
+        textDocument: { uri },
+        position: { line, character: character + behind },
+      });
+      return list?.items ?? [];
+    }
+
+    it('offer the statuses of the callback that is being written, documented on demand', async () => {
+      await server.open(uri, driver);
+      const items = await complete(driver, 'return STATUS_SUCCESS', 'return '.length);
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        ['STATUS_SUCCESS', 'STATUS_PENDING', 'STATUS_DATA_NOT_ACCEPTED'],
+      );
+      const resolved = await server.connection.sendRequest<CompletionItem>('completionItem/resolve', items[1]);
+      assert.match(JSON.stringify(resolved.documentation), /STATUS_PENDING/);
+      assert.deepEqual(await complete(driver, 'return Dispatch', 'return '.length), []);
+    });
+
+    it('offer functions that fit a member of a dispatch table', async () => {
+      await server.open(uri, driver);
+      const items = await complete(driver, '{ .WskDisconnectEvent = NULL }', 2);
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        ['.WskReceiveEvent = OnReceive', '.WskReceiveEvent', '.WskSendBacklogEvent'],
+      );
+    });
+
+    it('help with the arguments of a call', async () => {
+      await server.open(uri, driver);
+      const { line, character } = positionOf(driver, 'SOL_SOCKET, sizeof');
+      const help = await server.connection.sendRequest<SignatureHelp | null>('textDocument/signatureHelp', {
+        textDocument: { uri },
+        position: { line, character },
+      });
+      assert.equal(help?.activeParameter, 3);
+      assert.match(help.signatures[0]?.label ?? '', /^NTSTATUS WskControlSocket\(/);
+    });
+
+    it('show what literals stand for', async () => {
+      server.settings = { inlayHints: { parameterNames: 'literals', masks: true, results: true } };
+      await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await server.open(uri, driver);
+      const lines = driver.split('\n');
+      const hints = await server.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', {
+        textDocument: { uri },
+        range: { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } },
+      });
+      const labels = hints.map(({ label, position }) => [
+        typeof label === 'string' ? label : '',
+        lines[position.line]?.slice(0, position.character).split(' ').at(-1),
+      ]);
+      assert.deepEqual(labels, [
+        [' = WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE', '0x80000040'],
+        ['OutputSize:', ''],
+        ['OutputBuffer:', ''],
+        ['OutputSizeReturned:', ''],
+        ['Irp:', ''],
+        [' → STATUS_EVENT_PENDING', 'NULL)'],
+      ]);
+    });
+
+    it('can be switched off, each by its own setting', async () => {
+      server.settings = {
+        completion: { enable: false },
+        signatureHelp: { enable: false },
+        inlayHints: { parameterNames: 'off', masks: false, results: false },
+        rules: { 'disable-one-event': 'off' },
+      };
+      await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await server.open(uri, wrong);
+      await server.pullUntil(uri, '');
+      const { line, character } = positionOf(wrong, 'SOL_SOCKET, sizeof');
+      const at = { textDocument: { uri }, position: { line, character } };
+      assert.equal(await server.connection.sendRequest('textDocument/completion', at), null);
+      assert.equal(await server.connection.sendRequest('textDocument/signatureHelp', at), null);
+      const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+      assert.deepEqual(
+        await server.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range }),
+        [],
+      );
     });
   });
 });

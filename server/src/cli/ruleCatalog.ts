@@ -1,12 +1,11 @@
 import type { Language } from '../core';
-import { featureTexts } from '../features/language';
 import { ruleInfos, suppressionInfos, type RuleCatalog } from '../features/ruleCatalog';
 import { english, simplifiedChinese } from '../rules/pages.generated';
 
 export function loadRuleCatalog(language: Language): RuleCatalog {
   return {
     rules: ruleInfos(language),
-    suppressionRules: suppressionInfos(featureTexts(language)),
+    suppressionRules: suppressionInfos(language),
     page: (id) => (language === 'zh-cn' ? simplifiedChinese[id] : undefined) ?? english[id],
   };
 }

@@ -1,5 +1,4 @@
 /** What a person may ask of the rules. */
-import type { Translate } from './messages';
 import type { Severity } from '../rules/finding';
 import { documentation } from '../rules/links.generated';
 import { english, simplifiedChinese } from '../rules/messages.generated';
@@ -35,28 +34,30 @@ export const ruleIds: readonly string[] = [...rules.map((rule) => rule.meta.id),
 /** Where the documentation says what a rule enforces, by rule. */
 export const ruleUrls: ReadonlyMap<string, string> = new Map(Object.entries(documentation));
 
+function summaryOf(id: string, language: 'en' | 'zh-cn'): string {
+  const translated = language === 'zh-cn' ? simplifiedChinese[id]?.summary : undefined;
+  return translated ?? english[id]?.summary ?? id;
+}
+
 export function ruleInfos(language: 'en' | 'zh-cn'): RuleInfo[] {
   return rules
-    .map(({ meta }) => {
-      const translated = language === 'zh-cn' ? simplifiedChinese[meta.id]?.summary : undefined;
-      return {
-        id: meta.id,
-        severity: meta.severity,
-        summary: translated ?? english[meta.id]?.summary ?? meta.id,
-        statements: meta.statements,
-        fixable: meta.fixable,
-        section: meta.section,
-        url: ruleUrls.get(meta.id) ?? '',
-      };
-    })
+    .map(({ meta }) => ({
+      id: meta.id,
+      severity: meta.severity,
+      summary: summaryOf(meta.id, language),
+      statements: meta.statements,
+      fixable: meta.fixable,
+      section: meta.section,
+      url: ruleUrls.get(meta.id) ?? '',
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-export function suppressionInfos(translate: Translate): RuleInfo[] {
+export function suppressionInfos(language: 'en' | 'zh-cn'): RuleInfo[] {
   return suppressionRules.map((id) => ({
     id,
     severity: id === 'unused-suppression' ? 'information' : 'error',
-    summary: translate(`rule.${id}`),
+    summary: summaryOf(id, language),
     statements: [],
     fixable: id === 'unused-suppression',
     section: 'suppression',

@@ -16,6 +16,7 @@ export interface ClientProfile {
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
   readonly markdownHover: boolean;
+  readonly snippets: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
@@ -54,6 +55,7 @@ export function profileOf({ capabilities, initializationOptions, locale }: Initi
     codeActionLiterals: actions?.codeActionLiteralSupport !== undefined,
     preferredActions: actions?.isPreferredSupport ?? false,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     configuration: workspace?.configuration ?? false,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     // A client that reads the files watches them too.

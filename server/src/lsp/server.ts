@@ -10,7 +10,10 @@ import {
   type CancellationToken,
   type CodeAction,
   type CodeActionParams,
+  type CompletionList,
   type Connection,
+  type InlayHint,
+  type SignatureHelp,
   type DocumentDiagnosticReport,
   type Hover,
   type HoverParams,
@@ -23,6 +26,9 @@ import type { Grammars } from '../core';
 import { profileOf, type ClientProfile } from './clientProfile';
 import { clientFiles, noFiles, type FileAccess } from './fileAccess';
 import { codeActions } from './requests/codeActions';
+import { completion, resolveCompletion } from './requests/completion';
+import { inlayHints } from './requests/inlayHints';
+import { signatureHelp } from './requests/signatureHelp';
 import { hover } from './requests/hover';
 import { Session } from './session';
 
@@ -40,6 +46,9 @@ function capabilitiesFor(profile: ClientProfile): InitializeResult {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [' ', '|', '.', '(', ',', '='], resolveProvider: true },
+      signatureHelpProvider: { triggerCharacters: ['(', ','] },
+      inlayHintProvider: true,
       ...(profile.codeActionLiterals && {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.wsk'] },
       }),
@@ -88,6 +97,27 @@ export class Server {
     connection.onDidChangeWatchedFiles(({ changes }) => this.notify((session) => session.filesChanged(changes)));
     connection.onHover((params, token) =>
       this.answer<Hover | null>(token, null, (session) => this.hover(session, params)),
+    );
+    connection.onCompletion((params, token) =>
+      this.answer<CompletionList | null>(token, null, async (session) => {
+        await session.configured;
+        return completion(session, params);
+      }),
+    );
+    connection.onCompletionResolve((item, token) =>
+      this.answer(token, item, (session) => Promise.resolve(resolveCompletion(session, item))),
+    );
+    connection.onSignatureHelp((params, token) =>
+      this.answer<SignatureHelp | null>(token, null, async (session) => {
+        await session.configured;
+        return signatureHelp(session, params);
+      }),
+    );
+    connection.languages.inlayHint.on((params, token) =>
+      this.answer<InlayHint[]>(token, [], async (session) => {
+        await session.ready();
+        return inlayHints(session, params);
+      }),
     );
     connection.onCodeAction((params, token) =>
       this.answer<CodeAction[]>(token, [], (session) => this.codeAction(session, params, token)),

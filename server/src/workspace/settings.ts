@@ -1,6 +1,8 @@
 /** The editor's settings, section `wsk`: whatever a client sends becomes settings that hold, and a list of what does not. */
 import { levels, toLevel, type SettingLevel } from './levels';
 
+const parameterNames = ['off', 'literals', 'all'] as const;
+
 export interface EditorSettings {
   readonly enable: boolean;
   readonly levels: Readonly<Record<string, SettingLevel>>;
@@ -10,6 +12,13 @@ export interface EditorSettings {
   /** In kilobytes; larger files are not read. */
   readonly maxFileSize: number;
   readonly hover: boolean;
+  readonly completion: boolean;
+  readonly signatureHelp: boolean;
+  readonly inlayHints: {
+    readonly parameterNames: 'off' | 'literals' | 'all';
+    readonly masks: boolean;
+    readonly results: boolean;
+  };
 }
 
 export const defaultSettings: EditorSettings = {
@@ -19,6 +28,9 @@ export const defaultSettings: EditorSettings = {
   exclude: [],
   maxFileSize: 2048,
   hover: true,
+  completion: true,
+  signatureHelp: true,
+  inlayHints: { parameterNames: 'literals', masks: true, results: false },
 };
 
 export interface ParsedSettings {
@@ -40,9 +52,9 @@ class SettingsReader {
   private find(name: string): unknown {
     const whole = this.values[name];
     if (whole !== undefined) return whole;
-    const [first = '', ...rest] = name.split('.');
-    const inner = this.values[first];
-    return rest.length > 0 && isRecord(inner) ? inner[rest.join('.')] : undefined;
+    const dot = name.indexOf('.');
+    const inner = this.values[name.slice(0, Math.max(0, dot))];
+    return dot > 0 && isRecord(inner) ? inner[name.slice(dot + 1)] : undefined;
   }
 
   private read<T>(name: string, fallback: T, expected: string, accept: (value: unknown) => T | undefined): T {
@@ -55,6 +67,12 @@ class SettingsReader {
 
   flag(name: string, fallback: boolean): boolean {
     return this.read(name, fallback, 'true or false', (value) => (typeof value === 'boolean' ? value : undefined));
+  }
+
+  oneOf<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+    return this.read(name, fallback, `one of ${choices.join(', ')}`, (value) =>
+      choices.find((choice) => choice === value),
+    );
   }
 
   positive(name: string, fallback: number): number {
@@ -93,6 +111,17 @@ export function parseSettings(section: unknown): ParsedSettings {
     exclude: reader.strings('exclude'),
     maxFileSize: reader.positive('maxFileSize', defaultSettings.maxFileSize),
     hover: reader.flag('hover.enable', defaultSettings.hover),
+    completion: reader.flag('completion.enable', defaultSettings.completion),
+    signatureHelp: reader.flag('signatureHelp.enable', defaultSettings.signatureHelp),
+    inlayHints: {
+      parameterNames: reader.oneOf(
+        'inlayHints.parameterNames',
+        parameterNames,
+        defaultSettings.inlayHints.parameterNames,
+      ),
+      masks: reader.flag('inlayHints.masks', defaultSettings.inlayHints.masks),
+      results: reader.flag('inlayHints.results', defaultSettings.inlayHints.results),
+    },
   };
   return { settings, problems: reader.problems };
 }

@@ -1,17 +1,13 @@
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
 import { hoverAt } from '../../features/hover';
-import { LineIndex } from '../../text/source';
 import type { Session } from '../session';
+import { openSource } from './source';
 
-export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
-  const path = session.documents.pathOf(textDocument.uri);
-  const document = session.documents.get(path);
-  const project = session.projects.existing(path);
-  if (!document || !project?.settings.hover || !project.settings.enable) return null;
-  const text = document.getText();
-  const lines = new LineIndex(text);
-  const offset = lines.offsetAt(position);
-  const facts = await project.factsOf(path, text);
+export async function hover(session: Session, params: HoverParams): Promise<Hover | null> {
+  const source = openSource(session, params);
+  if (!source?.settings.hover) return null;
+  const { path, text, offset, lines } = source;
+  const facts = await source.project.factsOf(path, text);
   const result = hoverAt({ path, text, offset, language: session.profile.language, facts });
   if (!result) return null;
   const { markdown, start, end } = result;

@@ -1,0 +1,41 @@
+/** Functions of the workspace that could serve as a callback, by their parameters. */
+import type { Program } from '../flow/program';
+import type { WskCallback } from '../model';
+import type { TypeName } from '../syntax/ast';
+
+/** `PVOID *`, `void **` and `VOID **` are one. */
+function normal(base: string, pointers: number): string {
+  let name = base
+    .replace(/\b(?:const|CONST|struct|unsigned)\b/g, '')
+    .replace(/\s+/g, '')
+    .replace(/^_(?=[A-Z])/, '');
+  let depth = pointers;
+  while (/^P[A-Z]/.test(name) && !name.startsWith('PFN')) {
+    name = name.slice(1);
+    depth++;
+  }
+  return `${name.toLowerCase()}${'*'.repeat(depth)}`;
+}
+
+function fromText(type: string): string {
+  const stars = type.replace(/[^*]/g, '').length;
+  return normal(type.replace(/\*/g, ''), stars);
+}
+
+function fromSyntax(type: TypeName): string {
+  return normal(type.base, type.pointers);
+}
+
+export function matchingFunctions(program: Program, callback: WskCallback): string[] {
+  const wanted = callback.params.map((param) => fromText(param.type)).join(',');
+  const result = fromText(callback.returnType);
+  const names = new Set<string>();
+  for (const list of program.allFunctions()) {
+    for (const { name, decl } of list) {
+      if (!decl.params || !decl.body || decl.isTemplate || decl.isMethod) continue;
+      if (fromSyntax(decl.returnType) !== result) continue;
+      if (decl.params.map((param) => fromSyntax(param.type)).join(',') === wanted) names.add(name);
+    }
+  }
+  return [...names].sort();
+}
