@@ -6,11 +6,12 @@
  * --list   the files that have unreadable spans
  * --show n the first n unreadable spans
  * --slow   the slowest files
+ * --hints  read the macros of all files first, as a workspace does
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createSyntaxParser, languageOf, parseFile } from '../server/src/syntax';
+import { createSyntaxParser, languageOf, macroHints, mergeHints, parseFile } from '../server/src/syntax';
 import { decodeText, LineIndex } from '../server/src/text';
 
 const { values, positionals } = parseArgs({
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     gate: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     show: { type: 'string', default: '0' },
+    hints: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
     ext: { type: 'string', default: 'c,h,cpp' },
   },
@@ -52,11 +54,20 @@ async function main(): Promise<void> {
 
   let toShow = Number(values.show);
   const files: Measured[] = [];
-  for (const path of positionals.flatMap((root) => [...walk(root)])) {
+  const paths = positionals.flatMap((root) => [...walk(root)]);
+  const hints = values.hints
+    ? mergeHints(
+        paths.map((path) => {
+          const text = decodeText(readFileSync(path));
+          return macroHints(text, { language: languageOf(path, text) });
+        }),
+      )
+    : {};
+  for (const path of paths) {
     const text = decodeText(readFileSync(path));
     if (values.gate && !/\bWsk[A-Z]|\bWSK_|wsk\.h/.test(text)) continue;
     const started = performance.now();
-    const syntax = parseFile({ path, text, language: languageOf(path, text) }, parser);
+    const syntax = parseFile({ path, text, language: languageOf(path, text), ...hints }, parser);
     const milliseconds = performance.now() - started;
     const index = new LineIndex(text);
     const bad = new Set<number>();

@@ -7,6 +7,7 @@ import { readDirectives, withoutCommentsAndSplices, type Directives } from './di
 import { repairStatements } from './repair';
 import { scan, TokenKind, Tokens } from './scan';
 import type { SourceLanguage, TextSpan } from './span';
+import { NON_CALL_KEYWORDS } from './structure';
 import { classifyWord, rewriteOf, SEGMENT_WORDS } from './words/annotations';
 
 export interface MaskOptions {
@@ -90,8 +91,7 @@ export function maskSource(text: string, options: MaskOptions): MaskedSource {
   const buffer = new MaskBuffer(text);
   const comments: CommentSpan[] = [];
   const code = activeCode(all, directives.inactive, buffer, comments);
-  const words = new WordMask(code, buffer, options, ownMacros(text, directives, options));
-  const kept = words.run();
+  const { kept, segments } = maskWords(code, buffer, options, ownMacros(text, directives, options));
   const repaired = repairStatements(kept, buffer, options);
   const masked = buffer.toString();
   return {
@@ -100,10 +100,28 @@ export function maskSource(text: string, options: MaskOptions): MaskedSource {
     directives,
     inactive: directives.inactive,
     comments,
-    segments: words.segments,
+    segments,
     placeholders: repaired.placeholders,
     lost: repaired.lost,
   };
+}
+
+/** A word may be judged by its neighbour, and that one be blanked in turn: until nothing changes. */
+function maskWords(
+  code: Tokens,
+  buffer: MaskBuffer,
+  options: MaskOptions,
+  own: ReadonlyMap<string, MacroEffect>,
+): { kept: Tokens; segments: SegmentMark[] } {
+  const segments: SegmentMark[] = [];
+  let tokens = code;
+  for (;;) {
+    const pass = new WordMask(tokens, buffer, options, own);
+    const kept = pass.run();
+    segments.push(...pass.segments);
+    if (kept.count === tokens.count) return { kept, segments };
+    tokens = kept;
+  }
 }
 
 /** Tokens outside comments, directives and dead branches; all those are blanked. */
@@ -341,6 +359,7 @@ class WordMask {
 
   private isStringPiece(at: number): boolean {
     const next = this.code.punct(at + 1);
+    if (NON_CALL_KEYWORDS.has(this.code.textOf(at))) return false;
     return this.code.kind(at + 1) === TokenKind.String || next === 44 || next === 41 || next === 59;
   }
 
@@ -355,16 +374,17 @@ class WordMask {
     );
   }
 
-  /** `[[nodiscard]]`, and nothing like `a[[]{ … }()]`. */
+  /** `[[nodiscard]]`, and nothing like `a[[x]{ … }()]`. */
   private isAttributeList(): boolean {
-    if (this.code.punct(this.at + 1) !== 91 || this.code.kind(this.at + 2) !== TokenKind.Ident) return false;
-    const before = this.kept.count - 1;
-    return this.kept.kind(before) === TokenKind.Punct ? !this.kept.is(before, ']') : this.kept.count === 0;
+    return this.code.punct(this.at + 1) === 91 && this.attributeListEnd() > this.at + 1;
   }
 
   private attributeListEnd(): number {
+    if (this.code.kind(this.at + 2) !== TokenKind.Ident) return this.at + 1;
     for (let i = this.at + 2; i < Math.min(this.code.count, this.at + 40); i++) {
-      if (this.code.punct(i) === 93 && this.code.punct(i + 1) === 93) return i + 2;
+      const c = this.code.punct(i);
+      if (c === 123 || c === 59 || c === 91) break;
+      if (c === 93) return this.code.punct(i + 1) === 93 ? i + 2 : this.at + 1;
     }
     return this.at + 1;
   }

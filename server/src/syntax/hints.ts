@@ -1,0 +1,60 @@
+/**
+ * What the macros of other files mean to a parser. A header's `#define MYDRV_API` makes `MYDRV_API NTSTATUS Foo();` readable,
+ * so every file is looked at for its macros first: directives only, no parsing.
+ */
+import { readDirectives, withoutCommentsAndSplices } from '../text/directives';
+import { macroEffect } from '../text/mask';
+import { scan } from '../text/scan';
+import type { Language } from './ast';
+
+/** Of one file. */
+export interface MacroHints {
+  /** Defined to nothing a parser needs. */
+  readonly blank: readonly string[];
+  /** Defined to something else. */
+  readonly meaningful: readonly string[];
+  /** Function-like, and the body is statements. */
+  readonly statements: readonly string[];
+}
+
+/** Of a workspace, as `ParseInput` takes it. */
+export interface WorkspaceHints {
+  readonly emptyMacros: ReadonlySet<string>;
+  readonly statementMacros: ReadonlySet<string>;
+}
+
+export interface HintOptions {
+  readonly language: Language;
+  readonly defines?: ReadonlyMap<string, string>;
+}
+
+const NO_HINTS: MacroHints = { blank: [], meaningful: [], statements: [] };
+const STATEMENT_BODY = /^(?:do|if|while|for|switch|return|goto)\b|^\{|;/;
+
+export function macroHints(text: string, options: HintOptions): MacroHints {
+  if (!/#\s*define\b/.test(text)) return NO_HINTS;
+  const blank: string[] = [];
+  const meaningful: string[] = [];
+  const statements: string[] = [];
+  for (const macro of readDirectives(text, scan(text, options), options).macros) {
+    const body = text.slice(macro.body.start, macro.body.end);
+    if (macroEffect(body, {}) !== undefined) blank.push(macro.name);
+    else meaningful.push(macro.name);
+    if (macro.params && STATEMENT_BODY.test(withoutCommentsAndSplices(body))) statements.push(macro.name);
+  }
+  return { blank, meaningful, statements };
+}
+
+/** A macro counts as empty only if no file gives it a meaning. */
+export function mergeHints(files: Iterable<MacroHints>): WorkspaceHints {
+  const emptyMacros = new Set<string>();
+  const statementMacros = new Set<string>();
+  const meaningful = new Set<string>();
+  for (const hints of files) {
+    for (const name of hints.blank) emptyMacros.add(name);
+    for (const name of hints.meaningful) meaningful.add(name);
+    for (const name of hints.statements) statementMacros.add(name);
+  }
+  for (const name of meaningful) emptyMacros.delete(name);
+  return { emptyMacros, statementMacros };
+}
