@@ -1,0 +1,11 @@
+/** IRPs as rules see them. */
+import type { State } from '../flow/state';
+import type { IrpGhost } from '../wsk/objects';
+import { isGhost } from '../wsk/semantics';
+
+/** The IRPs that the path knows of. */
+export function irpGhosts(state: State): readonly IrpGhost[] {
+  const found: IrpGhost[] = [];
+  for (const [, ghost] of state.allGhosts()) if (isGhost(ghost, 'irp')) found.push(ghost);
+  return found;
+}
