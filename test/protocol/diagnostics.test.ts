@@ -143,6 +143,32 @@ describe('diagnostics over stdio', () => {
       await change({ maxFileSize: 'big', enable: 'yes', rules: { [RULE]: 'off', x: 3 } }, '');
     });
 
+    it("obey the folder's wsk-lint.json, and changes of it; the editor's settings come first", async () => {
+      folder.write('wsk-lint.json', JSON.stringify({ rules: { [RULE]: 'hint' } }));
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      const uri = folder.uri('a.c');
+      await server.open(uri, wrong);
+      const severities = async (): Promise<(number | undefined)[]> =>
+        (await server.pullUntil(uri, RULE)).map(({ severity }) => severity);
+      assert.deepEqual(await severities(), [4]);
+      const change = async (text: string, rules: string): Promise<void> => {
+        folder.write('wsk-lint.json', text);
+        await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: folder.uri('wsk-lint.json'), type: 2 }],
+        });
+        await server.pullUntil(uri, rules);
+      };
+      await change(JSON.stringify({ exclude: ['a.c'] }), '');
+      await change('{ "rules": 1 }', RULE);
+      await server.until('the trouble', () => server.statuses.at(-1)?.state === 'error');
+      assert.match(server.statuses.at(-1)?.message ?? '', /wsk-lint\.json: rules: expected an object/);
+      await change(JSON.stringify({ rules: { [RULE]: 'off' } }), '');
+      await server.until('no trouble', () => server.statuses.at(-1)?.state === 'ok');
+      server.settings = { rules: { [RULE]: 'warning' } };
+      await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      assert.deepEqual(await severities(), [2]);
+    });
+
     it('take definitions for #if from the settings', async () => {
       const text = `${headers}#if USE_TWO == 2\n${stopFunction(twoEvents)}#else\n${stopFunction(oneEvent)}#endif\n`;
       server = await LanguageServer.start(pulling, { folders: [folder.path], settings: { defines: { USE_TWO: '2' } } });
@@ -225,14 +251,15 @@ describe('diagnostics over stdio', () => {
   });
 
   it('need no disk when the client reads the files', async () => {
-    const asked: string[] = [];
+    const asked = new Set<string>();
     server = await LanguageServer.start(pulling, {
       folders: ['/virtual/driver'],
       initializationOptions: { fileAccess: 'client' },
       prepare: (connection) => {
         connection.onRequest('wsk/findFiles', () => ['file:///virtual/driver/events.h', 'file:///other/events.h']);
         connection.onRequest('wsk/readFile', ({ uri }: { uri: string }) => {
-          asked.push(uri);
+          asked.add(uri);
+          if (uri.endsWith('.json')) throw new Error('no such file');
           return { content: Buffer.from(`#define STOP_ALL (${twoEvents})\n`).toString('base64') };
         });
       },
@@ -240,7 +267,7 @@ describe('diagnostics over stdio', () => {
     const uri = 'file:///virtual/driver/a.c';
     await server.open(uri, `${headers}#include "events.h"\n${stopFunction('STOP_ALL')}`);
     assert.equal(codes(await server.pull(uri)), RULE);
-    assert.deepEqual(asked, ['file:///virtual/driver/events.h']);
+    assert.deepEqual([...asked].sort(), ['file:///virtual/driver/events.h', 'file:///virtual/driver/wsk-lint.json']);
     assert.ok(!server.registrations.includes('workspace/didChangeWatchedFiles'), 'the client watches its files');
   });
 });

@@ -9,9 +9,10 @@ import {
   type FileEvent,
 } from 'vscode-languageserver';
 import { createWorkspace, type Grammars } from '../core';
-import { ruleUrls } from '../features/ruleCatalog';
+import { ruleIds, ruleUrls } from '../features/ruleCatalog';
 import { decodeSource } from '../text/decode';
-import { parseSettings, type EditorSettings } from '../workspace/settings';
+import { configName, parseConfigFile, type ConfigFile } from '../workspace/configFile';
+import { mergeConfig, parseSettings, type EditorSettings } from '../workspace/settings';
 import type { ClientProfile } from './clientProfile';
 import { Converter } from './convert';
 import { DiagnosticReports, PublishedDiagnostics, PulledDiagnostics } from './diagnostics';
@@ -116,6 +117,8 @@ export class Session {
   }
 
   async filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    const configs = new Set(this.projects.folders().map((project) => `${project.root}/${configName}`));
+    if (changes.some(({ uri }) => configs.has(identityOf(uri)))) await this.applyChangedSettings();
     const sources = changes.filter(({ uri }) => isSourceUri(uri));
     await Promise.all(
       sources.map(async ({ uri, type }) => {
@@ -136,7 +139,7 @@ export class Session {
 
   watchFiles(): void {
     if (!this.profile.registersWatchers) return;
-    const watchers = [{ globPattern: '**/*.{c,h,cc,cpp,cxx,hpp,inl}' }];
+    const watchers = [{ globPattern: '**/*.{c,h,cc,cpp,cxx,hpp,inl}' }, { globPattern: `**/${configName}` }];
     void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 
@@ -213,9 +216,31 @@ export class Session {
       return parsed.settings;
     };
     this.projects.looseSettings = parse(sections[0]);
-    projects.forEach((project, index) => apply(project, parse(sections[index + 1])));
+    await Promise.all(
+      projects.map(async (project, index) => {
+        const config = await this.readConfig(project);
+        const settings = parse(sections[index + 1]);
+        apply(project, config ? mergeConfig(settings, config) : settings);
+      }),
+    );
     for (const project of this.projects.all()) if (!project.isFolder) apply(project, this.projects.looseSettings);
     for (const problem of problems) this.connection.console.warn(problem);
+  }
+
+  /** The folder's wsk-lint.json; one with mistakes counts for nothing, and the status says why. */
+  private async readConfig(project: Project): Promise<ConfigFile | undefined> {
+    const path = `${project.root}/${configName}`;
+    let text: string;
+    try {
+      text = decodeSource(await this.access.read(this.documents.uriOf(path))).text;
+    } catch {
+      this.status.trouble(path, undefined);
+      return undefined;
+    }
+    const config = parseConfigFile(text, ruleIds);
+    const errors = 'errors' in config ? config.errors : [];
+    this.status.trouble(path, errors.length > 0 ? `${configName}: ${errors.join('; ')}` : undefined);
+    return 'errors' in config ? undefined : config;
   }
 
   /** The section `wsk` for what lies in no folder, then for each folder. */

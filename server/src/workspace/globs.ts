@@ -34,6 +34,15 @@ function translate(pattern: string, depth: number): string {
   return source;
 }
 
+/** A pattern that cannot be meant (`[z-a]`) matches nothing. */
+function compile(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Tests paths that are relative to the patterns' folder. A pattern that names a folder holds for all in it; one without a
  * slash holds at any depth.
@@ -49,6 +58,6 @@ export function createMatcher(patterns: readonly string[]): (path: string) => bo
     .filter((pattern) => pattern !== '')
     .map((pattern) => translate(pattern.includes('/') ? pattern : `**/${pattern}`, 0));
   if (sources.length === 0) return () => false;
-  const expression = new RegExp(`^(?:${sources.join('|')})(?:/.*)?$`);
-  return (path) => expression.test(path);
+  const expressions = sources.flatMap((source) => compile(`^(?:${source})(?:/.*)?$`) ?? []);
+  return (path) => expressions.some((expression) => expression.test(path));
 }
