@@ -8,14 +8,20 @@ import { pointee } from './types';
 /** Limits that keep the analysis linear: beyond them paths are joined, and "every path" is no longer claimed. */
 export const FLOW_CAPS = {
   /** Nodes interpreted for one root function. */
-  steps: 24_000,
-  /** States kept apart at one node: in the root, in a callee, and at a callee's return. */
-  root: 14,
-  frame: 10,
-  callee: 8,
+  steps: 9_000,
+  /** States kept apart at one node, by the depth of the call: detail pays where the root can see it. */
+  states: [14, 9, 6, 4, 3],
+  /** Outcomes of one call, by its depth. */
+  outcomes: [8, 8, 5, 4, 3],
+  /** The same for functions that matter only at the margin. */
+  marginal: 3,
   /** Times that a loop body is followed before its variables are widened. */
   rounds: 3,
 } as const;
+
+export function capAt(caps: readonly number[], depth: number): number {
+  return caps[Math.min(depth, caps.length - 1)] ?? 2;
+}
 
 /** 32-bit codes are compared as signed numbers, so that STATUS_* literals and NT_SUCCESS agree. */
 export function normalise(n: number): number {

@@ -6,7 +6,7 @@
  */
 import type { Assign, Binary, Call, Conditional, Expr, Ident, InitList, Member, Span, TypeName, Unary, Update } from '../syntax/ast';
 import { buildCfg, type Cfg, type LocalVariable, type Node } from './cfg';
-import { add, assume, compute, constantOf, FLOW_CAPS, negate, normalise } from './arithmetic';
+import { add, assume, capAt, compute, constantOf, FLOW_CAPS, negate, normalise } from './arithmetic';
 import type { Frame } from './frames';
 import { isOnStack } from './frames';
 import type { FunctionEntity, Program, VariableEntity } from './program';
@@ -169,7 +169,7 @@ export class Interpreter {
       });
       outcomes.push({ state: exit.state, value: exit.value ?? this.unknown(exit.site, { frame }) });
     }
-    return this.reduceOutcomes(outcomes, FLOW_CAPS.callee, frame);
+    return this.reduceOutcomes(outcomes, this.semantics.isMarginal(fn) ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.outcomes, frame.depth), frame);
   }
 
   private reduceOutcomes(outcomes: readonly Outcome[], cap: number, frame: Frame): readonly Outcome[] {
@@ -189,7 +189,9 @@ export class Interpreter {
     const pending = new Map<number, State[]>([[cfg.entry, [entry]]]);
     const visits = new Int32Array(cfg.nodes.length);
     const exits: Exit[] = [];
-    const cap = frame.depth === 0 ? FLOW_CAPS.root : FLOW_CAPS.frame;
+    const marginal = frame.depth > 0 && this.semantics.isMarginal(frame.fn);
+    const cap = marginal ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.states, frame.depth);
+    const rounds = frame.depth === 0 ? FLOW_CAPS.rounds : FLOW_CAPS.rounds - 1;
     while (pending.size > 0) {
       const id = this.first(pending, cfg);
       const waiting = pending.get(id) ?? [];
@@ -206,8 +208,8 @@ export class Interpreter {
       if (!reduced.complete) this.incomplete = true;
       let states = reduced.states;
       if (node.n === 'join' && node.loop) {
-        if (round > FLOW_CAPS.rounds) continue;
-        if (round === FLOW_CAPS.rounds) states = this.widen(states, node.loop.assigned, frame, id);
+        if (round > rounds) continue;
+        if (round === rounds) states = this.widen(states, node.loop.assigned, frame, id);
       } else if (round > FLOW_CAPS.rounds * 8) {
         this.incomplete = true;
         continue;
@@ -1106,7 +1108,7 @@ export class Interpreter {
     const modelled = this.semantics.call(event, this);
     if (modelled) return modelled;
     const { entity, state, site } = event;
-    if (entity && !entity.decl.isTemplate && this.semantics.follows(entity)) {
+    if (entity && !entity.decl.isTemplate && this.semantics.follows(entity, cx.frame)) {
       const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call);
       if (outcomes) return outcomes;
     }

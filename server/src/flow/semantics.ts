@@ -32,7 +32,9 @@ export interface Semantics {
   /** The outcomes of a call that the layer models; undefined leaves it to the interpreter. */
   call(event: CallEvent, engine: Interpreter): readonly Outcome[] | undefined;
   /** Whether following this function's body can matter. */
-  follows(fn: FunctionEntity): boolean;
+  follows(fn: FunctionEntity, caller: Frame): boolean;
+  /** The function only matters at the margin: few of its paths are kept apart. */
+  isMarginal(fn: FunctionEntity): boolean;
   /** The function that a dispatch table's member holds, by the member's name. */
   tableFunction(member: string, table: Type | undefined): string | undefined;
   /** A value is handed to code that is not known. */

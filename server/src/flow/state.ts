@@ -1,5 +1,5 @@
 /** What is known at one point of one path: memory, what was learnt about symbols, and the semantic layer's own facts. */
-import { baseOf, isWithin, type Region } from './regions';
+import { baseOf, type Region } from './regions';
 import { sameValue, type Origin, type Site, type Value } from './values';
 
 /** What an unbound part of a region holds. */
@@ -80,21 +80,25 @@ export class State {
   /** Forgets what is known of the region and its parts. */
   reset(region: Region, fallback: Fallback | undefined): void {
     this.own();
-    for (const r of this.store.keys()) if (isWithin(r, region)) this.store.delete(r);
-    for (const r of this.fallbacks.keys()) if (isWithin(r, region)) this.fallbacks.delete(r);
+    this.forget(region);
     if (fallback) this.fallbacks.set(region, fallback);
+  }
+
+  private forget(region: Region): void {
+    this.store.delete(region);
+    this.fallbacks.delete(region);
+    for (const part of region.parts) this.forget(part);
   }
 
   /** Bindings of the region and its parts. */
   within(region: Region): [Region, Value][] {
     const found: [Region, Value][] = [];
-    for (const entry of this.store) if (isWithin(entry[0], region)) found.push(entry);
-    return found;
-  }
-
-  fallbacksWithin(region: Region): [Region, Fallback][] {
-    const found: [Region, Fallback][] = [];
-    for (const entry of this.fallbacks) if (isWithin(entry[0], region)) found.push(entry);
+    const visit = (r: Region): void => {
+      const value = this.store.get(r);
+      if (value) found.push([r, value]);
+      for (const part of r.parts) visit(part);
+    };
+    visit(region);
     return found;
   }
 

@@ -135,9 +135,20 @@ export function valueKey(value: Value): string {
 /** Two values that are certainly the same. Unknown is equal to nothing, not even itself, unless identical. */
 export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (a.k !== b.k) return false;
-  if (a.k === 'unknown') return true;
-  return valueKey(a) === valueKey(b);
+  switch (a.k) {
+    case 'unknown': case 'undefined':
+      return b.k === a.k;
+    case 'int':
+      return b.k === 'int' && a.value === b.value;
+    case 'pointer':
+      return b.k === 'pointer' && a.region === b.region;
+    case 'symbol':
+      return b.k === 'symbol' && a.symbol.key === b.symbol.key;
+    case 'function':
+      return b.k === 'function' && a.entity === b.entity && a.name === b.name;
+    case 'size': case 'bits': case 'any': case 'aggregate':
+      return a.k === b.k && valueKey(a) === valueKey(b);
+  }
 }
 
 /** Same value that was also written at the same place: merging them loses nothing. */

@@ -42,7 +42,7 @@ class Analysis {
 
   private pass(previous: WskSemantics | undefined): { recorder: Recorder; semantics: WskSemantics; tables: ClientTable[]; roots: RootRun[] } {
     const recorder = new Recorder();
-    const semantics = new WskSemantics(this.program, recorder, this.fields, (fn, raised) => this.relevance.follows(fn, raised));
+    const semantics = new WskSemantics(this.program, recorder, this.fields, this.relevance);
     const engine = new Interpreter(this.program, semantics, this.cfgs);
     semantics.engine = engine;
     semantics.root = undefined;

@@ -44,11 +44,20 @@ export const wskReadsOnly: ReadonlySet<string> = new Set([
   ...model.functions.keys(), 'IoSetCompletionRoutine', 'IoSetCompletionRoutineEx', 'IoAllocateMdl', 'RtlCopyMemory', 'memcpy', 'NmrRegisterClient', 'IoQueueWorkItem', 'PsCreateSystemThread',
 ]);
 
-/** A word that makes a function's body worth following. */
-export const relevantNames: ReadonlySet<string> = new Set([
-  ...[...model.functions.keys()], ...setsRoutine, ...allocatesIrp, ...waits, ...registrationRoutines, ...zeroes, ...copies, ...frees, ...allocates, 'IoFreeIrp', 'IoReuseIrp', 'IoInitializeIrp', 'IoMarkIrpPending',
-  'IoCompleteRequest', 'IoCallDriver', 'IofCallDriver', 'IoCancelIrp', 'KeInitializeEvent', 'KeClearEvent', 'KeResetEvent', 'KeSetEvent', 'IoAllocateMdl', 'MmBuildMdlForNonPagedPool', 'MmProbeAndLockPages', 'IoFreeMdl',
-  'KeGetCurrentIrql', 'EventMask', 'NpiId', 'IoStatus', 'Dispatch', 'Information',
+/** A word that makes a function worth analysing for itself: it has to do with WSK, or with IRPs of its own. */
+export const rootNames: ReadonlySet<string> = new Set([
+  ...model.functions.keys(), ...setsRoutine, ...allocatesIrp, 'EventMask', 'NpiId', 'NPI_WSK_INTERFACE_ID',
+]);
+
+/** A word that makes a function worth following from one that is analysed. */
+export const followNames: ReadonlySet<string> = new Set([
+  ...rootNames, ...waits, 'IoFreeIrp', 'IoReuseIrp', 'IoInitializeIrp', 'IoMarkIrpPending', 'IoCompleteRequest', 'IoCallDriver', 'IofCallDriver', 'IoCancelIrp', 'KeInitializeEvent', 'KeClearEvent', 'KeResetEvent',
+  'KeSetEvent', 'IoAllocateMdl', 'MmBuildMdlForNonPagedPool', 'MmProbeAndLockPages',
+]);
+
+/** A word that makes a function worth following from an event callback or a completion routine: it needs a low IRQL. */
+export const passiveNames: ReadonlySet<string> = new Set([
+  ...followNames, 'KeGetCurrentIrql', ...[...model.kernelRoutines.values()].filter((routine) => routine.maxIrql === 'PASSIVE_LEVEL' || routine.maxIrql === 'APC_LEVEL' || routine.blocks !== 'never').map((routine) => routine.name),
 ]);
 
 /** Prefixes and words in a text without which a file cannot be WSK code. */

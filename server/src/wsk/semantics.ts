@@ -18,6 +18,7 @@ import {
   clientGhost, eventGhost, irpGhost, mdlGhost, poolGhost, registrationGhost, socketGhost,
   type IrpGhost, type RegistrationGhost, type SocketGhost, type WskGhost,
 } from './objects';
+import type { Relevance } from './relevance';
 import { isNullHere, providerCategory, regionOf } from './values';
 
 const STATUS_PENDING = 0x103;
@@ -47,15 +48,19 @@ export class WskSemantics implements Semantics {
     private readonly program: Program,
     readonly recorder: Recorder,
     readonly fields: FieldFacts,
-    private readonly relevant: (fn: FunctionEntity, atRaisedIrql: boolean) => boolean,
+    private readonly relevance: Relevance,
   ) {}
 
   isBuiltin(name: string): boolean {
     return names.builtin.has(name);
   }
 
-  follows(fn: FunctionEntity): boolean {
-    return this.relevant(fn, this.root?.callback !== undefined || this.root?.isCompletion === true);
+  follows(fn: FunctionEntity, caller: Frame): boolean {
+    return this.relevance.follows(fn, this.root?.callback !== undefined || this.root?.isCompletion === true, this.isMarginal(caller.fn));
+  }
+
+  isMarginal(fn: FunctionEntity): boolean {
+    return !this.relevance.touches(fn) && this.root?.fn !== fn && !this.completionRoutines.has(fn);
   }
 
   tableFunction(member: string, table: Type | undefined): string | undefined {
@@ -287,7 +292,8 @@ export class WskSemantics implements Semantics {
     if (names.frees.has(name)) {
       this.fact(event, undefined);
       const region = first && regionOf(first, engine.regions);
-      if (region) this.setGhost(region, poolGhost(site), state);
+      // Only what this path allocated is followed: other blocks are somebody else's.
+      if (region && first?.k === 'symbol' && first.symbol.tag === 'pool-allocation') this.setGhost(region, poolGhost(site), state);
       return nothing();
     }
     if (names.allocates.has(name)) {
@@ -622,7 +628,7 @@ export class WskSemantics implements Semantics {
   dereferenced(value: Value, expr: Expr, site: Site, state: State): void {
     if (value.k !== 'symbol' || !this.root) return;
     const tag = value.symbol.tag;
-    if (tag.startsWith('nullable:')) this.recorder.dereferences.push({ value, expr, site, state: state.fork(), root: this.root });
+    if (tag.startsWith('nullable:') || tag.endsWith(':SocketContext')) this.recorder.dereferences.push({ value, expr, site, state: state.fork(), root: this.root });
     const region = regionOf(value, this.regions);
     const socket = this.ghost('socket', region, state);
     if (socket && (socket.closedAt || tag.startsWith('socket:'))) this.recorder.socketUses.push({ ghost: socket, value, site, state: state.fork(), root: this.root });
