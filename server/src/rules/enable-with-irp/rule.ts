@@ -1,3 +1,4 @@
+import { siteKey } from '../activation';
 import { eventCalls, masksOf } from '../mask';
 import { argumentPlace } from '../../wsk/place';
 import { isNonNullHere, isNullHere } from '../../wsk/values';
@@ -32,11 +33,4 @@ export const rule: Rule = {
 function onlyEnables(call: CallFact): boolean {
   const mask = call.control?.eventMask;
   return mask !== undefined && masksOf(mask, call.before)?.every((one) => one.exact && !one.disables) === true;
-}
-
-/** The call in its chain of callers. */
-function siteKey(call: CallFact): string {
-  let key = `${call.site.file}:${call.site.start}`;
-  for (let frame = call.frame; frame.parent; frame = frame.parent) key += `<${frame.callSite?.start ?? 0}`;
-  return `${key}<${call.root.fn.id}`;
 }

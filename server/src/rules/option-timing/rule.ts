@@ -1,0 +1,99 @@
+import type { SocketCategory, Timing } from '../../model';
+import { placeInOrder, siteKey } from '../activation';
+import { controlCalls, isWellAddressed, operationOf, type ControlCall } from '../control';
+import { callPlace } from '../../wsk/place';
+import type { SocketGhost, SocketPhase } from '../../wsk/objects';
+import type { CallFact, WskFacts } from '../../wsk/facts';
+import type { Rule } from '../rule';
+
+interface Mistake {
+  readonly call: ControlCall;
+  readonly timing: Timing;
+  readonly category: SocketCategory;
+  /** What makes the time known: the call that came before, or the one that comes after. */
+  readonly other: CallFact | undefined;
+}
+
+/** Options have their time: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
+export const rule: Rule = {
+  meta: { id: 'option-timing', section: 'control', severity: 'error', statements: ['A13', 'A14', 'C1', 'E4', 'E5', 'E6'], fixable: false },
+  check({ facts, report }) {
+    const right = new Set<string>();
+    const mistakes: Mistake[] = [];
+    const timed = timedCalls(facts);
+    for (const { call, timing, category } of timed) {
+      const ghost = call.fact.socket?.ghost;
+      const phase = phaseOf(ghost);
+      if (phase === undefined || !isWrong(timing, phase)) {
+        if (phase !== undefined) right.add(siteKey(call.fact));
+        continue;
+      }
+      mistakes.push({ call, timing, category, other: ghost && mover(ghost, phase) });
+    }
+    mistakes.push(...provenLater(facts, timed));
+    for (const { call, timing, category, other } of mistakes) {
+      if (right.has(siteKey(call.fact))) continue;
+      report({
+        place: placeInOrder(call.fact, other), message: { id: timing, args: { code: call.code.name, category } },
+        related: [...(other ? [{ place: callPlace(other), message: { id: 'other', args: { function: other.name } } }] : []), { place: callPlace(call.fact), message: { id: 'call', args: { code: call.code.name } } }],
+      });
+    }
+  },
+};
+
+interface TimedCall {
+  readonly call: ControlCall;
+  readonly timing: Timing;
+  readonly category: SocketCategory;
+}
+
+/** Calls that set an option which has a time for the socket's category. */
+function timedCalls(facts: WskFacts): TimedCall[] {
+  return controlCalls(facts).flatMap((call) => {
+    const category = call.fact.socket?.category ?? call.fact.socket?.tableCategory;
+    const timing = isWellAddressed(call) && category !== undefined ? operationOf(call)?.timing[category] : undefined;
+    return timing === undefined || category === undefined || category === 'stream' || timing === 'any' || timing === 'unspecified' ? [] : [{ call, timing, category }];
+  });
+}
+
+function phaseOf(ghost: SocketGhost | undefined): Exclude<SocketPhase, 'closed'> | undefined {
+  if (!ghost || ghost.phase === 'closed') return undefined;
+  return ghost.accepted ? 'connected' : ghost.phase;
+}
+
+function isWrong(timing: Timing, phase: Exclude<SocketPhase, 'closed'>): boolean {
+  switch (timing) {
+    case 'before-bind':
+      return phase !== 'created';
+    case 'after-bind':
+      return phase === 'created';
+    case 'before-connect':
+      return phase === 'connected';
+    case 'after-connect':
+      return phase !== 'connected';
+    default:
+      return false;
+  }
+}
+
+/** The call that brought the socket into its phase. */
+function mover(ghost: SocketGhost, phase: SocketPhase): CallFact | undefined {
+  const names = phase === 'connected' ? ['WskConnect', 'WskConnectEx'] : phase === 'bound' ? ['WskBind', 'WskListen'] : [];
+  return ghost.operations.find((one) => names.includes(one.name)) ?? ghost.creation;
+}
+
+/** A bind or connect proves that what was done to the socket before came before it. */
+function provenLater(facts: WskFacts, timed: readonly TimedCall[]): Mistake[] {
+  const byId = new Map(timed.map((one) => [one.call.fact, one]));
+  const found: Mistake[] = [];
+  for (const later of facts.calls) {
+    const connects = later.name === 'WskConnect' || later.name === 'WskConnectEx';
+    if (!connects && later.name !== 'WskBind') continue;
+    for (const earlier of later.socket?.ghost?.operations ?? []) {
+      const one = byId.get(earlier);
+      if (!one || phaseOf(earlier.socket?.ghost) !== undefined) continue;
+      if (one.timing === 'after-connect' || (one.timing === 'after-bind' && !connects)) found.push({ ...one, other: later });
+    }
+  }
+  return found;
+}
