@@ -50,7 +50,6 @@ static NTSTATUS DatagramConfigure(_In_ PWSK_SOCKET Socket)
     const WSK_PROVIDER_DATAGRAM_DISPATCH *Provider = Socket->Dispatch;
     ULONG BufferSize = 1024 * 1024;
     BOOLEAN Broadcast = TRUE;
-    ULONG Share = 1;
     NTSTATUS Status;
 
     // MISTAKE: control-input: the option takes a ULONG, and this is a BOOLEAN
@@ -59,15 +58,9 @@ static NTSTATUS DatagramConfigure(_In_ PWSK_SOCKET Socket)
         return Status;
     }
 
-    Status = Provider->WskControlSocket(Socket, WskSetOption, SO_RCVBUF, SOL_SOCKET, sizeof(BufferSize), &BufferSize, 0,
-                                        NULL, NULL,
-                                        NULL); // MISTAKE: irp-required: SO_RCVBUF cannot be set without an IRP
-    if (!NT_SUCCESS(Status)) {
-        return Status;
-    }
-
-    // MISTAKE: option-timing: DatagramOpen has bound the socket already
-    return RequestOption(Socket, SO_REUSEADDR, SOL_SOCKET, sizeof(Share), &Share);
+    return Provider->WskControlSocket(Socket, WskSetOption, SO_RCVBUF, SOL_SOCKET, sizeof(BufferSize), &BufferSize, 0,
+                                      NULL, NULL,
+                                      NULL); // MISTAKE: irp-required: SO_RCVBUF cannot be set without an IRP
 }
 
 static NTSTATUS DatagramBind(_In_ PWSK_SOCKET Socket)
@@ -99,6 +92,7 @@ static NTSTATUS DatagramEnable(_In_ PWSK_SOCKET Socket)
 NTSTATUS DatagramOpen(_Out_ PECHO_DATAGRAM Datagram, _In_ const WSK_PROVIDER_NPI *Npi)
 {
     PECHO_ENDPOINT Endpoint = &Datagram->Endpoint;
+    ULONG Share = 1;
     NTSTATUS Status;
 
     Status = EndpointPrepare(Endpoint, EndpointCloseComplete);
@@ -114,6 +108,10 @@ NTSTATUS DatagramOpen(_Out_ PECHO_DATAGRAM Datagram, _In_ const WSK_PROVIDER_NPI
     }
 
     Status = DatagramBind(Endpoint->Socket);
+    if (NT_SUCCESS(Status)) {
+        // MISTAKE: option-timing: the socket is bound already
+        Status = RequestOption(Endpoint->Socket, SO_REUSEADDR, SOL_SOCKET, sizeof(Share), &Share);
+    }
     if (NT_SUCCESS(Status)) {
         Status = DatagramConfigure(Endpoint->Socket);
     }
