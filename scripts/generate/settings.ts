@@ -2,7 +2,6 @@
 // settings editor completes and checks them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ruleInfos, suppressionInfos } from '../../server/src/features/ruleCatalog';
-import { featureTexts } from '../../server/src/features/language';
 
 interface Manifest {
   contributes: { configuration: { properties: { 'wsk.rules': { properties: Record<string, unknown> } } } };
@@ -15,7 +14,7 @@ function write(file: string, content: unknown): void {
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-const infos = [...ruleInfos('en'), ...suppressionInfos(featureTexts('en'))].sort((a, b) => (a.id < b.id ? -1 : 1));
+const infos = [...ruleInfos('en'), ...suppressionInfos('en')].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 manifest.contributes.configuration.properties['wsk.rules'].properties = Object.fromEntries(

@@ -52,7 +52,7 @@ export interface RuleContext {
   readonly facts: WskFacts;
   /** The files that were read, by path. */
   readonly files: ReadonlyMap<string, SourceView>;
-  report(report: Report): void;
+  readonly report: (report: Report) => void;
 }
 
 export interface SourceView {
