@@ -65,10 +65,17 @@ export class Workbench {
     }
   }
 
-  async hover() {
-    const hover = await this.pressUntil('.monaco-hover:visible .hover-contents', 'Control+k', 'Control+i');
-    await hover.waitFor();
-    return (await this.page.locator('.monaco-hover:visible .hover-contents').allInnerTexts()).join('\n');
+  /** Shows the hover, whose parts arrive one by one, until it says what is expected; gives its text. */
+  async hover(expected) {
+    const contents = '.monaco-hover:visible .hover-contents';
+    await this.pressUntil(contents, 'Control+k', 'Control+i');
+    let text = '';
+    for (let waited = 0; waited < PATIENCE; waited += PAUSE) {
+      text = (await this.page.locator(contents).allInnerTexts()).join('\n');
+      if (expected.test(text)) return text;
+      await this.page.waitForTimeout(PAUSE);
+    }
+    throw new Error(`The hover does not say ${expected}:\n${text}`);
   }
 
   async quickFix() {
