@@ -1,0 +1,78 @@
+import { constantOf } from '../../flow/arithmetic';
+import { rootOf } from '../../flow/regions';
+import { alternatives, isNull, type Value } from '../../flow/values';
+import { model, type WskFunction } from '../../model';
+import { argumentPlace, leaves } from '../../wsk/place';
+import { isNonNullHere } from '../../wsk/values';
+import type { CallFact } from '../../wsk/facts';
+import { argumentOf } from '../dispatch';
+import { bufferMember } from '../buffer';
+import { textOf } from '../text';
+import type { Rule, Sentence } from '../rule';
+
+/** What an operation's Flags may hold: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive */
+export const rule: Rule = {
+  meta: { id: 'operation-flags', section: 'sockets', severity: 'error', statements: ['H15', 'I4', 'I5', 'I6', 'I7', 'I8'], fixable: true },
+  check({ facts, files, report }) {
+    for (const fact of facts.calls) {
+      const fn = fact.fn;
+      if (!fn?.flags || fn.creates?.category === 'flags' || fn.role === 'client' && fn.name !== 'WskSocketConnect') continue;
+      const argument = argumentOf(fact, 'flags');
+      if (!argument) continue;
+      const sentence = wrongInAll(fact, fn, argument.value);
+      if (!sentence) continue;
+      const place = argumentPlace(fact, argument);
+      const named = /^WSK_FLAG_\w+$/.test(textOf(files.get(place.file), place));
+      report({
+        place, message: sentence, ...(sentence.id === 'undocumented' ? { severity: 'information' as const } : {}),
+        fixes: sentence.id === 'reserved' && named ? [{ title: { id: 'zero' }, safe: true, edits: [{ place, newText: '0' }] }] : [],
+      });
+    }
+  },
+};
+
+/** The mistake that every value of the argument makes. */
+function wrongInAll(fact: CallFact, fn: WskFunction, value: Value): Sentence | undefined {
+  const all = alternatives(value).map((one) => mistake(fact, fn, one));
+  return all.every((one) => one !== undefined) ? all[0] : undefined;
+}
+
+function mistake(fact: CallFact, fn: WskFunction, value: Value): Sentence | undefined {
+  const flags = fn.flags;
+  const n = constantOf(fact.before, value);
+  const bits = n ?? (value.k === 'bits' ? value.bits : undefined);
+  if (!flags || bits === undefined) return undefined;
+  const args = { function: fn.name };
+  if (flags.reserved) return bits === 0 ? undefined : { id: 'reserved', args };
+  const foreign = leaves(value.origin).find((leaf) => leaf.kind === 'name' && leaf.name !== undefined && model.flags.has(leaf.name) && !isListed(fn, leaf.name));
+  if (foreign) return { id: 'foreign', args: { ...args, flag: foreign.name ?? '' } };
+  const of = (names: readonly string[]): number => names.reduce((sum, name) => sum | (model.flags.get(name)?.value ?? 0), 0);
+  if ((bits & ~(of(flags.allowed) | of(flags.undocumented))) !== 0) return { id: 'unknown', args };
+  const has = (name: string): boolean => flags.allowed.includes(name) && (bits & of([name])) !== 0;
+  if (has('WSK_FLAG_WAITALL') && has('WSK_FLAG_DRAIN')) return { id: 'together', args };
+  if (has('WSK_FLAG_DRAIN') && hasLength(fact)) return { id: 'drain', args };
+  if (has('WSK_FLAG_ABORTIVE') && hasBuffer(fact)) return { id: 'abortive', args };
+  if ((bits & of(flags.undocumented)) !== 0) return { id: 'undocumented', args: { ...args, flag: flags.undocumented[0] ?? '' } };
+  return undefined;
+}
+
+function isListed(fn: WskFunction, name: string): boolean {
+  return fn.flags !== null && (fn.flags.allowed.includes(name) || fn.flags.undocumented.includes(name));
+}
+
+function hasLength(fact: CallFact): boolean {
+  const length = bufferMember(fact, 'Length');
+  const n = length && constantOf(fact.before, length);
+  return n !== undefined && n !== 0;
+}
+
+/** A buffer that is there for certain: not NULL on this path, or used before. */
+function hasBuffer(fact: CallFact): boolean {
+  const value = argumentOf(fact, 'buffer')?.value;
+  if (!value || isNull(value)) return false;
+  if (isNonNullHere(value, fact.before)) return true;
+  if (value.k !== 'symbol') return false;
+  const target = `*(${value.symbol.key})`;
+  for (const [region] of fact.before.entries()) if (rootOf(region).key === target) return true;
+  return false;
+}

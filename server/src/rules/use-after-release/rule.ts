@@ -1,0 +1,28 @@
+import { callPlace } from '../../wsk/place';
+import { placeAfter } from '../order';
+import { registrations } from '../registration';
+import type { CallFact, WskFacts } from '../../wsk/facts';
+import type { Rule } from '../rule';
+
+/** The provider's functions go with the NPI: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nf-wsk-wskreleaseprovidernpi */
+export const rule: Rule = {
+  meta: { id: 'use-after-release', section: 'registration', severity: 'error', statements: ['G11'], fixable: false },
+  check({ facts, report }) {
+    const single = hasOneRegistration(facts);
+    for (const fact of facts.calls) {
+      if (fact.fn?.role !== 'client' || !fact.table) continue;
+      const known = registrations(fact.before);
+      const held = known.some((ghost) => !ghost.released);
+      const gone = known.find((ghost) => ghost.released && (single || ghost.captured));
+      if (held || !gone?.released) continue;
+      report({
+        place: placeAfter(fact.site, gone.released.site), message: { id: 'released', args: { function: fact.name } },
+        related: [{ place: callPlace(gone.released), message: { id: 'here' } }],
+      });
+    }
+  },
+};
+
+function hasOneRegistration(facts: WskFacts): boolean {
+  return new Set(facts.calls.filter((call: CallFact) => call.name === 'WskRegister').map((call) => `${call.site.file}:${call.site.start}`)).size <= 1;
+}
