@@ -27,7 +27,7 @@ export interface SocketGhost extends Ghost {
 export function socketGhost(parts: Omit<SocketGhost, 'key' | 'kind'>): SocketGhost {
   const operations = parts.operations.map((op) => op.id).join('+');
   const key = `socket:${parts.category ?? '?'}:${parts.phase ?? '?'}:${parts.accepted ? 'a' : ''}:${parts.creation?.id ?? ''}:${parts.dispatch ? valueKey(parts.dispatch) : ''}:${operations}:${parts.closedAt?.id ?? ''}`;
-  return { kind: 'socket', key, ...parts };
+  return { ...parts, kind: 'socket', key };
 }
 
 export type IrpPhase = 'allocated' | 'at-wsk' | 'completed' | 'freed' | 'unknown';
@@ -51,7 +51,7 @@ export interface IrpGhost extends Ghost {
 
 export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind'>): IrpGhost {
   const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${parts.routine?.id ?? ''}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.escaped}`;
-  return { kind: 'irp', key, ...parts };
+  return { ...parts, kind: 'irp', key };
 }
 
 export interface MdlGhost extends Ghost {
@@ -101,6 +101,29 @@ export function poolGhost(freedAt: Site | undefined): PoolGhost {
   return { kind: 'pool', key: `pool:${freedAt?.start ?? ''}`, freedAt };
 }
 
+/** A list of received data that was given back with WskRelease. */
+export interface IndicationGhost extends Ghost {
+  readonly kind: 'indication';
+  readonly releasedAt: CallFact;
+}
+
+export function indicationGhost(releasedAt: CallFact): IndicationGhost {
+  return { kind: 'indication', key: `indication:${releasedAt.id}`, releasedAt };
+}
+
+/** A list of addresses that WskGetAddressInfo made. */
+export interface AddressInfoGhost extends Ghost {
+  readonly kind: 'address-info';
+  readonly call: CallFact;
+  readonly freed: boolean;
+  /** Stored or handed to code that is not known. */
+  readonly escaped: boolean;
+}
+
+export function addressInfoGhost(parts: Omit<AddressInfoGhost, 'key' | 'kind'>): AddressInfoGhost {
+  return { ...parts, kind: 'address-info', key: `address-info:${parts.call.id}:${parts.freed}:${parts.escaped}` };
+}
+
 /** What one client has done so far on this path. */
 export interface ClientGhost extends Ghost {
   readonly kind: 'client';
@@ -111,4 +134,4 @@ export function clientGhost(creations: readonly CallFact[]): ClientGhost {
   return { kind: 'client', key: `client:${creations.map((c) => c.id).join('+')}`, creations };
 }
 
-export type WskGhost = SocketGhost | IrpGhost | MdlGhost | EventGhost | RegistrationGhost | PoolGhost | ClientGhost;
+export type WskGhost = SocketGhost | IrpGhost | MdlGhost | EventGhost | RegistrationGhost | PoolGhost | ClientGhost | IndicationGhost | AddressInfoGhost;

@@ -11,11 +11,11 @@ import { memberType, pointerTo, type Type } from '../flow/types';
 import { alternatives, isNull, type Site, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
-import type { Argument, CallFact, ComparisonFact, ControlView, DereferenceFact, ExitFact, IrpEventKind, IrpFact, IrpView, ReturnFact, RootRun, SocketUseFact, SocketView, WaitFact, WriteFact } from './facts';
+import type { Argument, CallFact, ComparisonFact, ControlView, DereferenceFact, ExitFact, HandlerFact, HandoverFact, IrpEventKind, IrpFact, IrpView, ReturnFact, RootRun, SocketUseFact, SocketView, WaitFact, WriteFact } from './facts';
 import { FieldFacts } from './fieldFacts';
 import * as names from './names';
 import {
-  clientGhost, eventGhost, irpGhost, mdlGhost, poolGhost, registrationGhost, socketGhost,
+  addressInfoGhost, clientGhost, eventGhost, indicationGhost, irpGhost, mdlGhost, poolGhost, registrationGhost, socketGhost,
   type IrpGhost, type RegistrationGhost, type SocketGhost, type WskGhost,
 } from './objects';
 import type { Relevance } from './relevance';
@@ -31,6 +31,8 @@ export class Recorder {
   readonly dereferences: DereferenceFact[] = [];
   readonly socketUses: SocketUseFact[] = [];
   readonly writes: WriteFact[] = [];
+  readonly handovers: HandoverFact[] = [];
+  readonly handlers: HandlerFact[] = [];
   readonly comparisons: ComparisonFact[] = [];
   readonly irps: IrpFact[] = [];
   readonly waits: WaitFact[] = [];
@@ -123,6 +125,7 @@ export class WskSemantics implements Semantics {
 
   call(event: CallEvent, engine: Interpreter): readonly Outcome[] | undefined {
     const name = event.name;
+    if (this.root?.callback !== undefined && (name === undefined || event.entity || !isPlatform(name))) this.recorder.handovers.push({ site: event.site, state: event.state.fork(), root: this.root });
     if (name === undefined) return undefined;
     const wsk = model.functions.get(name);
     if (wsk && (event.table || (wsk.dispatchTables.length === 0 && !event.entity))) return this.wskCall(event, wsk, engine);
@@ -395,6 +398,9 @@ export class WskSemantics implements Semantics {
   /** The value is reachable for code that is not known from here on. */
   private storedElsewhere(value: Value, state: State): void {
     this.escapeIrp(value, state);
+    this.escapeAddressInfo(value, state);
+    this.builtElsewhere(value, state);
+    for (const [, held] of value.k === 'pointer' ? state.within(whole(value.region)) : []) this.escapeAddressInfo(held, state);
     if (value.k !== 'pointer') return;
     const inside = new Set<string>();
     for (const [, held] of state.within(whole(value.region))) {
@@ -407,6 +413,13 @@ export class WskSemantics implements Semantics {
       const reaches = context?.k === 'pointer' && isWithin(context.region, whole(value.region));
       if (reaches || inside.has(key.slice('irp:'.length))) state.setGhost(key, irpGhost({ ...ghost, escaped: true, phase: ghost.phase === 'at-wsk' ? 'unknown' : ghost.phase }));
     }
+  }
+
+  /** Code that is not known may have built the MDL or locked its pages. */
+  private builtElsewhere(value: Value, state: State): void {
+    const region = regionOf(value, this.regions);
+    const ghost = this.ghost('mdl', region, state);
+    if (region && ghost && !ghost.built) this.setGhost(region, mdlGhost({ ...ghost, built: true }), state);
   }
 
   escaped(value: Value, event: CallEvent): void {
@@ -512,6 +525,10 @@ export class WskSemantics implements Semantics {
     const fact = this.fact(event, fn, { status, ...(socket ? { socket } : {}), ...(control ? { control } : {}) });
     if (names.registrationRoutines.has(fn.name)) return this.registration(event, fn, fact, status, engine);
     const irpValue = argument('irp');
+    const list = fn.name === 'WskRelease' ? argument('indication') : undefined;
+    const released = list && regionOf(list, this.regions);
+    if (released) this.setGhost(released, indicationGhost(fact), state);
+    if (fn.name === 'WskFreeAddressInfo') this.freeAddressInfo(event.args[1], state);
     if (fn.name === 'WskRelease' || fn.name === 'WskFreeAddressInfo') return [{ state, value: status }];
     let made: Value | undefined;
     if (fn.creates) {
@@ -520,6 +537,7 @@ export class WskSemantics implements Semantics {
     }
     if (socket) this.advance(socket, fact, fn, state);
     this.fillOutputs(fn, event, params, state, engine);
+    if (fn.name === 'WskGetAddressInfo') this.addressInfo(event.args[params.findIndex((param) => param.name === 'Result')], fact, state, engine);
     return this.withIrp(event, fact, irpValue, made, status, engine);
   }
 
@@ -604,6 +622,28 @@ export class WskSemantics implements Semantics {
     return outcomes;
   }
 
+  /** The list that the request makes; where it arrives in memory of the caller it is the caller's. */
+  private addressInfo(result: Value | undefined, fact: CallFact, state: State, engine: Interpreter): void {
+    const where = result && regionOf(result, this.regions);
+    if (!where || rootOf(where).r !== 'local') return;
+    const list = engine.load(where, state, fact.site);
+    const region = regionOf(list, this.regions);
+    if (region) this.setGhost(region, addressInfoGhost({ call: fact, freed: false, escaped: false }), state);
+  }
+
+  private freeAddressInfo(list: Value | undefined, state: State): void {
+    const region = list && regionOf(list, this.regions);
+    const ghost = this.ghost('address-info', region, state);
+    if (region && ghost) this.setGhost(region, addressInfoGhost({ ...ghost, freed: true }), state);
+  }
+
+  private escapeAddressInfo(value: Value, state: State): void {
+    const target = regionOf(value, this.regions);
+    const region = target && rootOf(target);
+    const ghost = this.ghost('address-info', region, state);
+    if (region && ghost && !ghost.escaped) this.setGhost(region, addressInfoGhost({ ...ghost, escaped: true }), state);
+  }
+
   private registration(event: CallEvent, fn: WskFunction, fact: CallFact, status: Value, engine: Interpreter): readonly Outcome[] {
     const { state } = event;
     const at = fn.params.findIndex((param) => param.role === 'registration');
@@ -650,20 +690,24 @@ export class WskSemantics implements Semantics {
   wrote(region: Region, value: Value, site: Site, state: State): void {
     const root = this.root;
     if (!root) return;
-    if (value.k === 'function' && value.entity && region.r === 'field') {
+    if (value.k === 'function' && region.r === 'field') {
       const callback = model.callbacks.get(region.name);
       const table = region.base.type && model.tables.get(region.base.type.name);
-      if (callback && (table?.side === 'client' || (!table && region.base.type?.t !== 'record'))) this.runtimeCallbacks.push({ callback: callback.name, entity: value.entity });
+      if (callback && (table?.side === 'client' || (!table && region.base.type?.t !== 'record'))) {
+        if (value.entity) this.runtimeCallbacks.push({ callback: callback.name, entity: value.entity });
+        this.recorder.handlers.push({ callback: callback.name, value, site });
+      }
     }
     const stored = rootOf(region).r !== 'local';
     if (value.k === 'symbol' && (value.symbol.tag.startsWith('nullable:') || value.symbol.tag.startsWith('callback:') || value.symbol.tag.startsWith('socket:'))) {
       this.recorder.writes.push({ region, value, site, state: state.fork(), root });
-    } else if (value.k === 'pointer' && (stored || region.r === 'local') && root.callback !== undefined) {
+    } else if (root.callback !== undefined && ((value.k === 'pointer' && (stored || region.r === 'local')) || isParameter(region) || isRestOfList(value))) {
       this.recorder.writes.push({ region, value, site, state: state.fork(), root });
     }
     if (root.callback !== undefined && region.r === 'pointee') this.recorder.writes.push({ region, value, site, state: state.fork(), root });
     for (const one of alternatives(value)) {
       const target = regionOf(one, this.regions);
+      if (stored) this.escapeAddressInfo(one, state);
       const irp = this.ghost('irp', target && rootOf(target), state);
       if (irp && stored && target) {
         this.escapeIrp(one, state);
@@ -707,7 +751,12 @@ export class WskSemantics implements Semantics {
 
   returned(frame: Frame, value: Value | undefined, site: Site, state: State): void {
     if (!this.root) return;
-    if (frame.kind === 'root' && value) for (const one of alternatives(value)) this.escapeIrp(one, state);
+    if (frame.kind === 'root' && value) {
+      for (const one of alternatives(value)) {
+        this.escapeIrp(one, state);
+        this.escapeAddressInfo(one, state);
+      }
+    }
     if (frame.kind !== 'call') this.recorder.returns.push({ frame, value, site, state: state.fork(), root: this.root });
   }
 
@@ -724,6 +773,19 @@ function statusTest(test: 'success' | 'error' | 'warning' | 'information', value
   if (test === 'success') return engine.relation('>=', value, 0, site);
   if (test === 'error') return engine.relation('<', value, -0x40000000, site);
   return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };
+}
+
+function isPlatform(name: string): boolean {
+  return model.kernelRoutines.has(name) || names.builtin.has(name);
+}
+
+function isParameter(region: Region): boolean {
+  return region.r === 'local' && region.local.parameter !== undefined && region.frame.kind === 'root';
+}
+
+/** What stands behind the first entry of a list. */
+function isRestOfList(value: Value): boolean {
+  return value.k === 'symbol' && value.symbol.initialOf?.r === 'field' && value.symbol.initialOf.name === 'Next';
 }
 
 /** Memory routines get a pointer to the first element where the whole array is meant. */

@@ -1,0 +1,23 @@
+import { isGhost } from '../../wsk/semantics';
+import { callPlace } from '../../wsk/place';
+import type { CallFact } from '../../wsk/facts';
+import type { Rule } from '../rule';
+
+/** The list is freed by who asked for it: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_free_address_info */
+export const rule: Rule = {
+  meta: { id: 'address-info-leak', section: 'sockets', severity: 'warning', statements: ['I29'], fixable: false },
+  check({ facts, report }) {
+    const lost = new Map<string, CallFact>();
+    const kept = new Set<string>();
+    for (const exit of facts.exits) {
+      if (exit.stage !== 'completed') continue;
+      for (const [, ghost] of exit.state.allGhosts()) {
+        if (!isGhost(ghost, 'address-info')) continue;
+        const key = `${exit.root.fn.id}:${ghost.call.site.file}:${ghost.call.site.start}`;
+        if (ghost.freed || ghost.escaped || exit.root.incomplete) kept.add(key);
+        else if (exit.state.constraint(`final:${ghost.call.id}`).high >= 0) lost.set(key, ghost.call);
+      }
+    }
+    for (const [key, call] of lost) if (!kept.has(key)) report({ place: callPlace(call), message: { id: 'never' } });
+  },
+};
