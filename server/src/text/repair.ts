@@ -23,6 +23,8 @@ type Context = 'file' | 'body' | 'record' | 'scope' | 'init' | 'paren' | 'contro
 
 const CONTROL_KEYWORDS = new Set(['if', 'while', 'for', 'switch', 'catch', '__except', 'else', 'do']);
 const BLOCK_KEYWORDS = new Set(['else', 'do', 'try', '__try', '__finally', '_try', '_finally', 'finally']);
+/** Macros of the kernel headers for the clauses of a `__try`. */
+const HANDLER_WORDS = new Set(['except', '_except', 'EXCEPT', 'finally', 'FINALLY']);
 const RECORD_KEYWORDS = new Set(['struct', 'union', 'class', '__interface']);
 const STATEMENT_KEYWORDS = new Set([
   'return', 'if', 'for', 'while', 'do', 'switch', 'goto', 'break', 'continue', 'case', 'default', '__try', '__leave',
@@ -228,7 +230,7 @@ class StatementRepair {
     const end = this.groupEnd(name + 1);
     if (end < 0) return this.keep();
     const next = this.tokens.punct(end);
-    if (next === 123 && this.context === 'body' && word.length >= 5) {
+    if (next === 123 && this.context === 'body' && word.length >= 5 && !HANDLER_WORDS.has(word)) {
       // FOR_EACH(x) { … }: a body that runs any number of times.
       this.buffer.replace(this.tokens.start(name), this.tokens.end(name), 'while');
       this.keep();

@@ -153,11 +153,16 @@ export function expressionParts(session: LoweringSession, node: NodeIndex): Expr
 }
 
 function parenthesized(session: LoweringSession, node: NodeIndex): Expr {
-  const inner = session.cst.namedChildren(node);
+  const { cst } = session;
+  const inner = cst.namedChildren(node);
   const only = inner[0];
-  if (inner.length === 1 && only !== undefined && session.cst.type(only) !== 'compound_statement')
-    return session.expression(only);
-  return { kind: 'unknown', ...session.cst.span(node), parts: expressionParts(session, node) };
+  if (inner.length === 1 && only !== undefined && cst.type(only) !== 'compound_statement') {
+    const expr = session.expression(only);
+    // ((T)(x))->y: the parentheses end the cast.
+    session.callCasts.delete(expr);
+    return expr;
+  }
+  return { kind: 'unknown', ...cst.span(node), parts: expressionParts(session, node) };
 }
 
 function unary(session: LoweringSession, node: NodeIndex): Expr {

@@ -1,9 +1,9 @@
 /** Statement nodes to typed statements. */
-import type { Block, Declarator, Expr, Ident, Opaque, Span, Stmt, Storage, Try } from '../ast';
+import type { Block, Declarator, Expr, Ident, Opaque, Param, Span, Stmt, Storage, Try, TypeName } from '../ast';
 import type { NodeIndex } from '../cst';
 import { hasStorage } from './functions';
 import { MAX_DEPTH, unreadable, type LoweringSession } from './session';
-import { baseType, declared, type BaseType } from './types';
+import { baseType, declared, namedType, type BaseType } from './types';
 import { lowerTypedef } from './typedefs';
 
 export function lowerBlock(session: LoweringSession, node: NodeIndex): Block {
@@ -179,6 +179,11 @@ function expressionStatement(session: LoweringSession, node: NodeIndex, out: Stm
   const span = cst.span(node);
   const inner = cst.namedChildren(node)[0];
   if (inner !== undefined) {
+    const pointer = functionPointerVariable(session, inner);
+    if (pointer) {
+      out.push({ kind: 'decl', ...span, storage: 'none', isConst: false, declarators: [pointer] });
+      return;
+    }
     out.push({ kind: 'expr', ...span, expr: session.expression(inner) });
     return;
   }
@@ -188,6 +193,41 @@ function expressionStatement(session: LoweringSession, node: NodeIndex, out: Stm
     unreadable(session, placeholder);
     out.push({ kind: 'opaque', ...placeholder, names: [] });
   }
+}
+
+/** `NTSTATUS (*fn)(PVOID) = x;` reads as a call of a call, unless one knows that NTSTATUS is a type. */
+function functionPointerVariable(session: LoweringSession, node: NodeIndex): Declarator | undefined {
+  const { cst, file } = session;
+  const isAssignment = cst.type(node) === 'assignment_expression';
+  const outer = isAssignment ? cst.childInField(node, 'left') : node;
+  const inner = cst.type(outer) === 'call_expression' ? cst.childInField(outer, 'function') : 0;
+  if (inner === 0 || cst.type(inner) !== 'call_expression') return undefined;
+  const returned = cst.childInField(inner, 'function');
+  const pointers = cst.namedChildren(cst.childInField(inner, 'arguments'));
+  const pointer = pointers[0];
+  if (pointers.length !== 1 || pointer === undefined || cst.type(pointer) !== 'pointer_expression') return undefined;
+  const name = cst.childInField(pointer, 'argument');
+  if (
+    cst.type(returned) !== 'identifier' ||
+    cst.type(name) !== 'identifier' ||
+    !file.types.isKnown(cst.textOf(returned))
+  )
+    return undefined;
+  const params = cst
+    .namedChildren(cst.childInField(outer, 'arguments'))
+    .map((arg): Param => unnamedParam(session, arg));
+  const returnType = namedType(cst.textOf(returned), cst.span(returned));
+  const type: TypeName = { ...cst.span(returned), base: '', pointers: 1, arrays: [], isConst: false, functionPointer: { params, returnType } }; // prettier-ignore
+  const value = isAssignment ? { init: session.expression(cst.childInField(node, 'right')) } : {};
+  return { ...cst.span(node), name: cst.textOf(name), nameSpan: cst.span(name), type, ...value };
+}
+
+function unnamedParam(session: LoweringSession, node: NodeIndex): Param {
+  const { cst } = session;
+  const span = cst.span(node);
+  const isName = cst.type(node) === 'identifier';
+  const type: TypeName = isName ? namedType(cst.textOf(node), span) : { ...namedType('', span), opaque: true };
+  return { ...span, name: '', nameSpan: { start: span.end, end: span.end }, type };
 }
 
 export function storageOf(session: LoweringSession, node: NodeIndex): Storage {
