@@ -353,6 +353,7 @@ export class Interpreter {
     if (bound) return bound;
     const fallback = state.fallback(region);
     if (fallback) {
+      if (fallback.d !== 'havoc' && isAmongOthers(region, state)) return this.symbol(`one(${region.key})`, 'havoc', site, region.type);
       switch (fallback.d) {
         case 'zero':
           return { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } };
@@ -379,6 +380,7 @@ export class Interpreter {
       const state = this.globalState(variable, root, site);
       const bound = state.bound(region);
       if (bound) return bound;
+      if (isAmongOthers(region, state)) return undefined;
       const fallback = state.fallback(region);
       return fallback?.d === 'zero' ? { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } } : undefined;
     } finally {
@@ -1214,3 +1216,11 @@ function pointsToConst(value: Value): boolean {
 }
 
 export { normalise };
+
+/** An element whose index is not known, of an array of which some elements are: it may be any of them. */
+function isAmongOthers(region: Region, state: State): boolean {
+  for (let r: Region | undefined = region; r; r = baseOf(r)) {
+    if (r.r === 'element' && typeof r.index === 'string' && state.within(r.base).length > 0) return true;
+  }
+  return false;
+}
