@@ -35,7 +35,7 @@ class Analysis {
     const second = this.pass(first.semantics);
     const { recorder, semantics, tables, roots } = second;
     return {
-      program: this.program, calls: recorder.calls, returns: recorder.returns, exits: recorder.exits, dereferences: recorder.dereferences, socketUses: recorder.socketUses, writes: recorder.writes, comparisons: recorder.comparisons,
+      program: this.program, calls: recorder.calls, returns: recorder.returns, exits: recorder.exits, dereferences: recorder.dereferences, socketUses: recorder.socketUses, writes: recorder.writes, handovers: recorder.handovers, handlers: recorder.handlers, comparisons: recorder.comparisons,
       irps: recorder.irps, waits: recorder.waits, tables, roots, callbacks: this.callbacks, completionRoutines: semantics.completionRoutines,
     };
   }
@@ -107,7 +107,7 @@ class Analysis {
     const exits = engine.runRoot(root.fn, (frame, params, state) => {
       if (callback) this.callbackParameters(callback, root, params, state, engine, semantics);
       else if (completion) this.completionParameters(completion.every((fact) => semantics.irpOf(fact.args[0]?.value ?? unknownAt(fact.site), fact.before)?.ghost.own === true), params, state, semantics);
-      void frame;
+      frame;
     });
     const frame = exits[0]?.site.frame;
     if (!frame) return void (root.incomplete ||= engine.incomplete);

@@ -113,6 +113,20 @@ export interface ComparisonFact {
   readonly root: RootRun;
 }
 
+/** An event callback calls code that is no kernel routine: of the workspace, of another module, or through a pointer. */
+export interface HandoverFact {
+  readonly site: Site;
+  readonly state: State;
+  readonly root: RootRun;
+}
+
+/** A function is put into a member of a client dispatch table while the program runs. */
+export interface HandlerFact {
+  readonly callback: string;
+  readonly value: Value;
+  readonly site: Site;
+}
+
 /** Something of interest (a callback's parameter, a socket, an IRP) was stored. */
 export interface WriteFact {
   readonly region: Region;
@@ -193,6 +207,8 @@ export interface WskFacts {
   readonly dereferences: readonly DereferenceFact[];
   readonly socketUses: readonly SocketUseFact[];
   readonly writes: readonly WriteFact[];
+  readonly handovers: readonly HandoverFact[];
+  readonly handlers: readonly HandlerFact[];
   readonly comparisons: readonly ComparisonFact[];
   readonly irps: readonly IrpFact[];
   readonly waits: readonly WaitFact[];

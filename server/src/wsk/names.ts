@@ -46,7 +46,7 @@ export const wskReadsOnly: ReadonlySet<string> = new Set([
 
 /** A word that makes a function worth analysing for itself: it has to do with WSK, or with IRPs of its own. */
 export const rootNames: ReadonlySet<string> = new Set([
-  ...model.functions.keys(), ...setsRoutine, ...allocatesIrp, 'EventMask', 'NpiId', 'NPI_WSK_INTERFACE_ID',
+  ...model.functions.keys(), ...model.callbacks.keys(), ...setsRoutine, ...allocatesIrp, 'EventMask', 'NpiId', 'NPI_WSK_INTERFACE_ID',
 ]);
 
 /** A word that makes a function worth following from one that is analysed. */

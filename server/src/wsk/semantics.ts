@@ -12,7 +12,7 @@ import { alternatives, isNull, type Site, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
 import type { Argument, CallFact, ComparisonFact, ControlView, DereferenceFact, ExitFact, HandlerFact, HandoverFact, IrpEventKind, IrpFact, IrpView, ReturnFact, RootRun, SocketUseFact, SocketView, WaitFact, WriteFact } from './facts';
-import { FieldFacts } from './fieldFacts';
+import type { FieldFacts } from './fieldFacts';
 import * as names from './names';
 import {
   addressInfoGhost, clientGhost, eventGhost, indicationGhost, irpGhost, mdlGhost, poolGhost, registrationGhost, socketGhost,
@@ -543,7 +543,7 @@ export class WskSemantics implements Semantics {
 
   private view(value: Value, event: CallEvent, state: State): SocketView {
     const { region, ghost } = this.socketOf(value, state);
-    return { value, region, ghost, category: ghost?.category, tableCategory: providerCategory(event.table?.type) };
+    return { value, region, ghost, category: ghost?.category, tableCategory: providerCategory(event.table?.type) ?? basicPartOf(event.table?.value) };
   }
 
   private created(made: Value, fact: CallFact, fn: WskFunction, argument: (role: Param['role']) => Value | undefined, state: State): void {
@@ -803,3 +803,8 @@ function memberPath(expr: Expr): string[] {
   return expr.kind === 'member' ? [...memberPath(expr.object), expr.name] : [];
 }
 
+/** C++: `Dispatch->Basic` is the part that every provider table begins with; the table around it tells the category. */
+function basicPartOf(table: Value | undefined): SocketCategory | undefined {
+  const region = table?.k === 'pointer' ? table.region : undefined;
+  return region?.r === 'field' && region.name === 'Basic' ? providerCategory(region.base.type) : undefined;
+}
