@@ -47,7 +47,9 @@ export class Cst {
     /** The text that was parsed. */
     readonly source: string,
     /** Added to every offset: where the parsed text stands in the file. */
-    public shift: number,
+    readonly shift: number,
+    /** The part that is the file's own text: what was put around it for the grammar's sake has no place of its own. */
+    private readonly own: Span,
   ) {
     const root = tree.rootNode;
     this.hasError = root.hasError;
@@ -102,11 +104,15 @@ export class Cst {
   }
 
   start(node: NodeIndex): number {
-    return (this.startOffsets[node] ?? 0) + this.shift;
+    return this.clamped((this.startOffsets[node] ?? 0) + this.shift);
   }
 
   end(node: NodeIndex): number {
-    return (this.endOffsets[node] ?? 0) + this.shift;
+    return this.clamped((this.endOffsets[node] ?? 0) + this.shift);
+  }
+
+  private clamped(offset: number): number {
+    return Math.max(this.own.start, Math.min(offset, this.own.end));
   }
 
   span(node: NodeIndex): Span {

@@ -64,7 +64,10 @@ function excessOf(tokens: Tokens, from: number, to: number, types: TypeNames): n
   const names = endsInName(tokens, to) ? words.slice(0, -1) : words;
   if (hasType) return names;
   if (names.length < 2) return [];
-  const type = names.find((word) => types.isLikely(tokens.textOf(word))) ?? names.at(-1);
+  const type =
+    names.find((word) => types.isKernelType(tokens.textOf(word))) ??
+    names.find((word) => types.isLikely(tokens.textOf(word))) ??
+    names.at(-1);
   return names.filter((word) => word !== type);
 }
 

@@ -100,7 +100,7 @@ class MacroReader {
   private cst(prefix: string, body: string, suffix: string): Cst | undefined {
     const text = prefix + body + suffix;
     const masked = maskSource(text, this.options).text;
-    const cst = this.pieces.parseText(masked, this.macro.body.start - prefix.length);
+    const cst = this.pieces.parseText(masked, this.macro.body.start - prefix.length, this.macro.body);
     return cst && !cst.hasError ? cst : undefined;
   }
 

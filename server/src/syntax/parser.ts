@@ -72,12 +72,17 @@ export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
   const grammar = parser.grammar(language);
   if (!grammar) return unreadableFile(input, language);
   try {
-    return new FileParser(input, language, grammar).run();
+    return parseUnguarded(input, language, grammar);
   } catch {
     // A parser that was interrupted half-way must not leave its state to the next file.
     grammar.parser.reset();
     return unreadableFile(input, language);
   }
+}
+
+/** Without the safety net: a failure in here is a defect, which the tests want to see. */
+export function parseUnguarded(input: ParseInput, language: Language, grammar: GrammarParser): FileSyntax {
+  return new FileParser(input, language, grammar).run();
 }
 
 function unreadableFile(input: ParseInput, language: Language): FileSyntax {
@@ -145,7 +150,9 @@ class FileParser {
     for (let i = 0; i + 1 < tokens.count; i++) {
       if (tokens.kind(i) !== TokenKind.Ident) continue;
       const pointer = tokens.is(i - 1, '(') && tokens.is(i + 1, '*') && tokens.is(i + 2, ')');
-      if (!pointer && tokens.kind(i + 1) !== TokenKind.Ident) continue;
+      // Of three in a row nobody knows which one is the type.
+      const pair = tokens.kind(i - 1) !== TokenKind.Ident && tokens.kind(i + 2) !== TokenKind.Ident;
+      if (!pointer && (!pair || tokens.kind(i + 1) !== TokenKind.Ident)) continue;
       const name = tokens.textOf(i);
       if (!NON_CALL_KEYWORDS.has(name) && !NON_CALL_KEYWORDS.has(tokens.textOf(i + 1))) this.types.addEvidence(name);
     }

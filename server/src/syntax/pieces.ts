@@ -1,5 +1,6 @@
 /** Parses stretches of one masked file, each as if it were a file of its own, and lowers them with true offsets. */
 import type { Parser } from 'web-tree-sitter';
+import type { Span } from './ast';
 import { Cst, type GrammarNames } from './cst';
 import { openSession } from './lower/open';
 import { emptyDeclarations, type Declarations, type FileContext, type LoweringSession } from './lower/session';
@@ -44,14 +45,14 @@ export class Pieces {
 
   /** The tree of `prefix + text[start, end) + suffix`; undefined when the parser gave up. */
   parse(start: number, end: number, prefix = '', suffix = ''): Cst | undefined {
-    return this.parseText(prefix + this.masked.slice(start, end) + suffix, start - prefix.length);
+    return this.parseText(prefix + this.masked.slice(start, end) + suffix, start - prefix.length, { start, end });
   }
 
-  parseText(text: string, shift: number): Cst | undefined {
+  parseText(text: string, shift: number, own: Span): Cst | undefined {
     const tree = this.grammar.parser.parse(text);
     if (!tree) return undefined;
     try {
-      return new Cst(tree, this.grammar.names, text, shift);
+      return new Cst(tree, this.grammar.names, text, shift, own);
     } finally {
       tree.delete();
     }

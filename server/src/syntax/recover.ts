@@ -10,7 +10,7 @@ import { baseType, declared, parameters } from './lower/types';
 import type { Pieces } from './pieces';
 import type { TopLevelItem } from './split';
 import { TokenKind, type Tokens } from '../text/scan';
-import { parenthesisEnd } from '../text/structure';
+import { NON_CALL_KEYWORDS, parenthesisEnd } from '../text/structure';
 
 export function recoverFunction(
   pieces: Pieces,
@@ -43,6 +43,7 @@ class FunctionRecovery {
 
   run(item: TopLevelItem, around: Surroundings): FunctionDecl | undefined {
     const { tokens } = this;
+    if (NON_CALL_KEYWORDS.has(tokens.textOf(item.from)) && tokens.punct(item.from + 1) === 40) return undefined;
     const header = this.header(item, around);
     if (!header) return undefined;
     const closed = tokens.punct(item.to - 1) === 125;
@@ -60,7 +61,8 @@ class FunctionRecovery {
     if (cst && !cst.hasError) {
       const definition = cst.namedChildren(0).find((child) => cst.type(child) === 'function_definition');
       const session = pieces.session(cst);
-      return definition === undefined ? undefined : functionDefinition(session, definition, around);
+      const fn = definition === undefined ? undefined : functionDefinition(session, definition, around);
+      return fn && implicit !== '' ? { ...fn, returnType: { ...fn.returnType, start, end: start } } : fn;
     }
     return this.brokenHeader(item, around);
   }

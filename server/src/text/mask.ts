@@ -220,6 +220,10 @@ function groupEnd(tokens: Tokens, at: number): number {
   return at;
 }
 
+const STATEMENT_WORDS = new Set(
+  'if else for while do switch case default return goto break continue __try __leave'.split(' '),
+);
+
 class WordMask {
   readonly segments: SegmentMark[] = [];
   private readonly kept: Tokens;
@@ -241,6 +245,7 @@ class WordMask {
       if (kind === TokenKind.Ident) this.word();
       else if (kind === TokenKind.Number) this.number();
       else if (kind === TokenKind.String) this.string();
+      else if (this.isUnfinishedMember()) this.breakMember();
       else if (code.punct(this.at) === 35 || code.textOf(this.at) === '\\') this.drop(this.at + 1);
       else if (code.punct(this.at) === 91 && this.cppArray()) this.drop(this.at + 2);
       else if (code.punct(this.at) === 42 && this.cppArray()) this.drop(this.at + 1);
@@ -248,6 +253,19 @@ class WordMask {
       else this.keep();
     }
     return this.kept;
+  }
+
+  /** `Socket->Dispatch->` and then a statement: the grammar would take its keyword for the member's name. */
+  private isUnfinishedMember(): boolean {
+    const isAccess = this.code.is(this.at, '->') || this.code.is(this.at, '.');
+    return isAccess && STATEMENT_WORDS.has(this.code.textOf(this.at + 1));
+  }
+
+  /** A character that is in no grammar: the expression cannot be read, and it ends here. */
+  private breakMember(): void {
+    this.buffer.replace(this.code.start(this.at), this.code.end(this.at), '`');
+    this.kept.push(TokenKind.Punct, this.code.start(this.at), this.code.start(this.at) + 1);
+    this.at++;
   }
 
   private keep(): void {

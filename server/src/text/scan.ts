@@ -93,7 +93,7 @@ function classTable(): Uint8Array {
   const table = new Uint8Array(128);
   for (let c = 0; c < 128; c++) {
     const ch = String.fromCharCode(c);
-    if (/[A-Za-z_$@]/.test(ch)) table[c] = IDENT_START;
+    if (/[A-Za-z_$]/.test(ch)) table[c] = IDENT_START;
     else if (/[0-9]/.test(ch)) table[c] = DIGIT;
     else if (/\s/.test(ch) || c < 32 || c === 127) table[c] = SPACE;
   }
