@@ -64,7 +64,7 @@ export interface MdlGhost extends Ghost {
 }
 
 export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind'>): MdlGhost {
-  return { kind: 'mdl', key: `mdl:${parts.allocation.id}:${parts.built}:${parts.freedAt?.start ?? ''}`, ...parts };
+  return { ...parts, kind: 'mdl', key: `mdl:${parts.allocation.id}:${parts.built}:${parts.freedAt?.start ?? ''}` };
 }
 
 export interface EventGhost extends Ghost {
@@ -89,7 +89,7 @@ export interface RegistrationGhost extends Ghost {
 
 export function registrationGhost(parts: Omit<RegistrationGhost, 'key' | 'kind'>): RegistrationGhost {
   const id = (fact: CallFact | undefined): string => String(fact?.id ?? '');
-  return { kind: 'registration', key: `registration:${id(parts.registered)}:${id(parts.captured)}:${id(parts.released)}:${id(parts.deregistered)}`, ...parts };
+  return { ...parts, kind: 'registration', key: `registration:${id(parts.registered)}:${id(parts.captured)}:${id(parts.released)}:${id(parts.deregistered)}` };
 }
 
 export interface PoolGhost extends Ghost {

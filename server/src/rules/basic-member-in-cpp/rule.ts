@@ -43,7 +43,7 @@ function isCommon(name: string): boolean {
 /** A provider table that has the common part as a member. */
 function isLargerTable(type: Type | undefined): boolean {
   const table = type && model.tables.get(type.name);
-  return table?.side === 'provider' && table.category !== 'basic' && table.category !== 'client';
+  return table?.side === 'provider' && table.name !== 'WSK_PROVIDER_BASIC_DISPATCH' && table.category !== 'client' && table.name !== 'WSK_PROVIDER_DISPATCH';
 }
 
 function castType(member: Member, program: Program, file: string): Type | undefined {

@@ -1,7 +1,9 @@
 import { callPlace } from '../../wsk/place';
+import { decisionsSince, guards } from '../guards';
 import { mentions } from '../mentions';
 import { placeAfter } from '../order';
 import { registrationOf, succeeded } from '../registration';
+import type { CallFact } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
 /** WskDeregister waits until the provider NPI is released: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nf-wsk-wskderegister */
@@ -12,7 +14,7 @@ export const rule: Rule = {
     for (const fact of facts.calls) {
       const ghost = fact.fn ? registrationOf(fact) : undefined;
       if (!ghost) continue;
-      if (fact.name === 'WskDeregister' && ghost.captured && !ghost.released && !ghost.deregistered && succeeded(ghost.captured, fact.before)) {
+      if (fact.name === 'WskDeregister' && ghost.captured && !ghost.released && !ghost.deregistered && succeeded(ghost.captured, fact.before) && !skipsRelease(fact, ghost.captured)) {
         report({ place: placeAfter(fact.site, ghost.captured.site), message: { id: 'held' }, related: [{ place: callPlace(ghost.captured), message: { id: 'captured' } }] });
       }
       if (fact.name === 'WskReleaseProviderNPI' && ghost.deregistered && !ghost.released) {
@@ -21,3 +23,8 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The release stands under a condition that the analysis could not decide: it may well have happened. */
+function skipsRelease(fact: CallFact, captured: CallFact): boolean {
+  return decisionsSince(fact.before, captured).some((decision) => guards(decision, 'WskReleaseProviderNPI'));
+}

@@ -1,6 +1,8 @@
 import { callPlace } from '../../wsk/place';
+import { decisionsSince, guards } from '../guards';
 import { placeAfter } from '../order';
 import { failed, registrationOf } from '../registration';
+import type { CallFact } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
 /** WskRegister and WskCaptureProviderNPI may fail: https://learn.microsoft.com/windows-hardware/drivers/network/registering-a-winsock-kernel-application */
@@ -14,7 +16,7 @@ export const rule: Rule = {
       }
       const undone = fact.name === 'WskReleaseProviderNPI' ? 'captured' : fact.name === 'WskDeregister' ? 'registered' : undefined;
       const done = undone && registrationOf(fact)?.[undone];
-      if (!done || !failed(done, fact.before)) continue;
+      if (!done || !failed(done, fact.before) || isGuarded(fact, done)) continue;
       report({
         place: placeAfter(fact.site, done.site), message: { id: 'undone', args: { function: fact.name, before: done.name } },
         related: [{ place: callPlace(done), message: { id: 'failed' } }],
@@ -22,3 +24,8 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Beyond the test of the status itself, something else decides whether there is anything to undo. */
+function isGuarded(fact: CallFact, done: CallFact): boolean {
+  return decisionsSince(fact.before, done).slice(0, -1).some((decision) => guards(decision, fact.name));
+}

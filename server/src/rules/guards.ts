@@ -1,0 +1,30 @@
+/** The conditions under which a path got where it is. */
+import type { Stmt } from '../syntax/ast';
+import { parts, walkStatement } from '../syntax/walk';
+import type { State, Trail } from '../flow/state';
+import type { CallFact } from '../wsk/facts';
+
+/** The decisions since the call, newest first. */
+export function decisionsSince(state: State, earlier: CallFact): readonly Trail[] {
+  const found: Trail[] = [];
+  for (let step = state.trail; step && step !== earlier.before.trail; step = step.previous) found.push(step);
+  return found;
+}
+
+/** The decision belongs to an `if` whose branches hold a call of this function. */
+export function guards(decision: Trail, name: string): boolean {
+  const body = decision.site.frame?.fn.decl.body;
+  return body !== undefined && guardsIn(body, decision.site.start, name);
+}
+
+function guardsIn(stmt: Stmt, start: number, name: string): boolean {
+  const { statements } = parts(stmt);
+  if (stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end) return statements.some((one) => calls(one, name));
+  return statements.some((one) => guardsIn(one, start, name));
+}
+
+function calls(stmt: Stmt, name: string): boolean {
+  let found = false;
+  walkStatement(stmt, (expr) => (found ||= expr.kind === 'ident' && expr.name === name));
+  return found;
+}
