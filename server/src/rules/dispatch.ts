@@ -1,10 +1,11 @@
 /** Client dispatch tables as rules see them. */
 import { constantOf } from '../flow/arithmetic';
-import { pathBelow, type Region } from '../flow/regions';
+import { pathBelow, rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import { isNull, type Value } from '../flow/values';
 import { model, type SocketCategory, type WskCallback } from '../model';
 import type { CallFact, ClientTable, WskFacts } from '../wsk/facts';
+import { calledFunctions } from './activation';
 
 export interface TableView {
   readonly category: SocketCategory | undefined;
@@ -65,10 +66,20 @@ export function argumentOf(call: CallFact, role: NonNullable<CallFact['args'][nu
   return call.args.find((arg) => arg.param?.role === role);
 }
 
+/** How many WSK_REGISTRATION objects the workspace registers: global ones by name, others by the call. */
+export function registrations(facts: WskFacts): number {
+  const called = calledFunctions(facts);
+  const calls = facts.calls.filter((call) => call.name === 'WskRegister' && !called.has(call.root.fn));
+  return new Set(calls.map((call) => {
+    const value = argumentOf(call, 'registration')?.value;
+    const root = value?.k === 'pointer' ? rootOf(value.region) : undefined;
+    return value?.k === 'pointer' && root?.r === 'global' ? value.region.key : `${call.site.file}:${call.site.start}`;
+  })).size;
+}
+
 /** With one registration in the workspace every socket is that client's. */
 export function sameClient(a: CallFact, b: CallFact, facts: WskFacts): boolean {
-  const registrations = new Set(facts.calls.filter((call) => call.name === 'WskRegister').map((call) => `${call.site.file}:${call.site.start}`));
-  if (registrations.size <= 1) return true;
+  if (registrations(facts) <= 1) return true;
   const client = (call: CallFact): string | undefined => {
     const value = argumentOf(call, 'client')?.value;
     return value?.k === 'symbol' ? value.symbol.key : undefined;

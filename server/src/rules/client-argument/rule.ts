@@ -1,24 +1,32 @@
 import { alternatives, type Value } from '../../flow/values';
 import { pointee, type Type } from '../../flow/types';
 import { argumentOf } from '../dispatch';
-import { argumentPlace } from '../../wsk/place';
+import { textOf } from '../text';
+import { argumentPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import type { FixReport, Rule } from '../rule';
 
 /** The Client argument is the provider NPI's: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_client */
 export const rule: Rule = {
   meta: { id: 'client-argument', section: 'control', severity: 'error', statements: ['B11'], fixable: true },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const call of facts.calls) {
       const client = argumentOf(call, 'client');
       if (!client || !call.table) continue;
       const kinds = alternatives(client.value).map((value) => wrongKind(value, call));
       const kind = kinds[0];
       if (kind === undefined || !kinds.every((one) => one !== undefined)) continue;
-      report({ place: argumentPlace(call, client), message: { id: 'wrong', args: { function: call.name, kind } } });
+      const place = argumentPlace(call, client);
+      report({ place, message: { id: 'wrong', args: { function: call.name, kind } }, fixes: kind === 'WSK_PROVIDER_NPI' ? takeClient(place, textOf(files.get(place.file), place)) : [] });
     }
   },
 };
+
+function takeClient(place: Place, text: string): FixReport[] {
+  const address = /^&\s*([A-Za-z_][\w.>-]*)$/.exec(text)?.[1];
+  const newText = address !== undefined ? `${address}.Client` : /^[A-Za-z_][\w.>-]*$/.test(text) ? `${text}->Client` : undefined;
+  return newText === undefined ? [] : [{ title: { id: 'fix', args: { text: newText } }, safe: true, edits: [{ place, newText }] }];
+}
 
 const WRONG: ReadonlySet<string> = new Set(['WSK_SOCKET', 'WSK_REGISTRATION', 'WSK_PROVIDER_NPI', 'WSK_CLIENT_NPI', 'WSK_PROVIDER_DISPATCH', 'IRP', 'WSK_CLIENT_DISPATCH']);
 
@@ -30,6 +38,6 @@ function wrongKind(value: Value, call: CallFact): string | undefined {
   if (value.k !== 'symbol') return undefined;
   if (value.symbol.tag.startsWith('socket:')) return 'WSK_SOCKET';
   const written = value.symbol.initialOf?.type;
-  void call;
+  call;
   return name(pointee(written)) ?? name(pointee(value.symbol.type));
 }

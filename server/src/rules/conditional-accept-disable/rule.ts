@@ -2,19 +2,26 @@ import { constantOf } from '../../flow/arithmetic';
 import { controlCalls, isWellAddressed } from '../control';
 import { callPlace, valuePlace } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
+import { dropableLine } from '../text';
 import type { Rule } from '../rule';
 
 /** Conditional accept stays on: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
 export const rule: Rule = {
-  meta: { id: 'conditional-accept-disable', section: 'conditional-accept', severity: 'warning', statements: ['C6'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'conditional-accept-disable', section: 'conditional-accept', severity: 'warning', statements: ['C6'], fixable: true },
+  check({ facts, files, report }) {
     for (const call of controlCalls(facts)) {
       if (!isConditional(call.fact) || !isWellAddressed(call) || modeOf(call.fact) !== 0) continue;
       const earlier = call.fact.socket?.ghost?.operations.find((one) => isConditional(one) && (modeOf(one) ?? 0) !== 0);
       if (!earlier) continue;
       const value = call.control.variable;
       const zeroed = value === undefined || value.origin.kind === 'zeroed';
-      report({ place: zeroed ? callPlace(call.fact) : choose(value, call.fact), message: { id: 'off' }, related: [{ place: callPlace(earlier), message: { id: 'on' } }] });
+      const place = zeroed ? callPlace(call.fact) : choose(value, call.fact);
+      const source = files.get(place.file);
+      const line = source && dropableLine(source, place.start);
+      report({
+        place, message: { id: 'off' }, related: [{ place: callPlace(earlier), message: { id: 'on' } }],
+        fixes: line ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }] : [],
+      });
     }
   },
 };

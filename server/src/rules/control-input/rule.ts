@@ -4,6 +4,7 @@ import { baseOf } from '../../flow/regions';
 import { pointee, type Type } from '../../flow/types';
 import type { BufferRule } from '../../model';
 import { argument, controlCalls, isWellAddressed, operationOf, type ControlCall } from '../control';
+import { textOf } from '../text';
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -66,7 +67,11 @@ function checkBuffer(context: RuleContext, call: ControlCall, rule: BufferRule, 
   }
   const outer = baseOf(region);
   if (region.r === 'field' && outer?.type?.name === rule.type && type.name !== rule.type && region.name !== firstMember(outer.type)) {
-    context.report({ place: argumentPlace(call.fact, buffer), message: { id: 'member', args: { ...args, member: region.name } }, related: related(call) });
+    const place = argumentPlace(call.fact, buffer);
+    const whole = /^(&\s*)([A-Za-z_][\w.>-]*?)(\.|->)\w+$/.exec(textOf(context.files.get(place.file), place));
+    const newText = whole && (whole[3] === '.' ? `${whole[1] ?? ''}${whole[2] ?? ''}` : (whole[2] ?? ''));
+    const fixes: FixReport[] = newText ? [{ title: { id: 'whole', args: { text: newText } }, safe: true, edits: [{ place, newText }] }] : [];
+    context.report({ place, message: { id: 'member', args: { ...args, member: region.name } }, related: related(call), fixes });
     return;
   }
   if (type.size !== undefined && rule.bytesX64 !== null && type.t === 'scalar' && type.size < rule.bytesX64 && region.r === 'local') {

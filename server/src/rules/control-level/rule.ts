@@ -35,7 +35,7 @@ export const rule: Rule = {
       }
       const call = control.code && { fact, control, code: control.code };
       const right = call?.code.level;
-      if (!call || !right || !isWellAddressed(call) || !argument(call, 'level')) continue;
+      if (!call || !right || !(isWellAddressed(call) || call.code.family === 'transport-option') || !argument(call, 'level')) continue;
       const values = alternatives(levelArg.value).map((one) => constantOf(fact.before, one));
       if (values.length === 0 || !values.every((n) => n !== undefined && n !== right.value)) continue;
       const place = argumentPlace(fact, levelArg);

@@ -1,5 +1,6 @@
 import { alternatives, type Value } from '../../flow/values';
 import type { Sym } from '../../flow/values';
+import { pointee } from '../../flow/types';
 import { argumentOf } from '../dispatch';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import type { Rule } from '../rule';
@@ -13,7 +14,7 @@ export const rule: Rule = {
       const owner = call.table && ownerOf(call.table.value);
       if (!socket || owner === undefined || alternatives(socket.value).length !== 1) continue;
       const value = socket.value;
-      if (value.k !== 'symbol' || !isNamed(value.symbol) || value.symbol.key === owner.key || !isNamed(owner)) continue;
+      if (value.k !== 'symbol' || !isNamed(value.symbol) || value.symbol.key === owner.key || !isNamed(owner) || isOwnView(value.symbol, owner)) continue;
       const place = argumentPlace(call, socket);
       report({ place: place.file === call.frame.fn.file && place.start >= call.call.start ? callPlaceStart(call) : place, message: { id: 'other', args: { function: call.name } } });
     }
@@ -28,8 +29,11 @@ function callPlaceStart(call: Parameters<typeof callPlace>[0]): ReturnType<typeo
 
 /** The socket whose Dispatch member a table pointer was read from. */
 function ownerOf(table: Value): Sym | undefined {
-  if (table.k !== 'pointer' || table.region.r !== 'pointee') return undefined;
-  const from = table.region.symbol.initialOf;
+  if (table.k !== 'pointer') return undefined;
+  // C++: the functions of every socket stand in the table's first member, Basic.
+  const region = table.region.r === 'field' && table.region.name === 'Basic' ? table.region.base : table.region;
+  if (region.r !== 'pointee') return undefined;
+  const from = region.symbol.initialOf;
   if (from?.r !== 'field' || from.name !== 'Dispatch' || from.base.r !== 'pointee') return undefined;
   return from.base.symbol;
 }
@@ -39,3 +43,8 @@ function isNamed(symbol: Sym): boolean {
   return symbol.tag === 'initial' || symbol.tag.startsWith('param:') || symbol.tag.startsWith('socket:') || symbol.tag.startsWith('callback:') || symbol.tag.startsWith('nullable:');
 }
 
+/** A structure of the driver's own that lies over WSK_SOCKET, such as the other member of a union: the same socket may be meant. */
+function isOwnView(socket: Sym, owner: Sym): boolean {
+  const name = (symbol: Sym): string | undefined => pointee(symbol.type)?.name;
+  return name(owner) !== undefined && name(owner) !== name(socket);
+}

@@ -3,7 +3,9 @@ import { alternatives, isNull } from '../../flow/values';
 import { argument, controlCalls, isWellAddressed, operationOf, type ControlCall } from '../control';
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import { isNonNullHere, isNullHere } from '../../wsk/values';
-import type { Rule, RuleContext } from '../rule';
+import { lineStart } from '../text';
+import type { Region } from '../../flow/regions';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Output arguments: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
 export const rule: Rule = {
@@ -11,7 +13,7 @@ export const rule: Rule = {
   check(context) {
     for (const call of controlCalls(context.facts)) {
       const operation = isWellAddressed(call) ? operationOf(call) : undefined;
-      if (!operation || /^SIO_WSK_QUERY/.test(call.code.name) && /WFP|REDIRECT|ALE/.test(call.code.name)) continue;
+      if (!operation || call.code.name.includes('_WFP_')) continue;
       if (operation.output.size === 'none') checkNone(context, call);
       else checkOutput(context, call);
       checkReturned(context, call, operation.outputSizeReturned);
@@ -47,7 +49,7 @@ function checkOutput({ report }: RuleContext, call: ControlCall): void {
   else if (n !== undefined && operation.output.bytesX64 !== null && n < operation.output.bytesX64) report({ place: argumentPlace(call.fact, size), message: { id: 'short', args }, related: related(call) });
 }
 
-function checkReturned({ report }: RuleContext, call: ControlCall, rule: string): void {
+function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: string): void {
   const returned = argument(call, 'outputSizeReturned');
   const irp = argument(call, 'irp');
   if (!returned) return;
@@ -67,11 +69,28 @@ function checkReturned({ report }: RuleContext, call: ControlCall, rule: string)
     return;
   }
   const type = returned.value.k === 'pointer' ? returned.value.region.type : undefined;
-  if (type?.t === 'scalar' && type.size === 4) report({ place: argumentPlace(call.fact, returned), message: { id: 'narrow', args: { ...args, type: type.name } }, related: related(call) });
+  if (type?.t !== 'scalar' || type.size !== 4) return;
+  report({
+    place: argumentPlace(call.fact, returned), message: { id: 'narrow', args: { ...args, type: type.name } }, related: related(call),
+    fixes: returned.value.k === 'pointer' ? widen(returned.value.region, type.name, files) : [],
+  });
 }
 
 function fix(call: ControlCall, arg: NonNullable<ReturnType<typeof argument>>, text: string): { title: { id: string; args: { text: string } }; safe: boolean; edits: { place: Place; newText: string }[] }[] {
   const place = argumentPlace(call.fact, arg);
   if (place.start !== arg.expr.start || place.file !== call.fact.frame.fn.file) return [];
   return [{ title: { id: 'fix', args: { text } }, safe: false, edits: [{ place, newText: text }] }];
+}
+
+/** The variable's own declaration gets the type that WSK writes. */
+function widen(region: Region, type: string, files: RuleContext['files']): FixReport[] {
+  if (region.r !== 'local' || region.local.parameter !== undefined) return [];
+  const file = region.frame.fn.file;
+  const source = files.get(file);
+  const at = region.local.span.start;
+  const line = source?.text.slice(lineStart(source, at), at + 200).split('\n')[0];
+  const declaration = line === undefined ? null : new RegExp(`^(\\s*)${type}(?=\\s+${region.local.name}\\s*(?:=[^,;]*)?;)`).exec(line);
+  if (!source || !declaration) return [];
+  const start = lineStart(source, at) + (declaration[1]?.length ?? 0);
+  return [{ title: { id: 'widen', args: { variable: region.local.name } }, safe: false, edits: [{ place: { file, start, end: start + type.length }, newText: 'SIZE_T' }] }];
 }

@@ -1,4 +1,6 @@
-import { argument, controlCalls } from '../control';
+import type { RequestType } from '../../model';
+import { argument, controlCalls, type ControlCall } from '../control';
+import { isNullHere } from '../../wsk/values';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
@@ -11,7 +13,7 @@ export const rule: Rule = {
       const request = argument(call, 'request');
       if (control.function !== 'WskControlSocket' || code.function !== control.function || code.family === 'transport-option' || !request || control.request === undefined) continue;
       if (code.requestTypes.includes(control.request)) continue;
-      const right = code.requestTypes.length === 1 ? code.requestTypes[0] : undefined;
+      const right = rightType(call);
       const place = argumentPlace(call.fact, request);
       const written = place.start === request.expr.start && place.file === call.fact.frame.fn.file;
       report({
@@ -22,3 +24,15 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The only type of the code; where there are two, the one that the buffers fit. */
+function rightType(call: ControlCall): RequestType | undefined {
+  const output = argument(call, 'outputBuffer');
+  const reads = output !== undefined && !isNullHere(output.value, call.fact.before);
+  const input = argument(call, 'inputBuffer');
+  const writes = input !== undefined && !isNullHere(input.value, call.fact.before);
+  const { requestTypes } = call.code;
+  if (requestTypes.includes('WskIoctl')) return 'WskIoctl';
+  if (writes && !reads && requestTypes.includes('WskSetOption')) return 'WskSetOption';
+  return reads && !writes && requestTypes.includes('WskGetOption') ? 'WskGetOption' : undefined;
+}

@@ -2,17 +2,18 @@ import { constantOf } from '../../flow/arithmetic';
 import { rootOf } from '../../flow/regions';
 import { model } from '../../model';
 import { eventCalls, masksOf } from '../mask';
-import { callPlace } from '../../wsk/place';
+import { before } from '../text';
+import { callPlace, callWithin, isCaller, type Place } from '../../wsk/place';
 import { isNullHere, mayBe } from '../../wsk/values';
 import type { CallFact } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 const EVENT_PENDING = model.constants.get('STATUS_EVENT_PENDING') ?? 0x40000037;
 
 /** A disable without an IRP may still be pending: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
-  meta: { id: 'disable-result', section: 'events', severity: 'information', statements: ['A17', 'A18', 'A19'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'disable-result', section: 'events', severity: 'information', statements: ['A17', 'A18', 'A19'], fixable: true },
+  check({ facts, files, report }) {
     const disables = eventCalls(facts).filter((call) => {
       const irp = call.control && call.args[call.control.index.irp];
       const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
@@ -21,11 +22,15 @@ export const rule: Rule = {
     if (disables.length === 0) return;
     for (const end of facts.calls) {
       const closes = end.name === 'WskCloseSocket';
-      if (!closes && !/^ExFreePool/.test(end.name)) continue;
+      if (!closes && !end.name.startsWith("ExFreePool")) continue;
       for (const call of disables) {
-        if (call.root !== end.root || call.frame.fn !== end.frame.fn || end.call.start < call.call.end) continue;
+        if (call.root !== end.root || !isCaller(end.frame, call.frame) || (call.frame === end.frame ? end.call.start < call.call.end : callWithin(call, end.frame).end > end.call.start)) continue;
         if (!(closes ? sameSocket(call, end) : freesContext(call, end)) || !mayBePending(call, end)) continue;
-        report({ place: callPlace(call), message: { id: closes ? 'closed' : 'freed' }, related: [{ place: callPlace(end), message: { id: closes ? 'close' : 'free' } }] });
+        const place = callWithin(call, end.frame);
+        report({
+          place, message: { id: closes ? 'closed' : 'freed' }, related: [{ place: callPlace(end), message: { id: closes ? 'close' : 'free' } }],
+          fixes: compareExactly(place, end, files),
+        });
       }
     }
   },
@@ -47,4 +52,16 @@ function freesContext(call: CallFact, end: CallFact): boolean {
   if (value?.k !== 'symbol' || !value.symbol.initialOf || freed === undefined) return false;
   const owner = rootOf(value.symbol.initialOf);
   return owner.r === 'pointee' && freed.k === 'symbol' && freed.symbol.key === owner.symbol.key;
+}
+
+/** NT_SUCCESS of the result, between the call and the end of what the callback uses, becomes a comparison. */
+function compareExactly(call: Place, end: CallFact, files: RuleContext['files']): FixReport[] {
+  const source = files.get(call.file);
+  const variable = source && /(?:^|[\s(])([A-Za-z_]\w*)\s*=\s*$/.exec(before(source, call.start))?.[1];
+  if (!source || variable === undefined || end.frame.fn.file !== call.file) return [];
+  const test = new RegExp(`(!?)\\s*NT_SUCCESS\\s*\\(\\s*${variable}\\s*\\)`).exec(source.text.slice(call.end, end.call.start));
+  if (!test) return [];
+  const start = call.end + test.index;
+  const newText = `${variable} ${test[1] === '!' ? '!=' : '=='} STATUS_SUCCESS`;
+  return [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: call.file, start, end: start + test[0].length }, newText }] }];
 }

@@ -24,7 +24,7 @@ export const rule: Rule = {
       const place = argumentPlace(call, irp);
       report({
         place, message: { id: 'irp' },
-        fixes: place.start === irp.expr.start ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : [],
+        fixes: !allocated ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : [],
       });
     }
   },

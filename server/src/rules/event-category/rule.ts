@@ -1,14 +1,16 @@
-import { model, type SocketCategory } from '../../model';
+import type { model} from '../../model';
+import { type SocketCategory } from '../../model';
 import { eventCalls, masksOf } from '../mask';
-import { callPlace, leaves, placeOf, valuePlace } from '../../wsk/place';
+import { callPlace, leaves, placeOf, valuePlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import type { Value } from '../../flow/values';
-import type { Rule } from '../rule';
+import { textOf, withoutFlag } from '../text';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Which flags a category has: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
   meta: { id: 'event-category', section: 'events', severity: 'error', statements: ['A7', 'A12'], fixable: true },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const category = categoryOf(call);
@@ -24,6 +26,7 @@ export const rule: Rule = {
             ...(call.socket?.ghost?.creation ? [{ place: callPlace(call.socket.ghost.creation), message: { id: 'created', args: { category } } }] : []),
             { place: callPlace(call), message: { id: 'call' } },
           ],
+          fixes: fixesFor(place, flag.name, category, files),
         });
       }
     }
@@ -44,4 +47,19 @@ function flagPlace(value: Value, name: string): ReturnType<typeof valuePlace> {
   const blamed = valuePlace(value);
   const leaf = leaves(value.origin).find((one) => one.name === name);
   return leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+}
+
+const SWAPPED: Readonly<Record<string, { readonly category: SocketCategory; readonly name: string } | undefined>> = {
+  WSK_EVENT_RECEIVE_FROM: { category: 'connection', name: 'WSK_EVENT_RECEIVE' },
+  WSK_EVENT_RECEIVE: { category: 'datagram', name: 'WSK_EVENT_RECEIVE_FROM' },
+};
+
+/** The flag that the category has for the same purpose, else the mask without the flag. */
+function fixesFor(place: Place, flag: string, category: SocketCategory, files: RuleContext['files']): FixReport[] {
+  const source = files.get(place.file);
+  if (!source || textOf(source, place) !== flag) return [];
+  const swap = SWAPPED[flag];
+  if (swap?.category === category) return [{ title: { id: 'swap', args: { flag: swap.name } }, safe: false, edits: [{ place, newText: swap.name }] }];
+  const part = withoutFlag(source, place);
+  return part ? [{ title: { id: 'drop', args: { flag } }, safe: true, edits: [{ place: { file: place.file, ...part }, newText: '' }] }] : [];
 }

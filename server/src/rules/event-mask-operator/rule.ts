@@ -16,12 +16,12 @@ export const rule: Rule = {
         // Only the outermost of a chain is reported.
         if (nested.has(expr)) return;
         for (const child of children(expr)) nested.add(child);
-        const edits = operators(expr).map((at) => ({ place: { file: path, ...at }, newText: '|' }));
+        const edits = operators(expr, text).map((at) => ({ place: { file: path, ...at }, newText: text[at.start] === ',' ? ' |' : '|' }));
         const safe = edits.every((edit) => /^(\|\||&&|,)$/.test(text.slice(edit.place.start, edit.place.end)));
         report({
           place: { file: path, start: expr.start, end: expr.end },
           message: { id: operator === ',' ? 'comma' : 'logical', args: { operator } },
-          fixes: safe ? [{ title: { id: 'fix' }, safe: true, edits }] : [],
+          fixes: safe && edits.length > 0 ? [{ title: { id: 'fix' }, safe: true, edits }] : [],
         });
       };
       const nested = new Set<Expr>();
@@ -29,11 +29,13 @@ export const rule: Rule = {
       for (const variable of syntax.variables) if (variable.init) walkExpression(variable.init, visit);
       for (const macro of syntax.macros) if (macro.expr) walkExpression(macro.expr, visit);
     }
-    function operators(expr: Expr): { start: number; end: number }[] {
+    function operators(expr: Expr, text: string): { start: number; end: number }[] {
       if (expr.kind === 'binary' && (expr.op === '&&' || expr.op === '||')) {
-        return [...operators(expr.left), { start: expr.opSpan.start, end: expr.opSpan.end }, ...operators(expr.right)];
+        return [...operators(expr.left, text), { start: expr.opSpan.start, end: expr.opSpan.end }, ...operators(expr.right, text)];
       }
-      return [];
+      if (expr.kind !== 'comma') return [];
+      const comma = text.indexOf(',', expr.left.end);
+      return comma < 0 || comma >= expr.right.start ? [] : [...operators(expr.left, text), { start: comma, end: comma + 1 }, ...operators(expr.right, text)];
     }
   },
 };

@@ -1,18 +1,25 @@
 import { eventCalls, masksOf } from '../mask';
 import { callPlace, valuePlace } from '../../wsk/place';
+import { dropableLine } from '../text';
 import type { Rule } from '../rule';
 
 /** Flags for accepted sockets stay on: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
   meta: { id: 'inherited-event-disable', section: 'events', severity: 'error', statements: ['A9'], fixable: true },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const category = call.socket?.category ?? call.socket?.tableCategory;
       const masks = value && masksOf(value, call.before);
       if (!value || category !== 'listen' || !masks?.every((mask) => mask.disables && mask.events.length === 1 && mask.events[0]?.inheritable === true)) continue;
       const flag = masks[0]?.events[0]?.name ?? '';
-      report({ place: valuePlace(masks[0]?.value ?? value), message: { id: 'inherited', args: { flag } }, related: [{ place: callPlace(call), message: { id: 'call' } }] });
+      const place = valuePlace(masks[0]?.value ?? value);
+      const source = files.get(place.file);
+      const line = source && dropableLine(source, place.start);
+      report({
+        place, message: { id: 'inherited', args: { flag } }, related: [{ place: callPlace(call), message: { id: 'call' } }],
+        fixes: line ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }] : [],
+      });
     }
   },
 };

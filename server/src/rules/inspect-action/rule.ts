@@ -24,7 +24,7 @@ export const rule: Rule = {
       const wrong = wrongAction(action.value, call.before, ['WskInspectAccept', 'WskInspectReject'], (name) => facts.program.defines(name));
       if (wrong === undefined) continue;
       const place = argumentPlace(call, action);
-      report({ place, message: { id: wrong === 'WskInspectPend' ? 'pend' : 'completed', args: { value: wrong } }, fixes: fixFor(wrong, place, action.value) });
+      report({ place, message: { id: wrong === 'WskInspectPend' ? 'pend' : 'completed', args: { value: wrong } }, fixes: choices(wrong, place, action.value) });
     }
   },
 };
@@ -35,6 +35,8 @@ const NAMES = [...model.enumValues.values()].filter((value) => value.enum.name =
 function wrongAction(value: Value, state: State, allowed: readonly string[], defined: (name: string) => boolean): string | undefined {
   const found = alternatives(value).map((one): string | undefined => {
     const n = constantOf(state, one);
+    // A status code is no answer, whatever its number.
+    if (one.origin.kind === 'name' && one.origin.name !== undefined && one.origin.name.startsWith('STATUS_')) return one.origin.name;
     if (n !== undefined) {
       const name = NAMES.find((entry) => entry.value === n)?.name;
       return name !== undefined && allowed.includes(name) ? undefined : (name ?? one.origin.name ?? String(n));
@@ -51,4 +53,11 @@ function fixFor(wrong: string, place: Place, value: Value): FixReport[] {
   const written = value.origin.site.start === place.start && value.origin.site.end === place.end;
   if (nearest === undefined || !written || !/^[A-Za-z]/.test(wrong)) return [];
   return [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
+}
+
+/** WskInspectComplete takes two answers: the nearest one, or either. */
+function choices(wrong: string, place: Place, value: Value): FixReport[] {
+  if (wrong !== 'WskInspectPend') return fixFor(wrong, place, value);
+  const written = value.origin.site.start === place.start && value.origin.site.end === place.end;
+  return written ? ['WskInspectAccept', 'WskInspectReject'].map((name) => ({ title: { id: 'fix', args: { name } }, safe: false, edits: [{ place, newText: name }] })) : [];
 }

@@ -1,12 +1,14 @@
 import { argument, controlCalls, isWellAddressed, operationOf } from '../control';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import { isNonNullHere } from '../../wsk/values';
-import type { Rule } from '../rule';
+import { textOf } from '../text';
+import type { CallFact } from '../../wsk/facts';
+import type { Rule, RuleContext } from '../rule';
 
 /** Client codes without an IRP: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
 export const rule: Rule = {
   meta: { id: 'irp-not-allowed', section: 'control', severity: 'error', statements: ['B3', 'C19', 'E3', 'F1'], fixable: true },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const call of controlCalls(facts)) {
       const operation = isWellAddressed(call) ? operationOf(call) : undefined;
       const irp = argument(call, 'irp');
@@ -16,8 +18,13 @@ export const rule: Rule = {
       const place = argumentPlace(call.fact, irp);
       report({
         place, message: { id: 'irp', args: { code: call.code.name } }, related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes: place.start === irp.expr.start && place.file === call.fact.frame.fn.file ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : [],
+        fixes: !allocated || freesHere(call.fact, files) ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : [],
       });
     }
   },
 };
+
+/** An IRP that only its completion routine frees would leak once the call no longer gets it. */
+function freesHere(call: CallFact, files: RuleContext['files']): boolean {
+  return /\bIoFreeIrp\b/.test(textOf(files.get(call.frame.fn.file), call.frame.fn.decl));
+}

@@ -1,12 +1,13 @@
 import { eventCalls, masksOf, staticCalls } from '../mask';
-import { sameClient } from '../dispatch';
+import { registrations, sameClient } from '../dispatch';
+import { textOf, withoutFlag } from '../text';
 import { callPlace, leaves, placeOf, valuePlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
 /** Static events stay as they are: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
 export const rule: Rule = {
   meta: { id: 'static-event-changed', section: 'static', severity: 'error', statements: ['B2'], fixable: true },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     const statics = staticCalls(facts).flatMap((call) => {
       const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
       return masks?.length === 1 && masks[0] ? [{ call, mask: masks[0] }] : [];
@@ -23,7 +24,10 @@ export const rule: Rule = {
         const blamed = valuePlace(value);
         const leaf = leaves(value.origin).find((one) => one.name === flag.name);
         const place = leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+        const source = files.get(place.file);
+        const part = source && textOf(source, place) === flag.name ? withoutFlag(source, place) : undefined;
         report({
+          fixes: part && masks[0]?.disables === false ? [{ title: { id: 'fix', args: { flag: flag.name } }, safe: true, edits: [{ place: { file: place.file, ...part }, newText: '' }] }] : [],
           place, message: { id: 'changed', args: { flag: flag.name } }, ...(call.socket?.ghost?.accepted === true || listening ? { severity: 'warning' as const } : {}),
           related: [{ place: valuePlace(fixed.mask.value), message: { id: 'static', args: { flag: flag.name } } }, { place: callPlace(call), message: { id: 'call' } }],
         });
@@ -35,5 +39,5 @@ export const rule: Rule = {
 /** The socket belongs to the client of the static call. */
 function clientOf(call: Parameters<typeof sameClient>[0], fixed: Parameters<typeof sameClient>[0], facts: Parameters<typeof sameClient>[2]): boolean {
   const creation = call.socket?.ghost?.creation;
-  return creation ? sameClient(fixed, creation, facts) : sameClient(fixed, fixed, facts) && new Set(facts.calls.filter((one) => one.name === 'WskRegister').map((one) => `${one.site.file}:${one.site.start}`)).size <= 1;
+  return creation ? sameClient(fixed, creation, facts) : sameClient(fixed, fixed, facts) && registrations(facts) <= 1;
 }

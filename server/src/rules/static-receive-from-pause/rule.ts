@@ -1,6 +1,7 @@
 import { alternatives } from '../../flow/values';
 import { constantOf, normalise } from '../../flow/arithmetic';
 import { model } from '../../model';
+import { registrations } from '../dispatch';
 import { masksOf, staticCalls } from '../mask';
 import { callPlace, placeOf } from '../../wsk/place';
 import type { CallFact, WskFacts } from '../../wsk/facts';
@@ -25,8 +26,7 @@ export const rule: Rule = {
 
 /** The static call that enables the event; with several clients nobody knows whose callback it is. */
 function staticReceiveFrom(facts: WskFacts): CallFact | undefined {
-  const registrations = new Set(facts.calls.filter((call) => call.name === 'WskRegister').map((call) => `${call.site.file}:${call.site.start}`));
-  if (registrations.size > 1) return undefined;
+  if (registrations(facts) > 1) return undefined;
   return staticCalls(facts).find((call) => {
     const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
     return masks?.every((mask) => mask.events.some((flag) => flag.name === 'WSK_EVENT_RECEIVE_FROM')) === true;
