@@ -12,7 +12,8 @@ export const rule: Rule = {
     for (const fact of facts.calls) {
       if (fact.fn?.role !== 'client' || !fact.table) continue;
       const known = registrations(fact.before);
-      const held = known.some((ghost) => !ghost.released);
+      // Paths are joined where there are too many: another path that still holds the NPI makes this one doubtful.
+      const held = facts.calls.some((other) => other.root.fn === fact.root.fn && other.site.start === fact.site.start && other.site.file === fact.site.file && !isReleased(other));
       const gone = known.find((ghost) => ghost.released && (single || ghost.captured));
       if (held || !gone?.released) continue;
       report({
@@ -25,4 +26,9 @@ export const rule: Rule = {
 
 function hasOneRegistration(facts: WskFacts): boolean {
   return new Set(facts.calls.filter((call: CallFact) => call.name === 'WskRegister').map((call) => `${call.site.file}:${call.site.start}`)).size <= 1;
+}
+
+function isReleased(call: CallFact): boolean {
+  const known = registrations(call.before);
+  return known.length > 0 && known.every((ghost) => ghost.released !== undefined);
 }
