@@ -13,7 +13,7 @@ import type { FunctionEntity, Program, VariableEntity } from './program';
 import { baseOf, Regions, rootOf, pathBelow, type Region } from './regions';
 import type { CallEvent, Semantics } from './semantics';
 import { reduceStates, State } from './state';
-import { completeArray, memberType, pointee, pointerTo, type RecordType, type Type } from './types';
+import { canonicalMember, completeArray, memberType, pointee, pointerTo, type RecordType, type Type } from './types';
 import { isNull, type Aggregate, type Origin, type Site, type Sym, type Value } from './values';
 
 export interface Outcome {
@@ -554,7 +554,7 @@ export class Interpreter {
       case 'member':
         return this.memberBase(expr, state, cx).map(({ state: s, region }) => ({
           state: s,
-          region: region && this.regions.field(region, expr.name, this.typeOf(expr, cx) ?? memberType(region.type, expr.name)),
+          region: region && this.regions.field(region, canonicalMember(region.type, expr.name), this.typeOf(expr, cx) ?? memberType(region.type, expr.name)),
         }));
       case 'index':
         return this.indexPlace(expr, state, cx);

@@ -7,6 +7,8 @@ import type { Sym } from './values';
 
 interface RegionBase {
   readonly key: string;
+  /** Position among all regions of the analysis. */
+  readonly id: number;
   /** Learnt when the region is first seen through an expression whose type is known. */
   type: Type | undefined;
   /** Members and elements seen so far. */
@@ -68,28 +70,28 @@ export class Regions {
   }
 
   local(frame: Frame, local: LocalVariable): Region {
-    return this.intern({ r: 'local', parts: [], key: `l${frame.id}.${local.index}`, local, frame, type: local.type });
+    return this.intern({ r: 'local', parts: [], id: this.interned.size, key: `l${frame.id}.${local.index}`, local, frame, type: local.type });
   }
 
   global(name: string, variable: VariableEntity | undefined, type: Type | undefined): Region {
-    return this.intern({ r: 'global', parts: [], key: `g:${variable?.id ?? name}`, name, variable, type });
+    return this.intern({ r: 'global', parts: [], id: this.interned.size, key: `g:${variable?.id ?? name}`, name, variable, type });
   }
 
   pointee(symbol: Sym, type: Type | undefined): Region {
-    return this.intern({ r: 'pointee', parts: [], key: `*(${symbol.key})`, symbol, type });
+    return this.intern({ r: 'pointee', parts: [], id: this.interned.size, key: `*(${symbol.key})`, symbol, type });
   }
 
   object(kind: string, id: string, type: Type | undefined): Region {
-    return this.intern({ r: 'object', parts: [], key: `o:${kind}:${id}`, kind, type });
+    return this.intern({ r: 'object', parts: [], id: this.interned.size, key: `o:${kind}:${id}`, kind, type });
   }
 
   field(base: Region, name: string, type: Type | undefined): Region {
     if (base.r === 'container' && base.field === name) return base.of;
-    return this.intern({ r: 'field', parts: [], key: `${base.key}.${name}`, base, name, type });
+    return this.intern({ r: 'field', parts: [], id: this.interned.size, key: `${base.key}.${name}`, base, name, type });
   }
 
   element(base: Region, index: number | string, type: Type | undefined): Region {
-    return this.intern({ r: 'element', parts: [], key: `${base.key}[${index}]`, base, index, type });
+    return this.intern({ r: 'element', parts: [], id: this.interned.size, key: `${base.key}[${index}]`, base, index, type });
   }
 
   /** Pointer arithmetic: the region `count` elements after the one that a pointer denotes. */
@@ -104,7 +106,7 @@ export class Regions {
 
   container(of: Region, field: string, type: Type | undefined): Region {
     if (of.r === 'field' && of.name === field) return of.base;
-    return this.intern({ r: 'container', parts: [], key: `container(${of.key},${field})`, of, field, type });
+    return this.intern({ r: 'container', parts: [], id: this.interned.size, key: `container(${of.key},${field})`, of, field, type });
   }
 }
 

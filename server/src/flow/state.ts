@@ -31,9 +31,16 @@ export interface Trail {
 
 export const FREE: Constraint = { low: -Infinity, high: Infinity, not: [] };
 
+const SHARES_MEMORY = 1;
+const SHARES_CONSTRAINTS = 2;
+const SHARES_GHOSTS = 4;
+const ALL_SHARED = SHARES_MEMORY | SHARES_CONSTRAINTS | SHARES_GHOSTS;
+
 export class State {
   trail: Trail | undefined;
-  private shared = false;
+  private shared = 0;
+  /** Fingerprint of the bindings: states that differ in it differ in memory. */
+  private fingerprint = 0;
 
   constructor(
     private store: Map<Region, Value> = new Map(),
@@ -45,18 +52,31 @@ export class State {
   fork(): State {
     const copy = new State(this.store, this.fallbacks, this.constraints, this.ghosts);
     copy.trail = this.trail;
-    copy.shared = true;
-    this.shared = true;
+    copy.fingerprint = this.fingerprint;
+    copy.shared = ALL_SHARED;
+    this.shared = ALL_SHARED;
     return copy;
   }
 
-  private own(): void {
-    if (!this.shared) return;
+  // A map that another state may hold is copied before it is written; each map for itself, most writes touch one.
+
+  private ownMemory(): void {
+    if ((this.shared & SHARES_MEMORY) === 0) return;
     this.store = new Map(this.store);
     this.fallbacks = new Map(this.fallbacks);
+    this.shared &= ~SHARES_MEMORY;
+  }
+
+  private ownConstraints(): void {
+    if ((this.shared & SHARES_CONSTRAINTS) === 0) return;
     this.constraints = new Map(this.constraints);
+    this.shared &= ~SHARES_CONSTRAINTS;
+  }
+
+  private ownGhosts(): void {
+    if ((this.shared & SHARES_GHOSTS) === 0) return;
     this.ghosts = new Map(this.ghosts);
-    this.shared = false;
+    this.shared &= ~SHARES_GHOSTS;
   }
 
   bound(region: Region): Value | undefined {
@@ -73,19 +93,32 @@ export class State {
   }
 
   bind(region: Region, value: Value): void {
-    this.own();
+    this.ownMemory();
+    this.put(region, value);
+  }
+
+  private put(region: Region, value: Value): void {
+    this.drop(region);
     this.store.set(region, value);
+    this.fingerprint ^= mix(region.id, hashOf(value));
+  }
+
+  private drop(region: Region): void {
+    const old = this.store.get(region);
+    if (!old) return;
+    this.store.delete(region);
+    this.fingerprint ^= mix(region.id, hashOf(old));
   }
 
   /** Forgets what is known of the region and its parts. */
   reset(region: Region, fallback: Fallback | undefined): void {
-    this.own();
+    this.ownMemory();
     this.forget(region);
     if (fallback) this.fallbacks.set(region, fallback);
   }
 
   private forget(region: Region): void {
-    this.store.delete(region);
+    this.drop(region);
     this.fallbacks.delete(region);
     for (const part of region.parts) this.forget(part);
   }
@@ -107,8 +140,8 @@ export class State {
   }
 
   dropRegions(drop: (region: Region) => boolean): void {
-    this.own();
-    for (const r of this.store.keys()) if (drop(r)) this.store.delete(r);
+    this.ownMemory();
+    for (const r of this.store.keys()) if (drop(r)) this.drop(r);
     for (const r of this.fallbacks.keys()) if (drop(r)) this.fallbacks.delete(r);
   }
 
@@ -117,7 +150,7 @@ export class State {
   }
 
   constrain(key: string, constraint: Constraint): void {
-    this.own();
+    this.ownConstraints();
     this.constraints.set(key, constraint);
   }
 
@@ -130,7 +163,7 @@ export class State {
   }
 
   setGhost(key: string, ghost: Ghost | undefined): void {
-    this.own();
+    this.ownGhosts();
     if (ghost) this.ghosts.set(key, ghost);
     else this.ghosts.delete(key);
   }
@@ -151,6 +184,7 @@ export class State {
   }
 
   sameMemory(other: State): boolean {
+    if (this.fingerprint !== other.fingerprint) return false;
     if (this.store !== other.store) {
       if (this.store.size !== other.store.size) return false;
       for (const [region, value] of this.store) {
@@ -170,7 +204,7 @@ export class State {
   /** Keeps only what both states know of symbols. */
   widenConstraints(other: State): void {
     if (this.constraints === other.constraints) return;
-    this.own();
+    this.ownConstraints();
     for (const [key, mine] of this.constraints) {
       const theirs = other.constraints.get(key);
       if (!theirs) {
@@ -185,15 +219,15 @@ export class State {
 
   /** Joins another state's memory into this one: where they differ the value is one of both. */
   joinMemory(other: State): void {
-    this.own();
+    this.ownMemory();
     for (const region of new Set([...this.store.keys(), ...other.store.keys()])) {
       const mine = this.store.get(region);
       const theirs = other.store.get(region);
       if (mine && theirs) {
-        if (!sameValue(mine, theirs)) this.store.set(region, joinValues(mine, theirs, region));
+        if (!sameValue(mine, theirs)) this.put(region, joinValues(mine, theirs, region));
       } else {
         const known = mine ?? theirs;
-        if (known) this.store.set(region, { k: 'unknown', origin: known.origin });
+        if (known) this.put(region, { k: 'unknown', origin: known.origin });
       }
     }
     for (const [region, fallback] of [...this.fallbacks, ...other.fallbacks]) {
@@ -261,4 +295,39 @@ export function reduceStates(states: State[], cap: number): { readonly states: S
   }
   const result = groups.flat();
   return { states: result.slice(0, cap), complete: result.length <= cap };
+}
+
+function mix(region: number, value: number): number {
+  let h = Math.imul(region ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(value + 0x7f4a7c15, 0xc2b2ae35);
+  h ^= h >>> 15;
+  return Math.imul(h, 0x27d4eb2f);
+}
+
+const symbolHashes = new WeakMap<object, number>();
+
+/** Equal for values that are the same. */
+function hashOf(value: Value): number {
+  switch (value.k) {
+    case 'int':
+      return value.value | 0;
+    case 'pointer':
+      return value.region.id + 17;
+    case 'symbol': {
+      const known = symbolHashes.get(value.symbol);
+      if (known !== undefined) return known;
+      const hash = hashText(value.symbol.key);
+      symbolHashes.set(value.symbol, hash);
+      return hash;
+    }
+    case 'function':
+      return hashText(value.name);
+    case 'size': case 'bits': case 'any': case 'aggregate': case 'undefined': case 'unknown':
+      return value.k.length;
+  }
+}
+
+function hashText(text: string): number {
+  let hash = 5381;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 33) ^ text.charCodeAt(i)) | 0;
+  return hash;
 }

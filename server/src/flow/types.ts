@@ -120,3 +120,18 @@ export function completeArray(type: Type, init: Expr | undefined): Type {
   const count = init.items.length;
   return { ...type, count, size: type.element.size === undefined ? undefined : type.element.size * count };
 }
+
+/** Pointers that share the memory of a union are one member: the first of them. */
+export function canonicalMember(type: Type | undefined, name: string): string {
+  if (type?.t !== 'record') return name;
+  if (type.kind === 'union') {
+    if (memberType(type, name)?.t !== 'pointer') return name;
+    return type.fields.find((field) => !field.anonymous && field.type().t === 'pointer')?.name ?? name;
+  }
+  for (const field of type.fields) {
+    if (field.name === name) return name;
+    const inner = field.anonymous ? field.type() : undefined;
+    if (inner?.t === 'record' && memberType(inner, name)) return canonicalMember(inner, name);
+  }
+  return name;
+}

@@ -62,6 +62,7 @@ class Analysis {
           const root: RootRun = { fn, callback, isCompletion: completion !== undefined, incomplete: false };
           roots.push(root);
           this.runRoot(root, engine, semantics, previous);
+          if (!previous) recorder.clear();
         }
       }
     }

@@ -36,6 +36,11 @@ export class Recorder {
   readonly comparisons: ComparisonFact[] = [];
   readonly irps: IrpFact[] = [];
   readonly waits: WaitFact[] = [];
+
+  /** Forgets what was seen: the first pass only learns what is stored where. */
+  clear(): void {
+    for (const facts of [this.calls, this.returns, this.exits, this.dereferences, this.socketUses, this.writes, this.handovers, this.comparisons, this.irps, this.waits]) facts.length = 0;
+  }
 }
 
 export class WskSemantics implements Semantics {
@@ -134,15 +139,16 @@ export class WskSemantics implements Semantics {
     if (!names.noEffect.has(name) && !names.statusTests.has(name)) {
       const outcomes = this.platformCall(event, name, engine);
       if (outcomes) return outcomes;
-      this.fact(event, undefined);
+      // What else the kernel does matters where the IRQL may be raised, and where it may end a wait.
+      if (this.root?.callback !== undefined || this.root?.isCompletion === true || names.builtin.has(name) || names.waits.has(name)) this.fact(event, undefined);
       return model.kernelRoutines.has(name) || names.builtin.has(name) ? this.kernelCall(event, name, engine) : undefined;
     }
     const test = names.statusTests.get(name);
     const first = event.args[0];
     if (test && first?.k === 'symbol' && first.symbol.tag.startsWith('status:')) this.fact(event, undefined);
     if (test && first) return [{ state: event.state, value: statusTest(test, first, event.site, engine) }];
-    // Macros that only report: they are recorded (PAGED_CODE matters), their arguments were evaluated.
-    this.fact(event, undefined);
+    // Macros that only report: their arguments were evaluated.
+    if (name.startsWith('PAGED_CODE')) this.fact(event, undefined);
     return [{ state: event.state, value: engine.int(0, event.site) }];
   }
 
