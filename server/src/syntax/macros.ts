@@ -43,7 +43,7 @@ class MacroReader {
     const simple = this.simple();
     if (simple) return { ...common, expr: simple, opaque: false, pastes: false };
     const tokens = scan(this.raw, { language: this.options.language, insideDirective: true });
-    const pastes = hasToken(tokens, '##');
+    const pastes = hasPaste(tokens);
     const stringises = params !== undefined && hasToken(tokens, '#');
     const balanced = isBalanced(tokens);
     if (pastes || !balanced || this.raw.length > MAX_BODY)
@@ -92,7 +92,7 @@ class MacroReader {
         text = overwrite(text, start, blankOf(text.slice(start, tokens.end(i))));
       else if (tokens.is(i, '#') && tokens.kind(i + 1) === TokenKind.Ident) {
         text = overwrite(text, start, '""'.padEnd(tokens.end(i + 1) - start));
-      } else if (tokens.is(i, '#')) text = overwrite(text, start, ' ');
+      } else if (tokens.is(i, '#') || tokens.is(i, '##')) text = overwrite(text, start, blankOf(tokens.textOf(i)));
     }
     return text;
   }
@@ -133,6 +133,8 @@ class MacroReader {
     const session = this.pieces.detachedSession(cst, this.context());
     const out: Stmt[] = [];
     for (const child of cst.namedChildren(block)) session.statements(child, out);
+    // A type, a lone attribute: no statement, though the grammar lets it pass for one.
+    if (out.some((statement) => statement.kind === 'expr' && statement.expr.kind === 'unknown')) return undefined;
     const last = out.at(-1);
     // The semicolon that the wrapper added after a body which had its own.
     if (last?.kind === 'empty' && last.start >= this.macro.body.end) out.pop();
@@ -148,6 +150,12 @@ function assignedValue(cst: Cst): number | undefined {
   if (statements.length !== 1 || cst.type(assignment) !== 'assignment_expression') return undefined;
   const value = cst.childInField(assignment, 'right');
   return cst.type(value) === 'parenthesized_expression' ? value : undefined;
+}
+
+/** `, ##__VA_ARGS__` pastes nothing: it is how a list that may be empty is written. */
+function hasPaste(tokens: Tokens): boolean {
+  for (let i = 0; i < tokens.count; i++) if (tokens.is(i, '##') && !tokens.is(i + 1, '__VA_ARGS__')) return true;
+  return false;
 }
 
 function hasToken(tokens: Tokens, text: string): boolean {

@@ -49,7 +49,7 @@ export class TypeNames {
   isLikely(name: string): boolean {
     if (this.isKnown(name)) return true;
     if (this.notTypes.has(name)) return false;
-    return POINTER_TYPE.test(name) || /_t$/.test(name) || /^(?:struct|union|enum) /.test(name);
+    return POINTER_TYPE.test(name) || name.endsWith('_t') || /^(?:struct|union|enum) /.test(name);
   }
 
   /** A spelling that a type may have, where the operator's spacing decides. */

@@ -243,17 +243,20 @@ describe('syntax: declarations', () => {
     const { enums, typedefs } = await parse(
       'typedef enum _E { A = 1, B } E;\ntypedef NTSTATUS FN(PVOID, int);\ntypedef VOID (*PFN)(int);',
     );
-    assert.deepEqual(
-      enums[0]?.members.map((m) => [m.name, m.value && exprText(m.value)]),
-      [
-        ['A', '1'],
-        ['B', undefined],
-      ],
-    );
-    assert.deepEqual(enums[0]?.typedefs, ['E']);
+    const shown = enums.map((e) => [e.name, e.typedefs, e.members.map((m) => [m.name, m.value && exprText(m.value)])]);
+    assert.deepEqual(shown, [['_E', ['E'], [['A', '1'], ['B', undefined]]]]); // prettier-ignore
     assert.deepEqual(typedefs.map((t) => [t.name, t.functionType?.params.length, typeText(t.type)]), [
       ['FN', 2, 'NTSTATUS'], ['PFN', undefined, 'fn(int)->VOID*'],
     ]); // prettier-ignore
+  });
+
+  it('lowers a record once, however many declarators it has', async () => {
+    const { records, variables } = await parse('struct { int a; } x = { 1 }, *p;');
+    assert.equal(records.length, 1);
+    assert.deepEqual(
+      variables.map((variable) => variable.name),
+      ['x', 'p'],
+    );
   });
 
   it('lowers classes, namespaces, linkage and templates', async () => {
@@ -337,6 +340,7 @@ describe('syntax: macros', () => {
       ['#define A { &NPI, 3 }', '{&(NPI), 3}'],
       ['#define A(x) f(x, #x)', 'f(x, "")'],
       ['#define A B', 'B'],
+      ['#define A(f, ...) DbgPrint("x" f, ##__VA_ARGS__)', 'DbgPrint("x", __VA_ARGS__)'],
     ] as const) {
       const { expr } = await macro(text);
       assert.equal(expr && exprText(expr), expected, text);
@@ -376,6 +380,7 @@ describe('syntax: macros', () => {
       '__declspec(dllexport)',
     ]);
     assert.deepEqual(await shape('#define A static inline'), [false, false, true, false, 'static inline']);
+    assert.deepEqual(await shape('#define A unsigned long'), [true, false, false, false, 'unsigned long']);
     assert.deepEqual(await shape('#define A + +'), [true, false, false, false, '+ +']);
   });
 

@@ -12,6 +12,7 @@ export function openSession(cst: Cst, file: FileContext, out: Declarations): Low
     file,
     out,
     callCasts: new WeakSet<Expr>(),
+    specifiers: new Map(),
     depth: 0,
     expression: (node) => lowerExpression(session, node),
     recordOrEnum: (node, scope) => lowerRecordOrEnum(session, node, scope),

@@ -4,6 +4,7 @@ import type {
 } from '../ast'; // prettier-ignore
 import type { Cst, NodeIndex } from '../cst';
 import type { TypeNames } from '../typeNames';
+import type { BaseType } from './types';
 
 /** The declarations of a file while they are collected. */
 export interface Declarations {
@@ -19,10 +20,8 @@ export function emptyDeclarations(): Declarations {
   return { functions: [], variables: [], records: [], enums: [], typedefs: [], unreadable: [] };
 }
 
-export interface SegmentAt {
-  /** Segment in force for a function whose declaration spans these offsets. */
-  (span: Span): string | undefined;
-}
+/** Segment in force for a function whose declaration spans these offsets. */
+export type SegmentAt = (span: Span) => string | undefined;
 
 /** Facts of the file that every piece of it is lowered with. */
 export interface FileContext {
@@ -48,6 +47,8 @@ export interface LoweringSession {
   readonly out: Declarations;
   /** Casts written `(T)(x)`, which tree-sitter reads as calls: what follows them belongs to the operand. */
   readonly callCasts: WeakSet<Expr>;
+  /** Specifiers already read: several declarators share one, and its record must not be lowered twice. */
+  readonly specifiers: Map<NodeIndex, BaseType>;
   depth: number;
   expression(node: NodeIndex): Expr;
   /** Lowers the body of a struct, union, class or enum specifier, if it has one. */

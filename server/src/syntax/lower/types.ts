@@ -35,11 +35,19 @@ const TAG_SPECIFIERS: Readonly<Record<string, 'struct' | 'union' | 'enum' | 'cla
 
 /** Of a declaration, parameter, field, type descriptor or function definition. */
 export function baseType(session: LoweringSession, node: NodeIndex): BaseType {
+  const known = session.specifiers.get(node);
+  if (known) return known;
+  const base = readBaseType(session, node);
+  session.specifiers.set(node, base);
+  return base;
+}
+
+function readBaseType(session: LoweringSession, node: NodeIndex): BaseType {
   const { cst } = session;
   const typeNode = cst.childInField(node, 'type');
   const isConst = cst
     .children(node)
-    .some((child) => cst.type(child) === 'type_qualifier' && /^const/.test(cst.textOf(child)));
+    .some((child) => cst.type(child) === 'type_qualifier' && cst.textOf(child).startsWith('const'));
   if (typeNode === 0) return { ...cst.span(node), end: cst.start(node), base: '', isConst, opaque: true };
   return { ...specifier(session, typeNode), isConst };
 }
