@@ -1,5 +1,5 @@
 /** The cases of the rules: driver fragments whose marks say where a finding starts and where none may stand. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 
 const folder = path.join(path.dirname(require.resolve('../../package.json')), 'server', 'src', 'rules');
@@ -44,7 +44,7 @@ function casesOf(rule: string): Case[] {
   });
 }
 
-function entries(home: string): import('node:fs').Dirent[] {
+function entries(home: string): Dirent[] {
   try {
     return readdirSync(home, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {

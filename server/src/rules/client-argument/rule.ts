@@ -3,7 +3,6 @@ import { pointee, type Type } from '../../flow/types';
 import { argumentOf } from '../dispatch';
 import { textOf } from '../text';
 import { argumentPlace, type Place } from '../../wsk/place';
-import type { CallFact } from '../../wsk/facts';
 import type { FixReport, Rule } from '../rule';
 
 /** The Client argument is the provider NPI's: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_client */
@@ -13,7 +12,7 @@ export const rule: Rule = {
     for (const call of facts.calls) {
       const client = argumentOf(call, 'client');
       if (!client || !call.table) continue;
-      const kinds = alternatives(client.value).map((value) => wrongKind(value, call));
+      const kinds = alternatives(client.value).map((value) => wrongKind(value));
       const kind = kinds[0];
       if (kind === undefined || !kinds.every((one) => one !== undefined)) continue;
       const place = argumentPlace(call, client);
@@ -31,7 +30,7 @@ function takeClient(place: Place, text: string): FixReport[] {
 const WRONG: ReadonlySet<string> = new Set(['WSK_SOCKET', 'WSK_REGISTRATION', 'WSK_PROVIDER_NPI', 'WSK_CLIENT_NPI', 'WSK_PROVIDER_DISPATCH', 'IRP', 'WSK_CLIENT_DISPATCH']);
 
 /** What the value certainly is, when that is no client. */
-function wrongKind(value: Value, call: CallFact): string | undefined {
+function wrongKind(value: Value): string | undefined {
   const name = (type: Type | undefined): string | undefined => (type && WRONG.has(type.name) ? type.name : undefined);
   if (value.k === 'int') return value.value === 0 ? 'NULL' : undefined;
   if (value.k === 'pointer') return name(value.region.type);

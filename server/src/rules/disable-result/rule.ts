@@ -38,7 +38,7 @@ export const rule: Rule = {
 
 /** The result was not told apart from STATUS_EVENT_PENDING on this path. */
 function mayBePending(call: CallFact, end: CallFact): boolean {
-  if (!call.status || call.status.k !== 'symbol') return false;
+  if (call.status?.k !== 'symbol') return false;
   return constantOf(end.before, call.status) === undefined && mayBe(call.status, EVENT_PENDING, end.before);
 }
 

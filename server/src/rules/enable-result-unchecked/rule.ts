@@ -18,7 +18,7 @@ export const rule: Rule = {
       if (masks?.some((mask) => mask.disables) || !irp || (!isNullHere(irp.value, call.before) && isRead(call, files))) continue;
       const place = call.discarded ? callPlace(call) : droppedByCaller(call, files);
       if (!place) continue;
-      report({ place, message: { id: 'dropped', args: { option: call.control?.code?.name ?? '' } }, fixes: isNullHere(irp.value, call.before) && call.discarded ? testResult(call, files) : [] });
+      report({ place, message: { id: 'dropped', args: { option: call.control.code?.name ?? '' } }, fixes: isNullHere(irp.value, call.before) && call.discarded ? testResult(call, files) : [] });
     }
   },
 };

@@ -46,7 +46,7 @@ function fits(flag: (typeof model.eventFlags extends ReadonlyMap<string, infer F
 function flagPlace(value: Value, name: string): ReturnType<typeof valuePlace> {
   const blamed = valuePlace(value);
   const leaf = leaves(value.origin).find((one) => one.name === name);
-  return leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+  return leaf?.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
 }
 
 const SWAPPED: Readonly<Record<string, { readonly category: SocketCategory; readonly name: string } | undefined>> = {

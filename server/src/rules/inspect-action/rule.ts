@@ -36,7 +36,7 @@ function wrongAction(value: Value, state: State, allowed: readonly string[], def
   const found = alternatives(value).map((one): string | undefined => {
     const n = constantOf(state, one);
     // A status code is no answer, whatever its number.
-    if (one.origin.kind === 'name' && one.origin.name !== undefined && one.origin.name.startsWith('STATUS_')) return one.origin.name;
+    if (one.origin.kind === 'name' && one.origin.name?.startsWith('STATUS_')) return one.origin.name;
     if (n !== undefined) {
       const name = NAMES.find((entry) => entry.value === n)?.name;
       return name !== undefined && allowed.includes(name) ? undefined : (name ?? one.origin.name ?? String(n));
