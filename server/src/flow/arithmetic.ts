@@ -8,7 +8,9 @@ import { pointee } from './types';
 /** Limits that keep the analysis linear: beyond them paths are joined, and "every path" is no longer claimed. */
 export const FLOW_CAPS = {
   /** Nodes interpreted for one root function. */
-  steps: 9_000,
+  steps: 6_000,
+  /** Part of what is left that one call may use. */
+  share: 0.4,
   /** States kept apart at one node, by the depth of the call: detail pays where the root can see it. */
   states: [14, 9, 6, 4, 3],
   /** Outcomes of one call, by its depth. */

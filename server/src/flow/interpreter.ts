@@ -44,6 +44,7 @@ export class Interpreter {
   /** Something was left out (too many paths, too deep): what "every path" does is not known. */
   incomplete = false;
   private steps = 0;
+  private limit = FLOW_CAPS.steps as number;
   private readonly cfgs: Map<FunctionEntity, Cfg>;
   private readonly frames = new Map<string, Frame>();
   private nextFrame = 1;
@@ -73,6 +74,7 @@ export class Interpreter {
   /** Runs a function with unknown arguments. `prepare` may say what is known of them. */
   runRoot(fn: FunctionEntity, prepare?: (frame: Frame, params: readonly Region[], state: State) => void): readonly Exit[] {
     this.steps = 0;
+    this.limit = this.maxSteps;
     this.incomplete = false;
     const frame = this.makeFrame(fn, undefined, undefined, 'root', 0);
     const cfg = this.cfg(fn);
@@ -145,7 +147,7 @@ export class Interpreter {
 
   /** Runs a function of the workspace with these arguments; each outcome has its return value. */
   enter(fn: FunctionEntity, args: readonly Value[], state: State, site: Site, kind: Frame['kind'], parent: Frame, round: number, self?: Region, call?: Call): readonly Outcome[] | undefined {
-    if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.steps > this.maxSteps) {
+    if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.steps > this.limit) {
       this.incomplete = true;
       return undefined;
     }
@@ -159,7 +161,13 @@ export class Interpreter {
       if (arg?.k === 'aggregate') this.store(region, arg, state);
       else state.bind(region, arg ? this.retype(arg, local.type) : this.parameter(local, fn, frame));
     });
+    // A callee may use a part of what is left only: what comes after the call has to be seen too.
+    const limit = this.limit;
+    this.limit = Math.min(limit, this.steps + Math.max(200, (limit - this.steps) * FLOW_CAPS.share));
     const exits = this.run(frame, cfg, state);
+    const exhausted = this.steps > this.limit;
+    this.limit = limit;
+    if (exhausted) return undefined;
     const outcomes: Outcome[] = [];
     for (const exit of exits) {
       this.semantics.left(frame, exit.state);
@@ -200,7 +208,7 @@ export class Interpreter {
       if (!node || node.n === 'exit') continue;
       const round = visits[id] ?? 0;
       visits[id] = round + 1;
-      if (++this.steps > this.maxSteps) {
+      if (++this.steps > this.limit) {
         this.incomplete = true;
         return exits;
       }
@@ -1109,13 +1117,16 @@ export class Interpreter {
   private invoke(event: CallEvent, cx: Context, self: Region | undefined): readonly Outcome[] {
     const modelled = this.semantics.call(event, this);
     if (modelled) return modelled;
-    const { entity, state, site } = event;
+    const { entity, site } = event;
+    let state = event.state;
     if (entity && !entity.decl.isTemplate && this.semantics.follows(entity, cx.frame)) {
+      const before = state.fork();
       const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call);
       if (outcomes) return outcomes;
+      state = before;
     }
     for (const arg of event.args) {
-      this.semantics.escaped(arg, event);
+      this.semantics.escaped(arg, { ...event, state });
       if (!pointsToConst(arg)) this.havoc(arg, state, `call:${cx.frame.id}:${event.call.start}:${cx.round}`);
     }
     const type = this.typeOf(event.call, cx);
