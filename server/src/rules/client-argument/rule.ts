@@ -37,6 +37,5 @@ function wrongKind(value: Value): string | undefined {
   if (value.k !== 'symbol') return undefined;
   if (value.symbol.tag.startsWith('socket:')) return 'WSK_SOCKET';
   const written = value.symbol.initialOf?.type;
-  call;
   return name(pointee(written)) ?? name(pointee(value.symbol.type));
 }
