@@ -1,0 +1,149 @@
+/** Work that needs a low IRQL, or blocks, where WSK or the I/O manager calls the driver. */
+import { constantOf } from '../flow/arithmetic';
+import type { Frame } from '../flow/frames';
+import type { State } from '../flow/state';
+import { alternatives } from '../flow/values';
+import { model, type Irql, type KernelCondition } from '../model';
+import type { CallFact, WaitFact, WskFacts } from '../wsk/facts';
+import { callPath, callPlace, callWithin, leaves, type Place } from '../wsk/place';
+import { inCompletion } from '../wsk/semantics';
+import type { RelatedReport } from './rule';
+
+const DISPATCH_LEVEL = 2;
+const AT_DISPATCH = model.flags.get('WSK_FLAG_AT_DISPATCH_LEVEL')?.value;
+
+/** What stands between the callback's entry and the call. */
+export type Guard = 'irql' | 'flag' | undefined;
+
+export interface LowIrqlCall {
+  readonly call: CallFact;
+  readonly guard: Guard;
+  /** Set when the call is a wait. */
+  readonly wait: WaitFact | undefined;
+  readonly maxIrql: Irql;
+}
+
+/** Calls in callbacks and completion routines that must not happen at DISPATCH_LEVEL. */
+export function lowIrqlCalls(facts: WskFacts): readonly LowIrqlCall[] {
+  const waits = new Map(facts.waits.map((wait) => [wait.call, wait]));
+  return facts.calls.flatMap((call): LowIrqlCall[] => {
+    if ((call.root.callback === undefined && !call.root.isCompletion) || inCompletion(call.frame)) return [];
+    const guard = guardOf(call);
+    const wait = waits.get(call);
+    if (wait) return waitsLong(wait) ? [{ call, guard, wait, maxIrql: 'APC_LEVEL' }] : [];
+    const maxIrql = call.fn ? wskLimit(call) : kernelLimit(call, facts);
+    return maxIrql ? [{ call, guard, wait: undefined, maxIrql }] : [];
+  });
+}
+
+/** Without a timeout, or with one that is certainly not zero. */
+function waitsLong(wait: WaitFact): boolean {
+  if (wait.timeout !== 'some') return wait.timeout === 'none';
+  const index = model.kernelRoutines.get(wait.call.name)?.conditions.find((one) => one.test === 'timeout-not-zero')?.param;
+  const timeout = index === undefined ? undefined : wait.call.args[index]?.value;
+  if (timeout?.k !== 'pointer') return false;
+  return wait.call.before.within(timeout.region).some(([, value]) => {
+    const n = constantOf(wait.call.before, value);
+    return n !== undefined && n !== 0;
+  });
+}
+
+function wskLimit(call: CallFact): Irql | undefined {
+  const irql = call.control?.code ?? call.fn?.irql;
+  const max = irql && ('max' in irql ? irql.max : irql.irql);
+  if (!max || !isLow(max)) return undefined;
+  if (call.fn?.irql.maxNoWait) {
+    // Only a timeout that is certainly there needs the lower level.
+    const timeout = call.args[1];
+    const n = timeout && constantOf(call.before, timeout.value);
+    return n === undefined || n === 0 ? undefined : max;
+  }
+  return max;
+}
+
+function kernelLimit(call: CallFact, facts: WskFacts): Irql | undefined {
+  const routine = model.kernelRoutines.get(call.name);
+  if (!routine || givesBack(call.name)) return undefined;
+  if (isLow(routine.maxIrql)) {
+    const asks = routine.conditions.length === 0 || routine.blocks !== 'conditional';
+    return asks || routine.conditions.some((condition) => holds(condition, call, facts)) ? routine.maxIrql : undefined;
+  }
+  return routine.conditions.find((condition) => isLow(condition.maxIrql) && holds(condition, call, facts))?.maxIrql;
+}
+
+/** What gives back a lock was named when the lock was taken. */
+function givesBack(name: string): boolean {
+  return /^(?:Ex|Ke)(?:Release|Leave)(?!Semaphore)/.test(name);
+}
+
+function holds(condition: KernelCondition, call: CallFact, facts: WskFacts): boolean {
+  const value = call.args[condition.param]?.value;
+  if (!value) return false;
+  const values = alternatives(value);
+  const named = (name: string): boolean => condition.values.includes(name);
+  switch (condition.test) {
+    case 'true':
+      return values.every((one) => (constantOf(call.before, one) ?? 0) !== 0);
+    case 'one-of': case 'has-flag': {
+      const codes = condition.values.flatMap((name) => facts.program.platform.constant(name) ?? []);
+      return values.every((one) => {
+        if (leaves(one.origin).some((leaf) => leaf.kind === 'name' && leaf.name !== undefined && named(leaf.name))) return true;
+        const n = constantOf(call.before, one);
+        return n !== undefined && codes.some((code) => (condition.test === 'one-of' ? n === code : Math.floor(n / code) % 2 === 1));
+      });
+    }
+    case 'timeout-not-zero': case 'pageable-memory':
+      return false;
+  }
+}
+
+function isLow(irql: Irql): boolean {
+  return irql === 'PASSIVE_LEVEL' || irql === 'APC_LEVEL';
+}
+
+function guardOf(call: CallFact): Guard {
+  return readsIrql(call.before) ? 'irql' : lacksDispatchFlag(call) ? 'flag' : undefined;
+}
+
+/** The path has asked KeGetCurrentIrql, and the answer was below DISPATCH_LEVEL. */
+function readsIrql(state: State): boolean {
+  for (const [key, constraint] of state.constrained()) {
+    if (key.startsWith('irql:') && (constraint.high < DISPATCH_LEVEL || constraint.not.includes(DISPATCH_LEVEL))) return true;
+  }
+  return false;
+}
+
+function lacksDispatchFlag(call: CallFact): boolean {
+  const callback = call.root.callback === undefined ? undefined : model.callbacks.get(call.root.callback);
+  const index = callback?.params.findIndex((param) => param.name === 'Flags') ?? -1;
+  const name = call.root.fn.decl.params?.[index]?.name;
+  if (!name || AT_DISPATCH === undefined) return false;
+  const flags = `param:${call.root.fn.id}:${name}`;
+  const keys = new Set([`(${flags} & #${AT_DISPATCH})`, `(#${AT_DISPATCH} & ${flags})`]);
+  for (const [key, constraint] of call.before.constrained()) if (keys.has(key) && constraint.low === 0 && constraint.high === 0) return true;
+  return false;
+}
+
+/** The call in the callback itself that leads to the work. */
+export function placeInRoot(call: CallFact): Place {
+  return callWithin(call, rootFrame(call.frame));
+}
+
+function rootFrame(frame: Frame): Frame {
+  let root = frame;
+  while (root.parent) root = root.parent;
+  return root;
+}
+
+/** The way from the callback to the call: each call below the first, and the call that does it. */
+export function wayTo(call: CallFact): readonly RelatedReport[] {
+  const path = callPath(call.frame);
+  if (path.length === 0) return [];
+  const steps = path.slice(1).map((step, i) => ({ place: step.place, message: { id: 'step', args: { caller: path[i]?.callee ?? '', callee: step.callee } } }));
+  return [...steps, { place: callPlace(call), message: { id: 'reached', args: { routine: call.name } } }];
+}
+
+/** `the callback X`: the part that the root plays. */
+export function roleOf(call: CallFact): string {
+  return call.root.callback ?? call.root.fn.name;
+}

@@ -1,0 +1,20 @@
+import { lowIrqlCalls, placeInRoot, roleOf, wayTo } from '../irql';
+import type { Rule } from '../rule';
+
+/** Callbacks do not wait: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
+export const rule: Rule = {
+  meta: { id: 'wait-in-callback', section: 'callbacks', severity: 'error', statements: ['A21', 'D7', 'D40', 'J10', 'K22'], fixable: false },
+  check({ facts, report }) {
+    const seen = new Set<string>();
+    for (const { call, guard, wait } of lowIrqlCalls(facts)) {
+      // Below DISPATCH_LEVEL a wait is legal, unless it is for WSK: the request may need this very callback to return.
+      if (!wait || (guard !== undefined && wait.outstanding.length === 0)) continue;
+      const place = placeInRoot(call);
+      const key = `${place.file}:${place.start}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const id = call.root.callback === undefined ? 'completion' : wait.outstanding.length > 0 ? 'request' : 'callback';
+      report({ place, message: { id, args: { name: roleOf(call), routine: call.name } }, related: wayTo(call) });
+    }
+  },
+};
