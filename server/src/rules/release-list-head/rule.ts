@@ -1,0 +1,53 @@
+import { rootOf } from '../../flow/regions';
+import type { State } from '../../flow/state';
+import { isGhost } from '../../wsk/semantics';
+import { callWithin, placeOf, type Place } from '../../wsk/place';
+import { alternatives, type SymbolValue, type Value } from '../../flow/values';
+import { argumentOf } from '../dispatch';
+import { isHeld } from '../retained';
+import type { Rule } from '../rule';
+
+/** A list is released from its first entry on: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_release */
+export const rule: Rule = {
+  meta: { id: 'release-list-head', section: 'callbacks', severity: 'warning', statements: ['D19'], fixable: false },
+  check({ facts, report }) {
+    const advanced = new Map(facts.writes.filter((one) => one.region.r === 'local' && one.region.local.parameter !== undefined && headOf(one.value)).map((one) => [one.root, placeOf(one.site)]));
+    const finding = (place: Place, step: Place, id: string): void => report({ place, message: { id }, related: [{ place: step, message: { id: 'advanced' } }] });
+    for (const call of facts.calls) {
+      const step = advanced.get(call.root);
+      const list = call.name === 'WskRelease' ? argumentOf(call, 'indication') : undefined;
+      let root = call.frame;
+      while (root.parent) root = root.parent;
+      if (step && list && losesHead(list.value, call.before)) finding(callWithin(call, root), step, 'released');
+    }
+    for (const write of facts.writes) {
+      const step = advanced.get(write.root);
+      if (step && rootOf(write.region).r !== 'local' && !isLink(write.region) && losesHead(write.value, write.state)) finding(placeOf(write.site), step, 'stored');
+    }
+  },
+};
+
+function isLink(region: { readonly r: string; readonly name?: string }): boolean {
+  return region.r === 'field' && region.name === 'Next';
+}
+
+/** The parameter from which `->Next` led to the value. */
+function headOf(value: Value): SymbolValue['symbol'] | undefined {
+  let symbol = value.k === 'symbol' ? value.symbol : undefined;
+  for (let steps = 0; symbol; steps++) {
+    if (/^nullable:WskReceive(?:From)?Event:/.test(symbol.tag)) return steps > 0 ? symbol : undefined;
+    const from = symbol.initialOf;
+    symbol = from?.r === 'field' && from.name === 'Next' && from.base.r === 'pointee' ? from.base.symbol : undefined;
+  }
+  return undefined;
+}
+
+/** A later entry, while nothing leads to the first one any more; entries that were detached are lists of their own. */
+function losesHead(value: Value, state: State): boolean {
+  return alternatives(value).some((one) => {
+    const head = headOf(one);
+    if (!head || isHeld(head, state)) return false;
+    const released = state.ghost(`indication:*(${head.key})`);
+    return !(released && isGhost(released, 'indication')) && ![...state.entries()].some(([region]) => isLink(region));
+  });
+}
