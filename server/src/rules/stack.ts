@@ -1,0 +1,25 @@
+/** Memory of a function that WSK goes on using when the function has returned. */
+import { rootOf } from '../flow/regions';
+import type { Value } from '../flow/values';
+import type { ExitFact } from '../wsk/facts';
+import type { SocketGhost } from '../wsk/objects';
+import { isGhost } from '../wsk/semantics';
+import { failed } from './registration';
+
+/** The value points to a local without static storage of the function that is left. */
+export function diesWith(value: Value | undefined, frame: ExitFact['frame']): boolean {
+  if (value?.k !== 'pointer') return false;
+  const root = rootOf(value.region);
+  return root.r === 'local' && root.frame === frame && root.local.entity === undefined && !root.local.reference;
+}
+
+/** Sockets that the path made, which may live on when the function is left. */
+export function openSockets(exit: ExitFact): readonly SocketGhost[] {
+  const found: SocketGhost[] = [];
+  for (const [, ghost] of exit.state.allGhosts()) {
+    if (!isGhost(ghost, 'socket') || !ghost.creation || ghost.closedAt) continue;
+    const failedLater = exit.state.constraint(`final:${ghost.creation.id}`).high < 0;
+    if (!failed(ghost.creation, exit.state) && !failedLater) found.push(ghost);
+  }
+  return found;
+}
