@@ -6,6 +6,9 @@ import type { ReturnFact, WskFacts } from '../../wsk/facts';
 import { parameterKey } from '../outputs';
 import type { Rule } from '../rule';
 
+/** Where NULL says that the socket is dead and the rule asks for a close; InspectID is left alone. */
+const DEAD: ReadonlySet<string> = new Set(['DataIndication', 'AcceptSocket']);
+
 /** A dead socket is to be closed promptly: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
 export const rule: Rule = {
   meta: { id: 'null-indication-close', section: 'callbacks', severity: 'information', statements: ['D13'], fixable: false },
@@ -14,7 +17,7 @@ export const rule: Rule = {
     for (const fact of facts.returns) {
       const callback = fact.root.callback === undefined ? undefined : model.callbacks.get(fact.root.callback);
       const parameter = callback?.nullIndication;
-      if (!callback || !parameter || fact.frame.parent || fact.root.incomplete) continue;
+      if (!callback || !parameter || !DEAD.has(parameter) || fact.frame.parent || fact.root.incomplete) continue;
       const key = parameterKey(fact.root, callback.name, parameter);
       if (key === undefined || !isNullAt(fact.state, key) || leavesTrace(fact) || handsOn(fact, facts, key)) continue;
       const place = placeOf(fact.site);
