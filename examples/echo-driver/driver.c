@@ -20,18 +20,20 @@ static NTSTATUS EchoStart(VOID)
     WSK_EVENT_CALLBACK_CONTROL Control;
     NTSTATUS Status;
 
+    Control.NpiId = &NPI_WSK_INTERFACE_ID;
+    Control.EventMask = WSK_EVENT_RECEIVE_FROM;
+    Status = EchoNpi.Dispatch->WskControlClient(EchoNpi.Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control),
+                                                &Control, 0, NULL, NULL, NULL);
+    if (!NT_SUCCESS(Status)) {
+        return Status;
+    }
+
     Status = ListenerOpen(&EchoListener, &EchoNpi);
     if (!NT_SUCCESS(Status)) {
         return Status;
     }
 
-    Control.NpiId = &NPI_WSK_INTERFACE_ID;
-    Control.EventMask = WSK_EVENT_RECEIVE_FROM;
-    Status = EchoNpi.Dispatch->WskControlClient( // MISTAKE: static-after-socket: ListenerOpen has created a socket
-        EchoNpi.Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control), &Control, 0, NULL, NULL, NULL);
-    if (NT_SUCCESS(Status)) {
-        Status = DatagramOpen(&EchoDatagram, &EchoNpi);
-    }
+    Status = DatagramOpen(&EchoDatagram, &EchoNpi);
     if (!NT_SUCCESS(Status)) {
         ListenerClose(&EchoListener);
     }
@@ -65,7 +67,7 @@ NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING Regi
     }
 
     /* The service starts on demand, when WSK has long been ready: there is nothing to wait for. */
-    Status = WskCaptureProviderNPI(&EchoRegistration, WSK_NO_WAIT, &EchoNpi);
+    Status = WskCaptureProviderNPI(&EchoRegistration, WSK_INFINITE_WAIT, &EchoNpi); // MISTAKE: capture-wait: the system start would wait for WSK
     if (!NT_SUCCESS(Status)) {
         WskDeregister(&EchoRegistration);
         return Status;

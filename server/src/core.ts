@@ -87,7 +87,8 @@ class CoreWorkspace implements Workspace {
   }
 
   setSettings(settings: Settings): void {
-    if (!sameRecord(settings.defines, this.settings.defines)) for (const entry of this.entries.values()) delete entry.syntax;
+    if (!sameRecord(settings.defines, this.settings.defines))
+      for (const entry of this.entries.values()) delete entry.syntax;
     this.settings = settings;
     this.result = undefined;
   }
@@ -104,12 +105,18 @@ class CoreWorkspace implements Workspace {
     const views = this.parse(selected, errors);
     let findings: Finding[] = [];
     try {
-      const program = new Program([...views.values()].map((view) => view.syntax), platform);
+      const program = new Program(
+        [...views.values()].map((view) => view.syntax),
+        platform,
+      );
       this.facts = analyzeProgram(program);
       findings = runRules(rules, this.facts, views, this.settings.levels);
     } catch (error) {
       this.facts = undefined;
-      errors.push({ file: selected[0] ?? '', message: `internal failure: ${error instanceof Error ? error.message : String(error)}` });
+      errors.push({
+        file: selected[0] ?? '',
+        message: `internal failure: ${error instanceof Error ? error.message : String(error)}`,
+      });
     }
     return (this.result = this.suppress(findings, views, errors));
   }
@@ -124,19 +131,30 @@ class CoreWorkspace implements Workspace {
         entry.syntax ??= parseFile({ path, text: entry.text, defines }, this.parser);
         views.set(path, { text: entry.text, syntax: entry.syntax });
       } catch (error) {
-        errors.push({ file: path, message: `internal failure: ${error instanceof Error ? error.message : String(error)}` });
+        errors.push({
+          file: path,
+          message: `internal failure: ${error instanceof Error ? error.message : String(error)}`,
+        });
       }
     }
     return views;
   }
 
-  private suppress(findings: readonly Finding[], views: ReadonlyMap<string, SourceView>, errors: AnalysisResult['errors']): AnalysisResult {
+  private suppress(
+    findings: readonly Finding[],
+    views: ReadonlyMap<string, SourceView>,
+    errors: AnalysisResult['errors'],
+  ): AnalysisResult {
     const kept: Finding[] = [];
     const suppressed: { finding: Finding; reason: string }[] = [];
     for (const [path, view] of views) {
       const own = findings.filter((finding) => finding.location.file === path);
       const lines = new LineIndex(view.text);
-      const result = applySuppressions({ text: view.text, lines, comments: view.syntax.suppressionComments }, own, (rule) => this.settings.levels[rule] !== 'off');
+      const result = applySuppressions(
+        { text: view.text, lines, comments: view.syntax.suppressionComments },
+        own,
+        (rule) => this.settings.levels[rule] !== 'off',
+      );
       kept.push(...result.kept);
       suppressed.push(...result.suppressed);
       for (const problem of result.problems) {
@@ -145,8 +163,20 @@ class CoreWorkspace implements Workspace {
         if (level === 'off') continue;
         const unused = problem.rule === 'unused-suppression';
         kept.push({
-          rule: problem.rule, severity: level ?? (unused ? 'information' : 'error'), location, message: { key: `${problem.rule}/found`, args: { rule: problem.suppressed } }, related: [],
-          fixes: unused ? [{ title: { key: `${problem.rule}/remove`, args: {} }, safe: true, edits: [{ location: { file: path, ...pick(problem.removal) }, newText: '' }] }] : [],
+          rule: problem.rule,
+          severity: level ?? (unused ? 'information' : 'error'),
+          location,
+          message: { key: `${problem.rule}/found`, args: { rule: problem.suppressed } },
+          related: [],
+          fixes: unused
+            ? [
+                {
+                  title: { key: `${problem.rule}/remove`, args: {} },
+                  safe: true,
+                  edits: [{ location: { file: path, ...pick(problem.removal) }, newText: '' }],
+                },
+              ]
+            : [],
         });
       }
     }

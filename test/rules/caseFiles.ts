@@ -27,18 +27,34 @@ export interface Case {
 const SOURCE = /\.(?:c|h|cpp|hpp|inl)$/;
 const FIXED = /\.fixed\.(?:c|cpp)$/;
 
-export function ruleFolders(): readonly { readonly rule: string; readonly implemented: boolean; readonly cases: readonly Case[] }[] {
+export function ruleFolders(): readonly {
+  readonly rule: string;
+  readonly implemented: boolean;
+  readonly cases: readonly Case[];
+}[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ rule: name, implemented: readdirSync(path.join(folder, name)).includes('rule.ts'), cases: casesOf(name) }));
+    .map(({ name }) => ({
+      rule: name,
+      implemented: readdirSync(path.join(folder, name)).includes('rule.ts'),
+      cases: casesOf(name),
+    }));
 }
 
 function casesOf(rule: string): Case[] {
   const home = path.join(folder, rule, 'cases');
   return entries(home).flatMap((entry): Case[] => {
     if (entry.isDirectory()) {
-      const files = entries(path.join(home, entry.name)).map((file) => file.name).filter((file) => SOURCE.test(file));
-      return [readCase(rule, entry.name, files.map((file) => path.join(entry.name, file)))];
+      const files = entries(path.join(home, entry.name))
+        .map((file) => file.name)
+        .filter((file) => SOURCE.test(file));
+      return [
+        readCase(
+          rule,
+          entry.name,
+          files.map((file) => path.join(entry.name, file)),
+        ),
+      ];
     }
     return SOURCE.test(entry.name) && !FIXED.test(entry.name) ? [readCase(rule, entry.name, [entry.name])] : [];
   });
@@ -59,7 +75,9 @@ function readCase(rule: string, name: string, files: readonly string[]): Case {
   const neighbour = name.replace(/\.(c|cpp)$/, '.fixed.$1');
   const fixed = neighbour !== name && entries(home).some((entry) => entry.name === neighbour);
   return {
-    rule, name: `${rule}/${name}`, texts,
+    rule,
+    name: `${rule}/${name}`,
+    texts,
     marks: [...texts].flatMap(([file, text]) => marksOf(file, text)),
     complete: all.some((text) => /\/[/*]\s*COMPLETE\b/.test(text)),
     fixed: fixed ? readFileSync(path.join(home, neighbour), 'utf8') : undefined,

@@ -3,17 +3,23 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createWorkspace, type AnalysisResult, type Finding, type Fix, type Workspace } from '../../server/src/core';
+import { rules } from '../../server/src/rules/registry.generated';
 import { applyEdits } from '../../server/src/features/applyFixes';
 import { ruleFolders, type Case } from './caseFiles';
 import { complaints, counts, described, place } from './judge';
+import { openCases } from './openCases';
 
 const locate = createRequire(__filename);
 const folders = ruleFolders();
+const fixable: ReadonlySet<string> = new Set(rules.filter((rule) => rule.meta.fixable).map((rule) => rule.meta.id));
 const implemented: ReadonlySet<string> = new Set(folders.filter((one) => one.implemented).map((one) => one.rule));
 
 async function create(): Promise<Workspace> {
   const read = (module: string): Promise<Uint8Array> => readFile(locate.resolve(module));
-  const [runtime, c] = await Promise.all([read('web-tree-sitter/web-tree-sitter.wasm'), read('tree-sitter-c/tree-sitter-c.wasm')]);
+  const [runtime, c] = await Promise.all([
+    read('web-tree-sitter/web-tree-sitter.wasm'),
+    read('tree-sitter-c/tree-sitter-c.wasm'),
+  ]);
   return createWorkspace({ runtime, c, cpp: () => read('tree-sitter-cpp/tree-sitter-cpp.wasm') });
 }
 
@@ -36,7 +42,10 @@ describe('rules', () => {
     try {
       const { findings, errors }: AnalysisResult = await workspace.analyze();
       assert.deepEqual(errors, []);
-      const unreadable = [...texts.keys()].reduce((count, file) => count + (workspace.syntax(file)?.unreadable.length ?? 0), 0);
+      const unreadable = [...texts.keys()].reduce(
+        (count, file) => count + (workspace.syntax(file)?.unreadable.length ?? 0),
+        0,
+      );
       return { findings, unreadable };
     } finally {
       for (const file of texts.keys()) workspace.deleteFile(file);
@@ -60,15 +69,25 @@ describe('rules', () => {
         return;
       }
       for (const one of cases) {
-        it(one.name.slice(rule.length + 1), async () => {
+        const open = openCases.get(one.name);
+        it(one.name.slice(rule.length + 1), async function () {
           const { findings } = await original(one);
-          assert.deepEqual(complaints(one, findings, implemented), []);
+          const wrong = complaints(one, findings, implemented);
+          if (open === undefined) assert.deepEqual(wrong, []);
+          else {
+            assert.notDeepEqual(wrong, [], `${one.name} is right now: take it off the list of open cases`);
+            this.skip();
+          }
         });
         const { fixed } = one;
-        if (fixed !== undefined) {
+        if (fixed !== undefined && !fixable.has(rule))
+          it.skip(`${one.name.slice(rule.length + 1)}: fixes wait for the rule's fix`);
+        else if (fixed !== undefined && open === undefined) {
           it(`${one.name.slice(rule.length + 1)}: fixes`, async () => {
             const before = await original(one);
-            const chosen = before.findings.flatMap((finding) => (finding.rule === rule && finding.fixes[0] ? [finding.fixes[0]] : []));
+            const chosen = before.findings.flatMap((finding) =>
+              finding.rule === rule && finding.fixes[0] ? [finding.fixes[0]] : [],
+            );
             const after = applied(one, chosen);
             assert.deepEqual([...after.values()], [fixed]);
             await holds(one, before, after, true);
@@ -97,19 +116,38 @@ describe('rules', () => {
     for (const [key, count] of tally(result.findings, one.complete)) {
       assert.ok(count <= (old.get(key) ?? 0), `new: ${key} in\n${shown}`);
     }
-    if (all) assert.deepEqual(result.findings.filter((finding) => finding.rule === one.rule).map((finding) => described(place(finding, after))), []);
+    if (all)
+      assert.deepEqual(
+        result.findings
+          .filter((finding) => finding.rule === one.rule)
+          .map((finding) => described(place(finding, after))),
+        [],
+      );
   }
 });
 
 /** Errors and warnings by rule: lines move, rules do not. */
 function tally(findings: readonly Finding[], complete: boolean): Map<string, number> {
   const found = new Map<string, number>();
-  for (const finding of findings) if (counts(finding, complete)) found.set(finding.rule, (found.get(finding.rule) ?? 0) + 1);
+  for (const finding of findings)
+    if (counts(finding, complete)) found.set(finding.rule, (found.get(finding.rule) ?? 0) + 1);
   return found;
 }
 
 /** The texts after these fixes; an edit that two of them share is made once. */
 function applied(one: Case, fixes: readonly Fix[]): Map<string, string> {
-  const edits = new Map(fixes.flatMap((fix) => fix.edits).map((edit) => [`${edit.location.file}:${edit.location.start}:${edit.location.end}:${edit.newText}`, edit]));
-  return new Map([...one.texts].map(([file, text]) => [file, applyEdits(text, [...edits.values()].filter((edit) => edit.location.file === file))]));
+  const edits = new Map(
+    fixes
+      .flatMap((fix) => fix.edits)
+      .map((edit) => [`${edit.location.file}:${edit.location.start}:${edit.location.end}:${edit.newText}`, edit]),
+  );
+  return new Map(
+    [...one.texts].map(([file, text]) => [
+      file,
+      applyEdits(
+        text,
+        [...edits.values()].filter((edit) => edit.location.file === file),
+      ),
+    ]),
+  );
 }

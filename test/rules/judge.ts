@@ -7,7 +7,12 @@ const TOLERANCE = 2;
 
 /** Rules about what a workspace never does: they count in complete workspaces only. */
 const ABSENCE: ReadonlySet<string> = new Set([
-  'callback-never-enabled', 'npi-not-released', 'not-deregistered', 'inspect-pend-without-complete', 'pending-without-release', 'receive-not-resumed',
+  'callback-never-enabled',
+  'npi-not-released',
+  'not-deregistered',
+  'inspect-pend-without-complete',
+  'pending-without-release',
+  'receive-not-resumed',
 ]);
 
 export interface Placed {
@@ -16,7 +21,10 @@ export interface Placed {
 }
 
 export function place(finding: Finding, texts: ReadonlyMap<string, string>): Placed {
-  return { finding, line: (texts.get(finding.location.file) ?? '').slice(0, finding.location.start).split('\n').length };
+  return {
+    finding,
+    line: (texts.get(finding.location.file) ?? '').slice(0, finding.location.start).split('\n').length,
+  };
 }
 
 /** What is wrong with the findings, a line each. Expectations of rules that do not exist yet do not count. */

@@ -8,9 +8,9 @@ import { pointee } from './types';
 /** Limits that keep the analysis linear: beyond them paths are joined, and "every path" is no longer claimed. */
 export const FLOW_CAPS = {
   /** Nodes interpreted for one root function. */
-  steps: 6_000,
+  steps: 10_000,
   /** Part of what is left that one call may use. */
-  share: 0.4,
+  share: 0.6,
   /** States kept apart at one node, by the depth of the call: detail pays where the root can see it. */
   states: [14, 9, 6, 4, 3],
   /** Outcomes of one call, by its depth. */
@@ -49,8 +49,10 @@ function isRelation(op: string): op is Relation {
 
 /** The value of a binary operation. Relations between values that are not known become symbols that a test can refine. */
 export function compute(op: BinaryOperator, left: Value, right: Value, origin: Origin): Value {
-  if (left.k === 'any' && right.k === 'int') return mapAlternatives(left, (one) => compute(op, one, right, origin), origin);
-  if (right.k === 'any' && left.k === 'int') return mapAlternatives(right, (one) => compute(op, left, one, origin), origin);
+  if (left.k === 'any' && right.k === 'int')
+    return mapAlternatives(left, (one) => compute(op, one, right, origin), origin);
+  if (right.k === 'any' && left.k === 'int')
+    return mapAlternatives(right, (one) => compute(op, left, one, origin), origin);
   if (isRelation(op)) return relation(op, left, right, origin);
   if (left.k === 'int' && right.k === 'int') {
     const value = fold(op, left.value, right.value);
@@ -64,7 +66,8 @@ export function compute(op: BinaryOperator, left: Value, right: Value, origin: O
       return { k: 'bits', bits: (partial.bits & mask) >>> 0, rest: partial.rest, origin };
     }
   }
-  if (left.k === 'symbol' || right.k === 'symbol' || left.k === 'bits' || right.k === 'bits') return derived(op, left, right, origin);
+  if (left.k === 'symbol' || right.k === 'symbol' || left.k === 'bits' || right.k === 'bits')
+    return derived(op, left, right, origin);
   return { k: 'unknown', origin };
 }
 
@@ -82,17 +85,32 @@ function mapAlternatives(value: Extract<Value, { k: 'any' }>, f: (one: Value) =>
 
 function fold(op: BinaryOperator, a: number, b: number): number | undefined {
   switch (op) {
-    case '|': return (a | b) >>> 0;
-    case '&': return (a & b) >>> 0;
-    case '^': return (a ^ b) >>> 0;
-    case '<<': return b < 0 || b > 52 ? undefined : b < 32 && a <= 0x7fffffff ? Number(BigInt.asUintN(64, BigInt(Math.trunc(a)) << BigInt(b))) : undefined;
-    case '>>': return b < 0 || b > 31 ? undefined : a >>> b;
-    case '+': return a + b;
-    case '-': return a - b;
-    case '*': return a * b;
-    case '/': return b === 0 ? undefined : Math.trunc(a / b);
-    case '%': return b === 0 ? undefined : a % b;
-    default: return undefined;
+    case '|':
+      return (a | b) >>> 0;
+    case '&':
+      return (a & b) >>> 0;
+    case '^':
+      return (a ^ b) >>> 0;
+    case '<<':
+      return b < 0 || b > 52
+        ? undefined
+        : b < 32 && a <= 0x7fffffff
+          ? Number(BigInt.asUintN(64, BigInt(Math.trunc(a)) << BigInt(b)))
+          : undefined;
+    case '>>':
+      return b < 0 || b > 31 ? undefined : a >>> b;
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return b === 0 ? undefined : Math.trunc(a / b);
+    case '%':
+      return b === 0 ? undefined : a % b;
+    default:
+      return undefined;
   }
 }
 
@@ -105,7 +123,10 @@ function disjunction(left: Value, right: Value, origin: Origin): Value {
       bits |= side.bits;
       rest.push(...side.rest);
     } else if (side.k === 'symbol') rest.push(side);
-    else return bits !== 0 || side.k === 'unknown' || side.k === 'any' ? { k: 'bits', bits: bits >>> 0, rest: [...rest, side], origin } : { k: 'unknown', origin };
+    else
+      return bits !== 0 || side.k === 'unknown' || side.k === 'any'
+        ? { k: 'bits', bits: bits >>> 0, rest: [...rest, side], origin }
+        : { k: 'unknown', origin };
   }
   return { k: 'bits', bits: bits >>> 0, rest, origin };
 }
@@ -131,19 +152,29 @@ function decide(op: Relation, left: Value, right: Value): boolean | undefined {
     const same = valueKey(left) === valueKey(right);
     return same === (op === '==');
   }
-  if ((address(left) && right.k === 'int' && right.value === 0) || (address(right) && left.k === 'int' && left.value === 0)) return op === '!=';
+  if (
+    (address(left) && right.k === 'int' && right.value === 0) ||
+    (address(right) && left.k === 'int' && left.value === 0)
+  )
+    return op === '!=';
   if (left.k === 'symbol' && right.k === 'symbol' && left.symbol.key === right.symbol.key) return op === '==';
   return undefined;
 }
 
 function compare(op: Relation, a: number, b: number): boolean {
   switch (op) {
-    case '==': return a === b;
-    case '!=': return a !== b;
-    case '<': return a < b;
-    case '>': return a > b;
-    case '<=': return a <= b;
-    case '>=': return a >= b;
+    case '==':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '<':
+      return a < b;
+    case '>':
+      return a > b;
+    case '<=':
+      return a <= b;
+    case '>=':
+      return a >= b;
   }
 }
 
@@ -153,11 +184,21 @@ export function negate(value: Value, origin: Origin): Value {
 
 /** `value + count`: pointers move by elements. */
 export function add(value: Value, count: number, origin: Origin, regions: Regions): Value {
-  if (value.k === 'int') return { k: 'int', value: value.value + count, origin: { ...origin, value: value.value + count } };
+  if (value.k === 'int')
+    return { k: 'int', value: value.value + count, origin: { ...origin, value: value.value + count } };
   if (count === 0) return value;
-  if (value.k === 'pointer') return { k: 'pointer', region: regions.offset(value.region, count, value.region.type), origin };
+  if (value.k === 'pointer')
+    return { k: 'pointer', region: regions.offset(value.region, count, value.region.type), origin };
   if (value.k === 'symbol' && value.symbol.type?.t === 'pointer') {
-    return { k: 'pointer', region: regions.offset(regions.pointee(value.symbol, pointee(value.symbol.type)), count, pointee(value.symbol.type)), origin };
+    return {
+      k: 'pointer',
+      region: regions.offset(
+        regions.pointee(value.symbol, pointee(value.symbol.type)),
+        count,
+        pointee(value.symbol.type),
+      ),
+      origin,
+    };
   }
   return compute(count < 0 ? '-' : '+', value, { k: 'int', value: Math.abs(count), origin }, origin);
 }
@@ -167,7 +208,8 @@ export function assume(state: State, value: Value, truth: boolean): State | unde
   switch (value.k) {
     case 'int':
       return (value.value !== 0) === truth ? state : undefined;
-    case 'pointer': case 'function':
+    case 'pointer':
+    case 'function':
       return truth ? state : undefined;
     case 'bits':
       return value.bits !== 0 && !truth ? undefined : state;
@@ -177,7 +219,10 @@ export function assume(state: State, value: Value, truth: boolean): State | unde
     }
     case 'symbol':
       return assumeSymbol(state, value.symbol, truth);
-    case 'size': case 'aggregate': case 'undefined': case 'unknown':
+    case 'size':
+    case 'aggregate':
+    case 'undefined':
+    case 'unknown':
       return state;
   }
 }
@@ -193,11 +238,19 @@ function narrow(state: State, value: Extract<Value, { k: 'any' }>, left: readonl
 
 function assumeSymbol(state: State, symbol: Sym, truth: boolean): State | undefined {
   const d = symbol.derived;
-  if (d?.right && isRelation(d.op)) return assumeRelation(state, truth ? d.op : OPPOSITE[d.op], d.left, d.right, symbol.key, truth);
+  if (d?.right && isRelation(d.op))
+    return assumeRelation(state, truth ? d.op : OPPOSITE[d.op], d.left, d.right, symbol.key, truth);
   return restrict(state, symbol.key, truth ? '!=' : '==', 0);
 }
 
-function assumeRelation(state: State, op: Relation, left: Value, right: Value, key: string, truth: boolean): State | undefined {
+function assumeRelation(
+  state: State,
+  op: Relation,
+  left: Value,
+  right: Value,
+  key: string,
+  truth: boolean,
+): State | undefined {
   const decided = decide(op, exact(state, left), exact(state, right));
   if (decided === false) return undefined;
   if (decided === true) return state;
@@ -206,7 +259,11 @@ function assumeRelation(state: State, op: Relation, left: Value, right: Value, k
     if (value.k === 'any') {
       const other = left.k === 'any' ? right : left;
       const towards = left.k === 'any' ? op : MIRROR[op];
-      return narrow(state, value, alternatives(value).filter((one) => decide(towards, exact(state, one), exact(state, other)) !== false));
+      return narrow(
+        state,
+        value,
+        alternatives(value).filter((one) => decide(towards, exact(state, one), exact(state, other)) !== false),
+      );
     }
   }
   if (right.k === 'int') return refine(state, op, left, right.value, key, truth);
@@ -219,7 +276,8 @@ function refine(state: State, op: Relation, value: Value, n: number, key: string
   if (value.k === 'symbol') {
     const d = value.symbol.derived;
     // `!(a == b) == 0` and the like: look through to the inner test.
-    if (d?.right && isRelation(d.op) && n === 0 && (op === '==' || op === '!=')) return assumeSymbol(state, value.symbol, op === '!=');
+    if (d?.right && isRelation(d.op) && n === 0 && (op === '==' || op === '!='))
+      return assumeSymbol(state, value.symbol, op === '!=');
     return restrict(state, value.symbol.key, op, normalise(n));
   }
   if (value.k === 'bits' && n === 0) {
@@ -239,12 +297,25 @@ export function restrict(state: State, key: string, op: Relation, n: number): St
   let { low, high } = old;
   let not = old.not;
   switch (op) {
-    case '==': low = Math.max(low, n); high = Math.min(high, n); break;
-    case '!=': if (!not.includes(n)) not = [...not, n]; break;
-    case '<': high = Math.min(high, n - 1); break;
-    case '<=': high = Math.min(high, n); break;
-    case '>': low = Math.max(low, n + 1); break;
-    case '>=': low = Math.max(low, n); break;
+    case '==':
+      low = Math.max(low, n);
+      high = Math.min(high, n);
+      break;
+    case '!=':
+      if (!not.includes(n)) not = [...not, n];
+      break;
+    case '<':
+      high = Math.min(high, n - 1);
+      break;
+    case '<=':
+      high = Math.min(high, n);
+      break;
+    case '>':
+      low = Math.max(low, n + 1);
+      break;
+    case '>=':
+      low = Math.max(low, n);
+      break;
   }
   while (not.includes(low) && low !== -Infinity && low <= high) low++;
   while (not.includes(high) && high !== Infinity && low <= high) high--;

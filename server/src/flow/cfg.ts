@@ -22,9 +22,22 @@ export interface LocalVariable {
 
 export type Node =
   | { readonly n: 'eval'; readonly id: number; readonly expr: Expr; next: number }
-  | { readonly n: 'declare'; readonly id: number; readonly local: LocalVariable; readonly init: Expr | undefined; readonly span: Span; next: number }
+  | {
+      readonly n: 'declare';
+      readonly id: number;
+      readonly local: LocalVariable;
+      readonly init: Expr | undefined;
+      readonly span: Span;
+      next: number;
+    }
   | { readonly n: 'branch'; readonly id: number; readonly test: Expr; whenTrue: number; whenFalse: number }
-  | { readonly n: 'switch'; readonly id: number; readonly test: Expr; readonly cases: { readonly value: Expr; target: number }[]; otherwise: number }
+  | {
+      readonly n: 'switch';
+      readonly id: number;
+      readonly test: Expr;
+      readonly cases: { readonly value: Expr; target: number }[];
+      otherwise: number;
+    }
   | { readonly n: 'return'; readonly id: number; readonly value: Expr | undefined; readonly span: Span; next: number }
   | { readonly n: 'opaque'; readonly id: number; readonly names: readonly string[]; readonly span: Span; next: number }
   | { readonly n: 'join'; readonly id: number; loop: Loop | undefined; next: number }
@@ -71,7 +84,7 @@ class Builder {
   private readonly bindings = new Map<Ident, LocalVariable>();
   private readonly expansions = new Map<Expr, Expr>();
   private readonly labels = new Map<string, number>();
-  private scopes: Map<string, LocalVariable>[] = [new Map()];
+  private readonly scopes: Map<string, LocalVariable>[] = [new Map<string, LocalVariable>()];
   private loops: Loop[] = [];
   private readonly expanding: string[] = [];
   private exit = 0;
@@ -92,13 +105,26 @@ class Builder {
     const body = decl.body ?? { kind: 'block', body: [], start: decl.start, end: decl.end };
     // Falling off the end is a return without a value.
     const end = this.add({
-      n: 'return', id: this.nodes.length, value: undefined, span: { start: Math.max(body.start, body.end - 1), end: body.end }, next: this.exit,
+      n: 'return',
+      id: this.nodes.length,
+      value: undefined,
+      span: { start: Math.max(body.start, body.end - 1), end: body.end },
+      next: this.exit,
     });
     const entry = this.block(body, end, { breakTo: undefined, continueTo: undefined, leaveTo: undefined });
     const { order, predecessors } = this.number(entry);
     return {
-      fn: this.fn, nodes: this.nodes, entry, exit: this.exit, order, predecessors, params, locals: this.locals,
-      bindings: this.bindings, expansions: this.expansions, opaque: this.overflow,
+      fn: this.fn,
+      nodes: this.nodes,
+      entry,
+      exit: this.exit,
+      order,
+      predecessors,
+      params,
+      locals: this.locals,
+      bindings: this.bindings,
+      expansions: this.expansions,
+      opaque: this.overflow,
     };
   }
 
@@ -113,13 +139,35 @@ class Builder {
   }
 
   private declareParam(param: Param, position: number): LocalVariable {
-    return this.declareLocal(param.name, param.nameSpan, this.program.type(param.type, this.fn.file), position, undefined, param.type.reference);
+    return this.declareLocal(
+      param.name,
+      param.nameSpan,
+      this.program.type(param.type, this.fn.file),
+      position,
+      undefined,
+      param.type.reference,
+    );
   }
 
   private declareLocal(
-    name: string, span: Span, type: Type, parameter: number | undefined, entity: VariableEntity | undefined, reference = false, deducedFrom?: Expr,
+    name: string,
+    span: Span,
+    type: Type,
+    parameter: number | undefined,
+    entity: VariableEntity | undefined,
+    reference = false,
+    deducedFrom?: Expr,
   ): LocalVariable {
-    const local: LocalVariable = { index: this.locals.length, name, span, type, parameter, entity, reference, deducedFrom };
+    const local: LocalVariable = {
+      index: this.locals.length,
+      name,
+      span,
+      type,
+      parameter,
+      entity,
+      reference,
+      deducedFrom,
+    };
     this.locals.push(local);
     this.scopes[this.scopes.length - 1]?.set(name, local);
     return local;
@@ -193,11 +241,27 @@ class Builder {
         const head = this.loopHead(stmt);
         this.scopes.push(new Map());
         const variable = stmt.variable;
-        const local = variable && this.declareLocal(variable.name, variable.nameSpan, this.program.type(variable.type, this.fn.file), undefined, undefined);
+        const local =
+          variable &&
+          this.declareLocal(
+            variable.name,
+            variable.nameSpan,
+            this.program.type(variable.type, this.fn.file),
+            undefined,
+            undefined,
+          );
         const body = this.nested(stmt.body, head, { ...targets, breakTo: next, continueTo: head });
         const unknown: Expr = { kind: 'unknown', parts: [], start: stmt.range.start, end: stmt.range.end };
-        const first = local ? this.add({ n: 'declare', id: this.nodes.length, local, init: unknown, span: stmt, next: body }) : body;
-        const branch = this.add({ n: 'branch', id: this.nodes.length, test: unknown, whenTrue: first, whenFalse: next });
+        const first = local
+          ? this.add({ n: 'declare', id: this.nodes.length, local, init: unknown, span: stmt, next: body })
+          : body;
+        const branch = this.add({
+          n: 'branch',
+          id: this.nodes.length,
+          test: unknown,
+          whenTrue: first,
+          whenFalse: next,
+        });
         this.scopes.pop();
         this.link(head, branch);
         this.loops.pop();
@@ -324,27 +388,48 @@ class Builder {
     return entry;
   }
 
-  private declaration(
-    storage: string, isConst: boolean, declarators: readonly Declarator[], next: number,
-  ): number {
+  private declaration(storage: string, isConst: boolean, declarators: readonly Declarator[], next: number): number {
     if (storage === 'typedef') return next;
     const joins = declarators.map(() => this.add({ n: 'join', id: this.nodes.length, loop: undefined, next }));
     declarators.forEach((declarator, i) => {
       const type = this.program.type(declarator.type, this.fn.file);
-      if (storage === 'extern' || (type.t === 'function' && !declarator.init)) return this.link(joins[i] ?? next, joins[i + 1] ?? next);
+      if (storage === 'extern' || (type.t === 'function' && !declarator.init))
+        return this.link(joins[i] ?? next, joins[i + 1] ?? next);
       const entity: VariableEntity | undefined =
         storage === 'static'
           ? {
-              id: `${this.fn.id}:${declarator.name}:${declarator.start}`, name: declarator.name, file: this.fn.file,
-              decl: { ...declarator, type: { ...declarator.type, isConst: isConst || declarator.type.isConst }, storage: 'static', scope: [] },
+              id: `${this.fn.id}:${declarator.name}:${declarator.start}`,
+              name: declarator.name,
+              file: this.fn.file,
+              decl: {
+                ...declarator,
+                type: { ...declarator.type, isConst: isConst || declarator.type.isConst },
+                storage: 'static',
+                scope: [],
+              },
             }
           : undefined;
-      const local = this.declareLocal(declarator.name, declarator.nameSpan, completeArray(type, declarator.init), undefined, entity, declarator.type.reference, /^auto\b/.test(declarator.type.base) ? declarator.init : undefined);
+      const local = this.declareLocal(
+        declarator.name,
+        declarator.nameSpan,
+        completeArray(type, declarator.init),
+        undefined,
+        entity,
+        declarator.type.reference,
+        /^auto\b/.test(declarator.type.base) ? declarator.init : undefined,
+      );
       for (const loop of this.loops) loop.assigned.add(local);
       if (declarator.init) this.prepare(declarator.init);
       const node = entity
         ? (joins[i + 1] ?? next)
-        : this.add({ n: 'declare', id: this.nodes.length, local, init: declarator.init, span: declarator, next: joins[i + 1] ?? next });
+        : this.add({
+            n: 'declare',
+            id: this.nodes.length,
+            local,
+            init: declarator.init,
+            span: declarator,
+            next: joins[i + 1] ?? next,
+          });
       this.link(joins[i] ?? next, node);
     });
     return joins[0] ?? next;
@@ -352,12 +437,21 @@ class Builder {
 
   private expressionStatement(expr: Expr, next: number, targets: Targets): number {
     const macro = this.macroOf(expr);
-    if (macro?.decl.body && !macro.decl.opaque && !this.expanding.includes(macro.name) && this.expanding.length < MAX_EXPANSION_DEPTH) {
+    if (
+      macro?.decl.body &&
+      !macro.decl.opaque &&
+      !this.expanding.includes(macro.name) &&
+      this.expanding.length < MAX_EXPANSION_DEPTH
+    ) {
       const binding = bindArguments(macro, expr);
       if (binding) {
         this.expanding.push(macro.name);
         this.scopes.push(new Map());
-        const entry = this.sequence(macro.decl.body.map((stmt) => substituteStmt(stmt, binding)), next, targets);
+        const entry = this.sequence(
+          macro.decl.body.map((stmt) => substituteStmt(stmt, binding)),
+          next,
+          targets,
+        );
         this.scopes.pop();
         this.expanding.pop();
         return entry;
@@ -368,7 +462,12 @@ class Builder {
 
   /** The workspace macro that an expression uses, unless a local or the platform has that name. */
   private macroOf(expr: Expr): MacroEntity | undefined {
-    const name = expr.kind === 'ident' ? expr.name : expr.kind === 'call' && expr.callee.kind === 'ident' ? expr.callee.name : undefined;
+    const name =
+      expr.kind === 'ident'
+        ? expr.name
+        : expr.kind === 'call' && expr.callee.kind === 'ident'
+          ? expr.callee.name
+          : undefined;
     if (name === undefined || this.lookup(name) || this.isBuiltin(name)) return undefined;
     const macro = this.program.resolveMacro(name, this.fn.file);
     if (!macro) return undefined;
@@ -379,7 +478,12 @@ class Builder {
   private prepare(expr: Expr, depth = 0): void {
     if (depth > 500) return;
     const macro = this.macroOf(expr);
-    if (macro?.decl.expr && !macro.decl.opaque && !this.expanding.includes(macro.name) && this.expanding.length < MAX_EXPANSION_DEPTH) {
+    if (
+      macro?.decl.expr &&
+      !macro.decl.opaque &&
+      !this.expanding.includes(macro.name) &&
+      this.expanding.length < MAX_EXPANSION_DEPTH
+    ) {
       const binding = bindArguments(macro, expr);
       if (binding) {
         const expansion = substitute(macro.decl.expr, binding);

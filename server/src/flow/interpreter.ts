@@ -4,7 +4,20 @@
  * Expressions are evaluated to outcomes, because a call of a workspace function can end in several ways. A state given to an
  * evaluation is consumed: whoever needs it afterwards forks it first.
  */
-import type { Assign, Binary, Call, Conditional, Expr, Ident, InitList, Member, Span, TypeName, Unary, Update } from '../syntax/ast';
+import type {
+  Assign,
+  Binary,
+  Call,
+  Conditional,
+  Expr,
+  Ident,
+  InitList,
+  Member,
+  Span,
+  TypeName,
+  Unary,
+  Update,
+} from '../syntax/ast';
 import { buildCfg, type Cfg, type LocalVariable, type Node } from './cfg';
 import { add, assume, capAt, compute, constantOf, FLOW_CAPS, negate, normalise } from './arithmetic';
 import type { Frame } from './frames';
@@ -44,6 +57,8 @@ export class Interpreter {
   /** Something was left out (too many paths, too deep): what "every path" does is not known. */
   incomplete = false;
   private steps = 0;
+  /** The callee that was left last had more paths than its part of the budget. */
+  private exhausted = false;
   private limit = FLOW_CAPS.steps as number;
   private readonly cfgs: Map<FunctionEntity, Cfg>;
   private readonly frames = new Map<string, Frame>();
@@ -72,7 +87,10 @@ export class Interpreter {
   }
 
   /** Runs a function with unknown arguments. `prepare` may say what is known of them. */
-  runRoot(fn: FunctionEntity, prepare?: (frame: Frame, params: readonly Region[], state: State) => void): readonly Exit[] {
+  runRoot(
+    fn: FunctionEntity,
+    prepare?: (frame: Frame, params: readonly Region[], state: State) => void,
+  ): readonly Exit[] {
     this.steps = 0;
     this.limit = this.maxSteps;
     this.incomplete = false;
@@ -93,11 +111,22 @@ export class Interpreter {
   }
 
   parameter(local: LocalVariable, fn: FunctionEntity, frame: Frame): Value {
-    const symbol: Sym = { key: `param:${fn.id}:${local.name || local.index}`, type: local.type, tag: `param:${local.parameter ?? 0}` };
+    const symbol: Sym = {
+      key: `param:${fn.id}:${local.name || local.index}`,
+      type: local.type,
+      tag: `param:${local.parameter ?? 0}`,
+    };
     return { k: 'symbol', symbol, origin: this.origin(local.span, fn.file, frame, 'computed') };
   }
 
-  private makeFrame(fn: FunctionEntity, parent: Frame | undefined, callSite: Site | undefined, kind: Frame['kind'], round: number, call?: Call): Frame {
+  private makeFrame(
+    fn: FunctionEntity,
+    parent: Frame | undefined,
+    callSite: Site | undefined,
+    kind: Frame['kind'],
+    round: number,
+    call?: Call,
+  ): Frame {
     const key = `${parent?.id ?? 0}>${fn.id}@${callSite?.start ?? 0}#${round}${kind}`;
     const known = this.frames.get(key);
     if (known) return known;
@@ -119,7 +148,8 @@ export class Interpreter {
   }
 
   int(value: number, site: Site, kind: Origin['kind'] = 'computed', name?: string): Value {
-    const origin: Origin = name === undefined ? { site, kind, parts: [], value } : { site, kind, name, parts: [], value };
+    const origin: Origin =
+      name === undefined ? { site, kind, parts: [], value } : { site, kind, name, parts: [], value };
     return { k: 'int', value, origin };
   }
 
@@ -139,14 +169,26 @@ export class Interpreter {
   /** Copies memory of unknown size: all that is known of one region is known of the other. */
   copy(from: Region, to: Region, state: State, site: Site): void {
     const type = from.type ?? to.type;
-    if (type?.t === 'record') this.write(to, this.snapshot(from, state, { site, kind: 'computed', parts: [] }, type), site, state);
+    if (type?.t === 'record')
+      this.write(to, this.snapshot(from, state, { site, kind: 'computed', parts: [] }, type), site, state);
     else state.reset(to, { d: 'havoc', id: `copy:${site.start}:${from.key}` });
   }
 
   // ---------------------------------------------------------------------------------------------- functions
 
   /** Runs a function of the workspace with these arguments; each outcome has its return value. */
-  enter(fn: FunctionEntity, args: readonly Value[], state: State, site: Site, kind: Frame['kind'], parent: Frame, round: number, self?: Region, call?: Call): readonly Outcome[] | undefined {
+  enter(
+    fn: FunctionEntity,
+    args: readonly Value[],
+    state: State,
+    site: Site,
+    kind: Frame['kind'],
+    parent: Frame,
+    round: number,
+    self?: Region,
+    call?: Call,
+  ): readonly Outcome[] | undefined {
+    this.exhausted = false;
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.steps > this.limit) {
       this.incomplete = true;
       return undefined;
@@ -167,7 +209,10 @@ export class Interpreter {
     const exits = this.run(frame, cfg, state);
     const exhausted = this.steps > this.limit;
     this.limit = limit;
-    if (exhausted) return undefined;
+    // The paths that were seen to the end are real ones; only "every path" is not known then.
+    this.exhausted = exhausted;
+    if (exhausted) this.incomplete = true;
+    if (exhausted && exits.length === 0) return undefined;
     const outcomes: Outcome[] = [];
     for (const exit of exits) {
       this.semantics.left(frame, exit.state);
@@ -177,14 +222,21 @@ export class Interpreter {
       });
       outcomes.push({ state: exit.state, value: exit.value ?? this.unknown(exit.site, { frame }) });
     }
-    return this.reduceOutcomes(outcomes, this.semantics.isMarginal(fn) ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.outcomes, frame.depth), frame);
+    return this.reduceOutcomes(
+      outcomes,
+      this.semantics.isMarginal(fn) ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.outcomes, frame.depth),
+      frame,
+    );
   }
 
   private reduceOutcomes(outcomes: readonly Outcome[], cap: number, frame: Frame): readonly Outcome[] {
     if (outcomes.length <= 1) return outcomes;
     const result = this.regions.object('result', `${frame.id}`, undefined);
     for (const outcome of outcomes) outcome.state.bind(result, outcome.value);
-    const reduced = reduceStates(outcomes.map((outcome) => outcome.state), cap);
+    const reduced = reduceStates(
+      outcomes.map((outcome) => outcome.state),
+      cap,
+    );
     if (!reduced.complete) this.incomplete = true;
     return reduced.states.map((state) => {
       const value = state.bound(result) ?? this.unknown(frame.fn.decl, { frame });
@@ -284,7 +336,10 @@ export class Interpreter {
         // Names in unreadable text may have been written there.
         for (const local of cx.cfg.locals) {
           if (node.names.includes(local.name)) {
-            state.reset(this.regions.local(cx.frame, local), { d: 'havoc', id: `opaque:${cx.frame.id}:${node.id}:${local.index}` });
+            state.reset(this.regions.local(cx.frame, local), {
+              d: 'havoc',
+              id: `opaque:${cx.frame.id}:${node.id}:${local.index}`,
+            });
           }
         }
         return [[node.next, state]];
@@ -314,7 +369,13 @@ export class Interpreter {
     return result;
   }
 
-  private leave(expr: Expr | undefined, span: Span, start: State, cx: Context, exits: Exit[]): (readonly [number, State])[] {
+  private leave(
+    expr: Expr | undefined,
+    span: Span,
+    start: State,
+    cx: Context,
+    exits: Exit[],
+  ): (readonly [number, State])[] {
     const site = this.site(span, cx);
     const outcomes: readonly { state: State; value: Value | undefined }[] = expr
       ? this.evaluate(expr, start, cx)
@@ -361,7 +422,8 @@ export class Interpreter {
     if (bound) return bound;
     const fallback = state.fallback(region);
     if (fallback) {
-      if (fallback.d !== 'havoc' && isAmongOthers(region, state)) return this.symbol(`one(${region.key})`, 'havoc', site, region.type);
+      if (fallback.d !== 'havoc' && isAmongOthers(region, state))
+        return this.symbol(`one(${region.key})`, 'havoc', site, region.type);
       switch (fallback.d) {
         case 'zero':
           return { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } };
@@ -382,7 +444,8 @@ export class Interpreter {
     const root = rootOf(region);
     if (root.r !== 'global' || !root.variable) return undefined;
     const variable = root.variable;
-    if (!variable.decl.init || !this.holdsInitialiser(variable) || this.globalsInFlight.has(variable.id)) return undefined;
+    if (!variable.decl.init || !this.holdsInitialiser(variable) || this.globalsInFlight.has(variable.id))
+      return undefined;
     this.globalsInFlight.add(variable.id);
     try {
       const state = this.globalState(variable, root, site);
@@ -390,7 +453,9 @@ export class Interpreter {
       if (bound) return bound;
       if (isAmongOthers(region, state)) return undefined;
       const fallback = state.fallback(region);
-      return fallback?.d === 'zero' ? { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } } : undefined;
+      return fallback?.d === 'zero'
+        ? { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } }
+        : undefined;
     } finally {
       this.globalsInFlight.delete(variable.id);
     }
@@ -427,14 +492,30 @@ export class Interpreter {
   private initialiserFunction(variable: VariableEntity): FunctionEntity {
     const init = variable.decl.init;
     const span = init ?? variable.decl;
-    const statement = { kind: 'expr' as const, expr: init ?? { kind: 'unknown' as const, parts: [], ...span }, start: span.start, end: span.end };
+    const statement = {
+      kind: 'expr' as const,
+      expr: init ?? { kind: 'unknown' as const, parts: [], ...span },
+      start: span.start,
+      end: span.end,
+    };
     const id = `init:${variable.id}`;
     for (const known of this.cfgs.keys()) if (known.id === id) return known;
     return {
-      id, name: variable.name, file: variable.file,
+      id,
+      name: variable.name,
+      file: variable.file,
       decl: {
-        start: span.start, end: span.end, name: variable.name, nameSpan: variable.decl.nameSpan, scope: [],
-        returnType: variable.decl.type, params: [], variadic: false, isStatic: true, isTemplate: false, isMethod: false,
+        start: span.start,
+        end: span.end,
+        name: variable.name,
+        nameSpan: variable.decl.nameSpan,
+        scope: [],
+        returnType: variable.decl.type,
+        params: [],
+        variadic: false,
+        isStatic: true,
+        isTemplate: false,
+        isMethod: false,
         body: { kind: 'block', body: [statement], start: span.start, end: span.end },
       },
     };
@@ -468,16 +549,19 @@ export class Interpreter {
       return;
     }
     const fallback =
-      value.fallback === 'zero' ? { d: 'zero' as const, origin: value.origin }
-      : value.fallback === 'undefined' ? { d: 'undefined' as const, origin: value.origin }
-      : { d: 'havoc' as const, id: `copy(${value.region.key})@${value.origin.site.start}` };
+      value.fallback === 'zero'
+        ? { d: 'zero' as const, origin: value.origin }
+        : value.fallback === 'undefined'
+          ? { d: 'undefined' as const, origin: value.origin }
+          : { d: 'havoc' as const, id: `copy(${value.region.key})@${value.origin.site.start}` };
     state.reset(region, fallback);
     for (const { path, value: part } of value.bindings) {
       let target = region;
       for (const step of path) {
-        target = typeof step === 'string' && !/^\d/.test(step) && this.isMember(target, step)
-          ? this.regions.field(target, step, memberType(target.type, step))
-          : this.regions.element(target, step, pointee(target.type));
+        target =
+          typeof step === 'string' && !/^\d/.test(step) && this.isMember(target, step)
+            ? this.regions.field(target, step, memberType(target.type, step))
+            : this.regions.element(target, step, pointee(target.type));
       }
       state.bind(target, part);
     }
@@ -501,11 +585,17 @@ export class Interpreter {
         if (field.name === '' || seen.has(field.name)) continue;
         const fieldType = field.type();
         if (fieldType.t === 'record' || fieldType.t === 'array') continue;
-        bindings.push({ path: [field.name], value: this.load(this.regions.field(region, field.name, fieldType), state, origin.site) });
+        bindings.push({
+          path: [field.name],
+          value: this.load(this.regions.field(region, field.name, fieldType), state, origin.site),
+        });
       }
     }
     return {
-      k: 'aggregate', region, bindings, origin,
+      k: 'aggregate',
+      region,
+      bindings,
+      origin,
       fallback: fallback?.d === 'zero' ? 'zero' : fallback?.d === 'undefined' ? 'undefined' : 'unknown',
     };
   }
@@ -537,13 +627,20 @@ export class Interpreter {
       case 'pointer':
         return [{ state, region: value.region }];
       case 'symbol':
-        return [{ state, region: this.regions.pointee(value.symbol, pointee(value.symbol.type) ?? pointee(this.typeOf(expr, cx))) }];
+        return [
+          {
+            state,
+            region: this.regions.pointee(value.symbol, pointee(value.symbol.type) ?? pointee(this.typeOf(expr, cx))),
+          },
+        ];
       case 'any':
-        return value.values.filter((one) => !isNull(one)).flatMap((one) => {
-          const fork = state.fork();
-          if (fork.bound(value.region) === value) fork.bind(value.region, one);
-          return this.target(one, expr, fork, cx);
-        });
+        return value.values
+          .filter((one) => !isNull(one))
+          .flatMap((one) => {
+            const fork = state.fork();
+            if (fork.bound(value.region) === value) fork.bind(value.region, one);
+            return this.target(one, expr, fork, cx);
+          });
       default:
         return [{ state, region: undefined }];
     }
@@ -562,7 +659,13 @@ export class Interpreter {
       case 'member':
         return this.memberBase(expr, state, cx).map(({ state: s, region }) => ({
           state: s,
-          region: region && this.regions.field(region, canonicalMember(region.type, expr.name), this.typeOf(expr, cx) ?? memberType(region.type, expr.name)),
+          region:
+            region &&
+            this.regions.field(
+              region,
+              canonicalMember(region.type, expr.name),
+              this.typeOf(expr, cx) ?? memberType(region.type, expr.name),
+            ),
         }));
       case 'index':
         return this.indexPlace(expr, state, cx);
@@ -576,8 +679,11 @@ export class Interpreter {
         state.reset(region, undefined);
         return this.initialise(region, type, expr.init, state, cx).map((s) => ({ state: s, region }));
       }
-      case 'assign': case 'update':
-        return this.evaluate(expr, state, cx).flatMap((o) => this.place(expr.kind === 'assign' ? expr.target : expr.operand, o.state, cx));
+      case 'assign':
+      case 'update':
+        return this.evaluate(expr, state, cx).flatMap((o) =>
+          this.place(expr.kind === 'assign' ? expr.target : expr.operand, o.state, cx),
+        );
       default:
         break;
     }
@@ -624,7 +730,10 @@ export class Interpreter {
   private self(cx: Context, type?: Type): Region {
     const known = this.thisRegions.get(cx.frame);
     if (known) return known;
-    const region = this.regions.pointee({ key: `this:${cx.frame.fn.decl.scope.join('::')}`, type: undefined, tag: 'this' }, type);
+    const region = this.regions.pointee(
+      { key: `this:${cx.frame.fn.decl.scope.join('::')}`, type: undefined, tag: 'this' },
+      type,
+    );
     this.thisRegions.set(cx.frame, region);
     return region;
   }
@@ -650,7 +759,10 @@ export class Interpreter {
   /** Braced initialiser into a region: members in order or designated, what is not named is zero. */
   private initialise(region: Region, type: Type | undefined, list: InitList, state: State, cx: Context): State[] {
     const known = type ?? region.type;
-    state.reset(region, { d: 'zero', origin: { ...this.origin(list, cx.frame.fn.file, cx.frame, 'zeroed'), expr: list } });
+    state.reset(region, {
+      d: 'zero',
+      origin: { ...this.origin(list, cx.frame.fn.file, cx.frame, 'zeroed'), expr: list },
+    });
     const fields = known?.t === 'record' ? known.fields : undefined;
     let position = 0;
     let states = [state];
@@ -731,10 +843,28 @@ export class Interpreter {
     if (expansion) return this.expanded(expr, expansion, state, cx, discarded);
     const site = (): Site => this.site(expr, cx);
     switch (expr.kind) {
-      case 'number': case 'char':
-        return [{ state, value: expr.value === undefined ? this.unknown(expr, cx) : { k: 'int', value: expr.value, origin: { site: site(), kind: 'literal', parts: [], value: expr.value, expr } } }];
+      case 'number':
+      case 'char':
+        return [
+          {
+            state,
+            value:
+              expr.value === undefined
+                ? this.unknown(expr, cx)
+                : {
+                    k: 'int',
+                    value: expr.value,
+                    origin: { site: site(), kind: 'literal', parts: [], value: expr.value, expr },
+                  },
+          },
+        ];
       case 'string':
-        return [{ state, value: this.pointer(this.regions.object('string', `${cx.frame.fn.file}:${expr.start}`, undefined), site()) }];
+        return [
+          {
+            state,
+            value: this.pointer(this.regions.object('string', `${cx.frame.fn.file}:${expr.start}`, undefined), site()),
+          },
+        ];
       case 'keyword':
         if (expr.name === 'this') return [{ state, value: this.pointer(this.self(cx), site()) }];
         return [{ state, value: this.int(expr.name === 'true' ? 1 : 0, site(), 'name', expr.name) }];
@@ -759,7 +889,8 @@ export class Interpreter {
       case 'index':
       case 'compoundLiteral':
         return this.place(expr, state, cx).map(({ state: s, region }) => ({
-          state: s, value: region ? this.read(region, this.typeOf(expr, cx), s, expr, cx) : this.unknown(expr, cx),
+          state: s,
+          value: region ? this.read(region, this.typeOf(expr, cx), s, expr, cx) : this.unknown(expr, cx),
         }));
       case 'cast':
         return this.cast(expr.operand, expr.type, state, cx, discarded);
@@ -767,17 +898,29 @@ export class Interpreter {
         return [{ state, value: this.sizeOf(this.program.type(expr.type, cx.frame.fn.file), expr, cx) }];
       case 'sizeofExpr':
         return [{ state, value: this.sizeOf(this.measuredType(expr.operand, cx), expr, cx) }];
-      case 'offsetof': case 'lambda':
+      case 'offsetof':
+      case 'lambda':
         return [{ state, value: this.unknown(expr, cx) }];
       case 'initList': {
         const region = this.regions.object('literal', `${cx.frame.id}:${expr.start}`, undefined);
-        return this.initialise(region, undefined, expr, state, cx).map((s) => ({ state: s, value: this.unknown(expr, cx) }));
+        return this.initialise(region, undefined, expr, state, cx).map((s) => ({
+          state: s,
+          value: this.unknown(expr, cx),
+        }));
       }
       case 'new': {
         const type = this.program.type(expr.type, cx.frame.fn.file);
         let states = [state];
         for (const arg of expr.args) states = states.flatMap((s) => this.evaluate(arg, s, cx).map((o) => o.state));
-        return states.map((s) => ({ state: s, value: this.symbol(`new:${cx.frame.id}:${expr.start}:${cx.round}`, 'new', site(), pointerTo(type, `${type.name} *`)) }));
+        return states.map((s) => ({
+          state: s,
+          value: this.symbol(
+            `new:${cx.frame.id}:${expr.start}:${cx.round}`,
+            'new',
+            site(),
+            pointerTo(type, `${type.name} *`),
+          ),
+        }));
       }
       case 'delete':
         return this.evaluate(expr.operand, state, cx);
@@ -796,7 +939,14 @@ export class Interpreter {
     return outcomes.map((o) => {
       if (o.value.k === 'aggregate' || o.value.k === 'unknown') return o;
       const value = o.value.k === 'int' ? { value: o.value.value } : {};
-      const origin: Origin = { site: this.site(use, cx), kind: 'name', name, parts: [o.value.origin], expr: use, ...value };
+      const origin: Origin = {
+        site: this.site(use, cx),
+        kind: 'name',
+        name,
+        parts: [o.value.origin],
+        expr: use,
+        ...value,
+      };
       return { state: o.state, value: { ...o.value, origin } };
     });
   }
@@ -824,13 +974,38 @@ export class Interpreter {
     const local = cx.cfg.bindings.get(expr);
     if (local) {
       return this.identPlace(expr, state, cx).map(({ state: s, region }) => ({
-        state: s, value: region ? this.read(region, isReference(local, cx) ? undefined : local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type, s, expr, cx) : this.unknown(expr, cx),
+        state: s,
+        value: region
+          ? this.read(
+              region,
+              isReference(local, cx) ? undefined : local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type,
+              s,
+              expr,
+              cx,
+            )
+          : this.unknown(expr, cx),
       }));
     }
     const enumerator = this.program.resolveEnumerator(expr.name, file);
     if (enumerator) {
       const value = this.enumeratorValue(enumerator.name, file, cx);
-      if (value) return [{ state, value: { ...value, origin: { site, kind: 'name', name: expr.name, parts: [value.origin], expr, ...(value.k === 'int' ? { value: value.value } : {}) } } }];
+      if (value)
+        return [
+          {
+            state,
+            value: {
+              ...value,
+              origin: {
+                site,
+                kind: 'name',
+                name: expr.name,
+                parts: [value.origin],
+                expr,
+                ...(value.k === 'int' ? { value: value.value } : {}),
+              },
+            },
+          },
+        ];
     }
     const fn = this.program.resolveFunction(expr.name, file);
     const variable = this.program.resolveVariable(expr.name, file);
@@ -839,17 +1014,38 @@ export class Interpreter {
       return [{ state, value: this.read(region, region.type, state, expr, cx) }];
     }
     if (fn || this.program.resolvePrototype(expr.name, file)) {
-      return [{ state, value: { k: 'function', entity: fn, name: expr.name, origin: { site, kind: 'name', name: expr.name, parts: [], expr } } }];
+      return [
+        {
+          state,
+          value: {
+            k: 'function',
+            entity: fn,
+            name: expr.name,
+            origin: { site, kind: 'name', name: expr.name, parts: [], expr },
+          },
+        },
+      ];
     }
     const constant = this.program.platform.constant(expr.name);
     if (constant !== undefined) {
-      return [{ state, value: { k: 'int', value: constant, origin: { site, kind: 'name', name: expr.name, parts: [], value: constant, expr } } }];
+      return [
+        {
+          state,
+          value: {
+            k: 'int',
+            value: constant,
+            origin: { site, kind: 'name', name: expr.name, parts: [], value: constant, expr },
+          },
+        },
+      ];
     }
     const member = this.implicitMember(expr, cx);
     if (member) return [{ state, value: this.read(member, member.type, state, expr, cx) }];
     const builtin = this.regions.global(expr.name, undefined, undefined);
     const value = this.semantics.initial(builtin);
-    return [{ state, value: value ?? { k: 'unknown', origin: { site, kind: 'name', name: expr.name, parts: [], expr } } }];
+    return [
+      { state, value: value ?? { k: 'unknown', origin: { site, kind: 'name', name: expr.name, parts: [], expr } } },
+    ];
   }
 
   private readonly enumeratorValues = new Map<string, Value | undefined>();
@@ -864,13 +1060,18 @@ export class Interpreter {
     let value: Value | undefined;
     if (member?.value) {
       const frame: Frame = { ...cx.frame, fn: { ...cx.frame.fn, file: entity.file } };
-      const outcome = this.evaluate(member.value, new State(), { ...cx, frame, cfg: { ...cx.cfg, bindings: new Map(), expansions: this.constantExpansions(member.value, entity.file) } })[0];
+      const outcome = this.evaluate(member.value, new State(), {
+        ...cx,
+        frame,
+        cfg: { ...cx.cfg, bindings: new Map(), expansions: this.constantExpansions(member.value, entity.file) },
+      })[0];
       value = outcome?.value;
     } else {
       const previous = entity.declaration.members[entity.position - 1];
       const before = previous ? this.enumeratorValue(previous.name, entity.file, cx) : undefined;
       const next = !previous ? 0 : before?.k === 'int' ? before.value + 1 : undefined;
-      if (next !== undefined) value = this.int(next, { ...entity.span, file: entity.file, frame: undefined }, 'literal');
+      if (next !== undefined)
+        value = this.int(next, { ...entity.span, file: entity.file, frame: undefined }, 'literal');
     }
     this.enumeratorValues.set(key, value);
     return value;
@@ -881,10 +1082,21 @@ export class Interpreter {
     const span = { start: expr.start, end: expr.end };
     const type: TypeName = { base: 'int', pointers: 0, arrays: [], isConst: true, ...span };
     const fn: FunctionEntity = {
-      id: `enum:${file}:${expr.start}`, name: '', file,
+      id: `enum:${file}:${expr.start}`,
+      name: '',
+      file,
       decl: {
-        ...span, name: '', nameSpan: span, scope: [], returnType: type, params: [], variadic: false, isStatic: true,
-        isTemplate: false, isMethod: false, body: { kind: 'block', body: [{ kind: 'expr', expr, ...span }], ...span },
+        ...span,
+        name: '',
+        nameSpan: span,
+        scope: [],
+        returnType: type,
+        params: [],
+        variadic: false,
+        isStatic: true,
+        isTemplate: false,
+        isMethod: false,
+        body: { kind: 'block', body: [{ kind: 'expr', expr, ...span }], ...span },
       },
     };
     return buildCfg(fn, this.program, (name) => this.semantics.isBuiltin(name)).expansions;
@@ -897,16 +1109,27 @@ export class Interpreter {
         return this.addressOf(expr, start, cx);
       case '*':
         return this.place(expr, start, cx).map(({ state, region }) => ({
-          state, value: region ? this.read(region, this.typeOf(expr, cx), state, expr, cx) : this.unknown(expr, cx),
+          state,
+          value: region ? this.read(region, this.typeOf(expr, cx), state, expr, cx) : this.unknown(expr, cx),
         }));
       case '!':
-        return this.evaluate(expr.operand, start, cx).map((o) => ({ state: o.state, value: negate(o.value, { site, kind: 'computed', parts: [o.value.origin] }) }));
+        return this.evaluate(expr.operand, start, cx).map((o) => ({
+          state: o.state,
+          value: negate(o.value, { site, kind: 'computed', parts: [o.value.origin] }),
+        }));
       default:
         return this.evaluate(expr.operand, start, cx).map((o) => {
           const n = constantOf(o.state, o.value);
           if (n === undefined) return { state: o.state, value: this.unknown(expr, cx) };
           const value = expr.op === '-' ? -n : expr.op === '~' ? ~n >>> 0 : n;
-          return { state: o.state, value: { k: 'int', value, origin: { site, kind: 'operator', name: expr.op, parts: [o.value.origin], value, expr } } };
+          return {
+            state: o.state,
+            value: {
+              k: 'int',
+              value,
+              origin: { site, kind: 'operator', name: expr.op, parts: [o.value.origin], value, expr },
+            },
+          };
         });
     }
   }
@@ -920,11 +1143,17 @@ export class Interpreter {
       const fn = this.program.resolveFunction(operand.name, cx.frame.fn.file);
       if (fn) return [{ state: start, value: { k: 'function', entity: fn, name: fn.name, origin } }];
       if (!this.implicitMember(operand, cx)) {
-        return [{ state: start, value: { k: 'pointer', region: this.regions.global(operand.name, undefined, undefined), origin } }];
+        return [
+          {
+            state: start,
+            value: { k: 'pointer', region: this.regions.global(operand.name, undefined, undefined), origin },
+          },
+        ];
       }
     }
     return this.place(operand, start, cx).map(({ state, region }) => ({
-      state, value: region ? { k: 'pointer', region, origin } : this.unknown(expr, cx),
+      state,
+      value: region ? { k: 'pointer', region, origin } : this.unknown(expr, cx),
     }));
   }
 
@@ -933,7 +1162,12 @@ export class Interpreter {
       if (!region) return { state, value: this.unknown(expr, cx) };
       const site = this.site(expr, cx);
       const old = this.read(region, this.typeOf(expr.operand, cx), state, expr, cx);
-      const changed = add(old, expr.op === '++' ? 1 : -1, { site, kind: 'computed', parts: [old.origin] }, this.regions);
+      const changed = add(
+        old,
+        expr.op === '++' ? 1 : -1,
+        { site, kind: 'computed', parts: [old.origin] },
+        this.regions,
+      );
       this.write(region, changed, site, state);
       return { state, value: expr.prefix ? changed : old };
     });
@@ -943,8 +1177,15 @@ export class Interpreter {
     const site = this.site(expr, cx);
     if (expr.op === '&&' || expr.op === '||') {
       const { yes, no } = this.condition(expr, start, cx);
-      const logical = (value: number): Value => ({ k: 'int', value, origin: { site, kind: 'logical', name: expr.op, parts: [], value, expr } });
-      return [...yes.map((state) => ({ state, value: logical(1) })), ...no.map((state) => ({ state, value: logical(0) }))];
+      const logical = (value: number): Value => ({
+        k: 'int',
+        value,
+        origin: { site, kind: 'logical', name: expr.op, parts: [], value, expr },
+      });
+      return [
+        ...yes.map((state) => ({ state, value: logical(1) })),
+        ...no.map((state) => ({ state, value: logical(0) })),
+      ];
     }
     return this.evaluate(expr.left, start, cx).flatMap((l) =>
       this.evaluate(expr.right, l.state, cx).map((r) => {
@@ -952,12 +1193,15 @@ export class Interpreter {
         if (expr.op === '==' || expr.op === '!=') this.semantics.compared(l.value, r.value, site, r.state);
         if (expr.op === '+' || expr.op === '-') {
           const n = constantOf(r.state, r.value);
-          if (n !== undefined) return { state: r.state, value: add(l.value, expr.op === '+' ? n : -n, origin, this.regions) };
+          if (n !== undefined)
+            return { state: r.state, value: add(l.value, expr.op === '+' ? n : -n, origin, this.regions) };
         }
         const left = constantOf(r.state, l.value);
         const right = constantOf(r.state, r.value);
-        const exactLeft: Value = left !== undefined && l.value.k === 'symbol' ? { k: 'int', value: left, origin: l.value.origin } : l.value;
-        const exactRight: Value = right !== undefined && r.value.k === 'symbol' ? { k: 'int', value: right, origin: r.value.origin } : r.value;
+        const exactLeft: Value =
+          left !== undefined && l.value.k === 'symbol' ? { k: 'int', value: left, origin: l.value.origin } : l.value;
+        const exactRight: Value =
+          right !== undefined && r.value.k === 'symbol' ? { k: 'int', value: right, origin: r.value.origin } : r.value;
         return { state: r.state, value: compute(expr.op, exactLeft, exactRight, origin) };
       }),
     );
@@ -969,7 +1213,10 @@ export class Interpreter {
     if (expr.op === '=' && expansion.kind === 'initList') {
       return this.place(expr.target, start, cx).flatMap(({ state, region }) =>
         region
-          ? this.initialise(region, this.typeOf(expr.target, cx), expansion, state, cx).map((s) => ({ state: s, value: this.unknown(expr, cx) }))
+          ? this.initialise(region, this.typeOf(expr.target, cx), expansion, state, cx).map((s) => ({
+              state: s,
+              value: this.unknown(expr, cx),
+            }))
           : [{ state, value: this.unknown(expr, cx) }],
       );
     }
@@ -979,12 +1226,33 @@ export class Interpreter {
         let value = this.retype(v.value, type);
         if (expr.op !== '=') {
           const old = region ? this.read(region, type, state, expr.target, cx) : this.unknown(expr.target, cx);
-          const origin: Origin = { site, kind: 'operator', name: expr.op.slice(0, -1), parts: [old.origin, v.value.origin], expr };
+          const origin: Origin = {
+            site,
+            kind: 'operator',
+            name: expr.op.slice(0, -1),
+            parts: [old.origin, v.value.origin],
+            expr,
+          };
           const n = constantOf(state, v.value);
           value =
             (expr.op === '+=' || expr.op === '-=') && n !== undefined
               ? add(old, expr.op === '+=' ? n : -n, origin, this.regions)
-              : compute(expr.op === '|=' ? '|' : expr.op === '&=' ? '&' : expr.op === '^=' ? '^' : expr.op === '<<=' ? '<<' : expr.op === '>>=' ? '>>' : '%', old, v.value, origin);
+              : compute(
+                  expr.op === '|='
+                    ? '|'
+                    : expr.op === '&='
+                      ? '&'
+                      : expr.op === '^='
+                        ? '^'
+                        : expr.op === '<<='
+                          ? '<<'
+                          : expr.op === '>>='
+                            ? '>>'
+                            : '%',
+                  old,
+                  v.value,
+                  origin,
+                );
         }
         if (region) this.write(region, value, site, state);
         return { state, value };
@@ -999,7 +1267,10 @@ export class Interpreter {
       for (const s of yes) s.note(site, 'true');
       for (const s of no) s.note(site, 'false');
     }
-    return [...yes.flatMap((s) => this.evaluate(expr.then, s, cx)), ...no.flatMap((s) => this.evaluate(expr.otherwise, s, cx))];
+    return [
+      ...yes.flatMap((s) => this.evaluate(expr.then, s, cx)),
+      ...no.flatMap((s) => this.evaluate(expr.otherwise, s, cx)),
+    ];
   }
 
   private member(expr: Member, start: State, cx: Context): readonly Outcome[] {
@@ -1018,7 +1289,10 @@ export class Interpreter {
   private cast(operand: Expr, written: TypeName, start: State, cx: Context, discarded: boolean): readonly Outcome[] {
     const type = this.program.type(written, cx.frame.fn.file);
     const isVoid = written.base.toLowerCase() === 'void' && written.pointers === 0;
-    return this.evaluate(operand, start, cx, discarded && !isVoid).map((o) => ({ state: o.state, value: this.retype(o.value, type) }));
+    return this.evaluate(operand, start, cx, discarded && !isVoid).map((o) => ({
+      state: o.state,
+      value: this.retype(o.value, type),
+    }));
   }
 
   // ---------------------------------------------------------------------------------------------- conditions
@@ -1056,12 +1330,30 @@ export class Interpreter {
   private call(expr: Call, start: State, cx: Context, discarded: boolean): readonly Outcome[] {
     const callee = expr.callee;
     const site = this.site(expr, cx);
-    const direct = callee.kind === 'ident' && !cx.cfg.bindings.has(callee) && !cx.cfg.expansions.has(callee) ? callee.name : undefined;
-    const targets: { state: State; name: string | undefined; entity: FunctionEntity | undefined; table: CallEvent['table']; self: Region | undefined }[] = [];
-    if (direct !== undefined && (this.semantics.isBuiltin(direct) || !this.program.resolveVariable(direct, cx.frame.fn.file))) {
+    const direct =
+      callee.kind === 'ident' && !cx.cfg.bindings.has(callee) && !cx.cfg.expansions.has(callee)
+        ? callee.name
+        : undefined;
+    const targets: {
+      state: State;
+      name: string | undefined;
+      entity: FunctionEntity | undefined;
+      table: CallEvent['table'];
+      self: Region | undefined;
+    }[] = [];
+    if (
+      direct !== undefined &&
+      (this.semantics.isBuiltin(direct) || !this.program.resolveVariable(direct, cx.frame.fn.file))
+    ) {
       const entity = this.program.resolveFunction(direct, cx.frame.fn.file, expr.args.length);
       const inherits = entity?.decl.isMethod === true && cx.frame.fn.decl.isMethod;
-      targets.push({ state: start, name: direct, entity, table: undefined, self: inherits ? this.self(cx) : undefined });
+      targets.push({
+        state: start,
+        name: direct,
+        entity,
+        table: undefined,
+        self: inherits ? this.self(cx) : undefined,
+      });
     } else {
       const member = stripCasts(callee);
       if (member.kind === 'member') {
@@ -1073,12 +1365,24 @@ export class Interpreter {
           const fieldValue = field && (state.bound(field) ?? this.semantics.initial(field));
           const byTable = this.semantics.tableFunction(member.name, type ?? tableType);
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
-          const method = value || byTable !== undefined ? undefined : this.program.resolveFunction(member.name, cx.frame.fn.file, expr.args.length);
+          const method =
+            value || byTable !== undefined
+              ? undefined
+              : this.program.resolveFunction(member.name, cx.frame.fn.file, expr.args.length);
           const isMethod = method?.decl.isMethod === true ? method : undefined;
-          const base: Value = region ? this.pointer(region, this.site(member.object, cx)) : this.unknown(member.object, cx);
+          const base: Value = region
+            ? this.pointer(region, this.site(member.object, cx))
+            : this.unknown(member.object, cx);
           targets.push({
-            state, name: value?.name ?? byTable ?? isMethod?.name ?? (type === undefined || type.t === 'opaque' ? member.name : undefined),
-            entity: value?.entity ?? isMethod, table: { expr: member.object, value: base, type: type ?? tableType }, self: isMethod && region,
+            state,
+            name:
+              value?.name ??
+              byTable ??
+              isMethod?.name ??
+              (type === undefined || type.t === 'opaque' ? member.name : undefined),
+            entity: value?.entity ?? isMethod,
+            table: { expr: member.object, value: base, type: type ?? tableType },
+            self: isMethod && region,
           });
         }
       } else {
@@ -1091,21 +1395,36 @@ export class Interpreter {
     return targets.flatMap((target) =>
       this.arguments(expr.args, target.state, target.entity, cx).flatMap(({ state, values }) => {
         const event: CallEvent = {
-          call: expr, name: target.name, table: target.table, entity: target.entity, args: values, frame: cx.frame, site, state, discarded, round: cx.round,
+          call: expr,
+          name: target.name,
+          table: target.table,
+          entity: target.entity,
+          args: values,
+          frame: cx.frame,
+          site,
+          state,
+          discarded,
+          round: cx.round,
         };
         return this.invoke(event, cx, target.self);
       }),
     );
   }
 
-  private arguments(args: readonly Expr[], start: State, entity: FunctionEntity | undefined, cx: Context): { state: State; values: Value[] }[] {
+  private arguments(
+    args: readonly Expr[],
+    start: State,
+    entity: FunctionEntity | undefined,
+    cx: Context,
+  ): { state: State; values: Value[] }[] {
     let partial: { state: State; values: Value[] }[] = [{ state: start, values: [] }];
     args.forEach((arg, i) => {
       const byReference = entity?.decl.params?.[i]?.type.reference === true;
       partial = partial.flatMap(({ state, values }) => {
         if (byReference) {
           return this.place(arg, state, cx).map((p) => ({
-            state: p.state, values: [...values, p.region ? this.pointer(p.region, this.site(arg, cx)) : this.unknown(arg, cx)],
+            state: p.state,
+            values: [...values, p.region ? this.pointer(p.region, this.site(arg, cx)) : this.unknown(arg, cx)],
           }));
         }
         return this.evaluate(arg, state, cx).map((o) => ({ state: o.state, values: [...values, o.value] }));
@@ -1119,10 +1438,14 @@ export class Interpreter {
     if (modelled) return modelled;
     const { entity, site } = event;
     let state = event.state;
+    let seen: readonly Outcome[] = [];
     if (entity && !entity.decl.isTemplate && this.semantics.follows(entity, cx.frame)) {
       const before = state.fork();
       const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call);
-      if (outcomes) return outcomes;
+      if (outcomes && !this.exhausted) return outcomes;
+      // What was not seen of the callee is code that is not known.
+      this.exhausted = false;
+      seen = outcomes ?? [];
       state = before;
     }
     for (const arg of event.args) {
@@ -1130,8 +1453,13 @@ export class Interpreter {
       if (!pointsToConst(arg)) this.havoc(arg, state, `call:${cx.frame.id}:${event.call.start}:${cx.round}`);
     }
     const type = this.typeOf(event.call, cx);
-    const value = this.symbol(`result:${cx.frame.id}:${event.call.start}:${cx.round}`, `call:${event.name ?? ''}`, site, type);
-    return [{ state, value }];
+    const value = this.symbol(
+      `result:${cx.frame.id}:${event.call.start}:${cx.round}`,
+      `call:${event.name ?? ''}`,
+      site,
+      type,
+    );
+    return [...seen, { state, value }];
   }
 
   // ---------------------------------------------------------------------------------------------- static types
@@ -1158,7 +1486,8 @@ export class Interpreter {
         const owner = cx.frame.fn.decl.isMethod ? cx.frame.fn.decl.scope[cx.frame.fn.decl.scope.length - 1] : undefined;
         return owner === undefined ? undefined : memberType(this.program.named(owner, file), expr.name);
       }
-      case 'cast': case 'compoundLiteral':
+      case 'cast':
+      case 'compoundLiteral':
         return this.program.type(expr.type, file);
       case 'member': {
         const object = this.typeOf(expr.object, cx);
@@ -1183,12 +1512,17 @@ export class Interpreter {
       case 'binary': {
         if (expr.op !== '+' && expr.op !== '-') return undefined;
         const left = this.typeOf(expr.left, cx);
-        return left?.t === 'array' ? pointerTo(left.element, `${left.element.name} *`) : left?.t === 'pointer' ? left : undefined;
+        return left?.t === 'array'
+          ? pointerTo(left.element, `${left.element.name} *`)
+          : left?.t === 'pointer'
+            ? left
+            : undefined;
       }
       case 'call': {
         if (expr.callee.kind !== 'ident') return undefined;
         const name = expr.callee.name;
-        const fn = this.program.resolveFunction(name, file, expr.args.length) ?? this.program.resolvePrototype(name, file);
+        const fn =
+          this.program.resolveFunction(name, file, expr.args.length) ?? this.program.resolvePrototype(name, file);
         return fn && this.program.type(fn.decl.returnType, fn.file);
       }
       case 'keyword': {

@@ -1,10 +1,26 @@
 /** The linked program: what each name of each file means, over all files of the workspace. */
 import { walkExpression, walkStatement } from '../syntax/walk';
 import type {
-  EnumDecl, Expr, FileSyntax, FunctionDecl, MacroDecl, Param, RecordDecl, Span, TypeName, TypedefDecl, VariableDecl,
+  EnumDecl,
+  Expr,
+  FileSyntax,
+  FunctionDecl,
+  MacroDecl,
+  Param,
+  RecordDecl,
+  Span,
+  TypeName,
+  TypedefDecl,
+  VariableDecl,
 } from '../syntax/ast';
 import {
-  pointerTo, voidType, type FieldType, type PlatformTypes, type RecordType, type Type, type WrittenType,
+  pointerTo,
+  voidType,
+  type FieldType,
+  type PlatformTypes,
+  type RecordType,
+  type Type,
+  type WrittenType,
 } from './types';
 
 export interface FunctionEntity {
@@ -74,7 +90,12 @@ export class Program {
     append(this.pathsByBasename, basename(path).toLowerCase(), path);
     file.functions.forEach((decl) => {
       const id = `${path}:${decl.start}:${decl.name}`;
-      append(decl.body ? this.functionsByName : this.prototypesByName, decl.name, { id, name: decl.name, file: path, decl });
+      append(decl.body ? this.functionsByName : this.prototypesByName, decl.name, {
+        id,
+        name: decl.name,
+        file: path,
+        decl,
+      });
     });
     file.variables.forEach((decl) => {
       const id = decl.storage === 'static' || decl.scope.length > 0 ? `${path}:${decl.name}` : decl.name;
@@ -85,12 +106,17 @@ export class Program {
       for (const name of [declaration.name, ...declaration.typedefs]) if (name) this.enumTypes.add(name);
       declaration.members.forEach((member, position) =>
         append(this.enumeratorsByName, member.name, {
-          name: member.name, file: path, span: member.nameSpan, declaration, position,
+          name: member.name,
+          file: path,
+          span: member.nameSpan,
+          declaration,
+          position,
         }),
       );
     }
     for (const decl of file.records) {
-      for (const name of [decl.name, ...decl.typedefs]) if (name) append(this.recordsByName, name, { file: path, decl });
+      for (const name of [decl.name, ...decl.typedefs])
+        if (name) append(this.recordsByName, name, { file: path, decl });
       for (const name of decl.pointerTypedefs) append(this.recordPointers, name, { file: path, decl });
     }
     for (const decl of file.typedefs) append(this.typedefsByName, decl.name, { file: path, decl });
@@ -119,8 +145,13 @@ export class Program {
     const candidates = this.pathsByBasename.get(basename(written).toLowerCase()) ?? [];
     if (candidates.length < 2) return candidates;
     const folder = dirname(from);
-    const wanted = written.replace(/\\/g, '/').toLowerCase().replace(/^(\.\.?\/)+/, '');
-    const near = candidates.filter((path) => path.toLowerCase().endsWith(`/${wanted}`) || path.toLowerCase() === wanted);
+    const wanted = written
+      .replace(/\\/g, '/')
+      .toLowerCase()
+      .replace(/^(\.\.?\/)+/, '');
+    const near = candidates.filter(
+      (path) => path.toLowerCase().endsWith(`/${wanted}`) || path.toLowerCase() === wanted,
+    );
     const pool = near.length > 0 ? near : candidates;
     const best = Math.max(...pool.map((path) => commonPrefix(dirname(path), folder)));
     return pool.filter((path) => commonPrefix(dirname(path), folder) === best);
@@ -128,7 +159,9 @@ export class Program {
 
   /** The file that declares the name best as seen from `from`: itself, an included one, else the nearest other one. */
   private pick<T extends Named>(
-    entries: readonly T[] | undefined, from: string, fallback: 'any' | 'visible' | 'unique',
+    entries: readonly T[] | undefined,
+    from: string,
+    fallback: 'any' | 'visible' | 'unique',
   ): T | undefined {
     if (!entries || entries.length === 0) return undefined;
     const own = entries.filter((entry) => entry.file === from);
@@ -139,16 +172,16 @@ export class Program {
     if (fallback === 'visible') return undefined;
     if (fallback === 'unique') return entries.length === 1 ? entries[0] : undefined;
     const folder = dirname(from);
-    return [...entries].sort((a, b) => commonPrefix(dirname(b.file), folder) - commonPrefix(dirname(a.file), folder))[0];
+    return [...entries].sort(
+      (a, b) => commonPrefix(dirname(b.file), folder) - commonPrefix(dirname(a.file), folder),
+    )[0];
   }
 
   /** The function of that name that a call in `from` reaches, if its body is in the workspace. */
   resolveFunction(name: string, from: string, argumentCount?: number): FunctionEntity | undefined {
     const all = this.functionsByName.get(name);
     if (!all) return undefined;
-    const reachable = all.filter(
-      (f) => f.file === from || !f.decl.isStatic || this.visibleFrom(from).has(f.file),
-    );
+    const reachable = all.filter((f) => f.file === from || !f.decl.isStatic || this.visibleFrom(from).has(f.file));
     if (reachable.length <= 1) return reachable[0];
     const fitting = reachable.filter((f) => argumentCount === undefined || f.decl.params?.length === argumentCount);
     const pool = fitting.length > 0 ? fitting : reachable;
@@ -171,11 +204,21 @@ export class Program {
   resolveVariable(name: string, from: string): VariableEntity | undefined {
     const all = this.variablesByName.get(name);
     if (!all) return undefined;
-    const reachable = all.filter((v) => v.decl.storage !== 'static' || v.file === from || this.visibleFrom(from).has(v.file));
+    const reachable = all.filter(
+      (v) => v.decl.storage !== 'static' || v.file === from || this.visibleFrom(from).has(v.file),
+    );
     const own = reachable.filter((v) => v.file === from && v.decl.storage !== 'extern');
     if (own.length > 0) return own.find((v) => v.decl.init) ?? own[0];
     const defined = reachable.filter((v) => v.decl.storage !== 'extern');
-    return this.pick(defined.filter((v) => v.decl.init), from, 'any') ?? this.pick(defined, from, 'any') ?? this.pick(reachable, from, 'any');
+    return (
+      this.pick(
+        defined.filter((v) => v.decl.init),
+        from,
+        'any',
+      ) ??
+      this.pick(defined, from, 'any') ??
+      this.pick(reachable, from, 'any')
+    );
   }
 
   resolveMacro(name: string, from: string): MacroEntity | undefined {
@@ -189,9 +232,14 @@ export class Program {
   /** Something in the workspace defines this name, wherever. */
   defines(name: string): boolean {
     return (
-      this.functionsByName.has(name) || this.prototypesByName.has(name) || this.variablesByName.has(name) ||
-      this.macrosByName.has(name) || this.enumeratorsByName.has(name) || this.recordsByName.has(name) ||
-      this.recordPointers.has(name) || this.typedefsByName.has(name)
+      this.functionsByName.has(name) ||
+      this.prototypesByName.has(name) ||
+      this.variablesByName.has(name) ||
+      this.macrosByName.has(name) ||
+      this.enumeratorsByName.has(name) ||
+      this.recordsByName.has(name) ||
+      this.recordPointers.has(name) ||
+      this.typedefsByName.has(name)
     );
   }
 
@@ -308,7 +356,10 @@ export class Program {
   }
 
   /** The function type that a typedef name stands for (`IO_COMPLETION_ROUTINE`), if the workspace defines it. */
-  functionTypedef(name: string, from: string): { readonly params: readonly Param[]; readonly returnType: TypeName } | undefined {
+  functionTypedef(
+    name: string,
+    from: string,
+  ): { readonly params: readonly Param[]; readonly returnType: TypeName } | undefined {
     return this.pick(this.typedefsByName.get(name), from, 'any')?.decl.functionType;
   }
 
@@ -321,14 +372,22 @@ export class Program {
       type: () => this.written(field.type),
       anonymous: false,
     }));
-    const type: RecordType = { t: 'record', kind: record?.kind ?? 'struct', name, fields, size: record?.size, complete: true };
+    const type: RecordType = {
+      t: 'record',
+      kind: record?.kind ?? 'struct',
+      name,
+      fields,
+      size: record?.size,
+      complete: true,
+    };
     this.platformRecords.set(name, type);
     return type;
   }
 
   private written(written: WrittenType): Type {
     let type = this.named(written.base, '');
-    for (let i = 0; i < written.pointers; i++) type = pointerTo(type, `${type.name} *`, i === 0 && written.isConst === true);
+    for (let i = 0; i < written.pointers; i++)
+      type = pointerTo(type, `${type.name} *`, i === 0 && written.isConst === true);
     if (written.count !== undefined) {
       const size = type.size === undefined ? undefined : type.size * written.count;
       type = { t: 'array', name: `${type.name}[]`, element: type, count: written.count, size };
@@ -347,13 +406,19 @@ export class Program {
         let cached: Type | undefined;
         return {
           name: field.name,
-          type: (): Type => (cached ??= nested ? this.wrapNested(nested, field.type, file) : this.type(field.type, file)),
+          type: (): Type =>
+            (cached ??= nested ? this.wrapNested(nested, field.type, file) : this.type(field.type, file)),
           anonymous: field.name === '' && nested !== undefined,
         };
       });
     const name = decl.typedefs[0] ?? decl.name;
     const type: { -readonly [K in keyof RecordType]: RecordType[K] } = {
-      t: 'record', kind: decl.kind, name, fields, size: undefined, complete: decl.bases.length === 0,
+      t: 'record',
+      kind: decl.kind,
+      name,
+      fields,
+      size: undefined,
+      complete: decl.bases.length === 0,
     };
     this.recordTypes.set(decl, type);
     if (decl.bases.length === 0 && decl.fields.every((field) => !field.bits)) type.size = layoutSize(type, 0);

@@ -53,7 +53,7 @@ export interface ContainerRegion extends RegionBase {
 }
 
 export type Region =
-  | LocalRegion | GlobalRegion | PointeeRegion | ObjectRegion | FieldRegion | ElementRegion | ContainerRegion;
+  LocalRegion | GlobalRegion | PointeeRegion | ObjectRegion | FieldRegion | ElementRegion | ContainerRegion;
 
 export class Regions {
   private readonly interned = new Map<string, Region>();
@@ -70,11 +70,27 @@ export class Regions {
   }
 
   local(frame: Frame, local: LocalVariable): Region {
-    return this.intern({ r: 'local', parts: [], id: this.interned.size, key: `l${frame.id}.${local.index}`, local, frame, type: local.type });
+    return this.intern({
+      r: 'local',
+      parts: [],
+      id: this.interned.size,
+      key: `l${frame.id}.${local.index}`,
+      local,
+      frame,
+      type: local.type,
+    });
   }
 
   global(name: string, variable: VariableEntity | undefined, type: Type | undefined): Region {
-    return this.intern({ r: 'global', parts: [], id: this.interned.size, key: `g:${variable?.id ?? name}`, name, variable, type });
+    return this.intern({
+      r: 'global',
+      parts: [],
+      id: this.interned.size,
+      key: `g:${variable?.id ?? name}`,
+      name,
+      variable,
+      type,
+    });
   }
 
   pointee(symbol: Sym, type: Type | undefined): Region {
@@ -91,14 +107,25 @@ export class Regions {
   }
 
   element(base: Region, index: number | string, type: Type | undefined): Region {
-    return this.intern({ r: 'element', parts: [], id: this.interned.size, key: `${base.key}[${index}]`, base, index, type });
+    return this.intern({
+      r: 'element',
+      parts: [],
+      id: this.interned.size,
+      key: `${base.key}[${index}]`,
+      base,
+      index,
+      type,
+    });
   }
 
   /** Pointer arithmetic: the region `count` elements after the one that a pointer denotes. */
   offset(region: Region, count: number | string, type: Type | undefined): Region {
     if (region.r === 'element') {
       if (count === 0) return region;
-      const index = typeof count === 'number' && typeof region.index === 'number' ? region.index + count : `${region.index}+${count}`;
+      const index =
+        typeof count === 'number' && typeof region.index === 'number'
+          ? region.index + count
+          : `${region.index}+${count}`;
       return this.element(region.base, region.index === 0 ? count : index, type);
     }
     return count === 0 ? region : this.element(region, count, type);
@@ -106,7 +133,15 @@ export class Regions {
 
   container(of: Region, field: string, type: Type | undefined): Region {
     if (of.r === 'field' && of.name === field) return of.base;
-    return this.intern({ r: 'container', parts: [], id: this.interned.size, key: `container(${of.key},${field})`, of, field, type });
+    return this.intern({
+      r: 'container',
+      parts: [],
+      id: this.interned.size,
+      key: `container(${of.key},${field})`,
+      of,
+      field,
+      type,
+    });
   }
 }
 
@@ -116,7 +151,7 @@ export function baseOf(region: Region): Region | undefined {
 
 /** The outermost region: the variable, object or pointee that a member or element is part of. */
 export function rootOf(region: Region): Region {
-  for (let r = region; ; ) {
+  for (let r = region; ;) {
     const base = r.r === 'container' ? r.of : baseOf(r);
     if (!base) return r;
     r = base;
@@ -132,7 +167,7 @@ export function isWithin(inner: Region, outer: Region): boolean {
 /** The region's member path below `ancestor`, or undefined when it is not part of it. */
 export function pathBelow(region: Region, ancestor: Region): (string | number)[] | undefined {
   const path: (string | number)[] = [];
-  for (let r: Region = region; r !== ancestor; ) {
+  for (let r: Region = region; r !== ancestor;) {
     if (r.r === 'field') path.unshift(r.name);
     else if (r.r === 'element') path.unshift(r.index);
     else return undefined;

@@ -26,7 +26,7 @@ export interface Trail {
   readonly previous: Trail | undefined;
   readonly site: Site;
   /** A decision that could have gone either way, or a note of the semantic layer. */
-  readonly note: 'true' | 'false' | 'case' | string;
+  readonly note: string;
 }
 
 export const FREE: Constraint = { low: -Infinity, high: Infinity, not: [] };
@@ -321,7 +321,12 @@ function hashOf(value: Value): number {
     }
     case 'function':
       return hashText(value.name);
-    case 'size': case 'bits': case 'any': case 'aggregate': case 'undefined': case 'unknown':
+    case 'size':
+    case 'bits':
+    case 'any':
+    case 'aggregate':
+    case 'undefined':
+    case 'unknown':
       return value.k.length;
   }
 }

@@ -19,7 +19,10 @@ function name(text: string, b: Binding): string {
 
 function typeName(type: TypeName, b: Binding): TypeName {
   return {
-    ...type, ...at(b), base: name(type.base, b), arrays: type.arrays.map((dimension) => dimension && substitute(dimension, b)),
+    ...type,
+    ...at(b),
+    base: name(type.base, b),
+    arrays: type.arrays.map((dimension) => dimension && substitute(dimension, b)),
   };
 }
 
@@ -43,9 +46,15 @@ export function substitute(expr: Expr, b: Binding): Expr {
   switch (expr.kind) {
     case 'ident':
       return b.args.get(expr.name) ?? { ...expr, ...span };
-    case 'number': case 'string': case 'char': case 'keyword':
+    case 'number':
+    case 'string':
+    case 'char':
+    case 'keyword':
       return { ...expr, ...span };
-    case 'unary': case 'update': case 'delete': case 'sizeofExpr':
+    case 'unary':
+    case 'update':
+    case 'delete':
+    case 'sizeofExpr':
       return { ...expr, ...span, operand: substitute(expr.operand, b) };
     case 'binary':
       return { ...expr, ...span, opSpan: span, left: substitute(expr.left, b), right: substitute(expr.right, b) };
@@ -55,7 +64,11 @@ export function substitute(expr: Expr, b: Binding): Expr {
       return { ...expr, ...span, target: substitute(expr.target, b), value: substitute(expr.value, b) };
     case 'conditional':
       return {
-        ...expr, ...span, test: substitute(expr.test, b), then: substitute(expr.then, b), otherwise: substitute(expr.otherwise, b),
+        ...expr,
+        ...span,
+        test: substitute(expr.test, b),
+        then: substitute(expr.then, b),
+        otherwise: substitute(expr.otherwise, b),
       };
     case 'call':
       return { ...expr, ...span, callee: substitute(expr.callee, b), args: list(expr.args, b), argsSpan: span };
@@ -73,7 +86,9 @@ export function substitute(expr: Expr, b: Binding): Expr {
       return { ...expr, ...span, items: expr.items.map((i) => item(i, b)) };
     case 'compoundLiteral':
       return {
-        ...expr, ...span, type: typeName(expr.type, b),
+        ...expr,
+        ...span,
+        type: typeName(expr.type, b),
         init: { ...expr.init, ...span, items: expr.init.items.map((i) => item(i, b)) },
       };
     case 'lambda':
@@ -109,11 +124,15 @@ export function substituteStmt(stmt: Stmt, b: Binding): Stmt {
       const changed = { ...stmt, ...span, test: substitute(stmt.test, b), then: substituteStmt(stmt.then, b) };
       return stmt.otherwise ? { ...changed, otherwise: substituteStmt(stmt.otherwise, b) } : changed;
     }
-    case 'while': case 'doWhile': case 'switch':
+    case 'while':
+    case 'doWhile':
+    case 'switch':
       return { ...stmt, ...span, test: substitute(stmt.test, b), body: substituteStmt(stmt.body, b) };
     case 'for':
       return {
-        ...stmt, ...span, body: substituteStmt(stmt.body, b),
+        ...stmt,
+        ...span,
+        body: substituteStmt(stmt.body, b),
         ...(stmt.init ? { init: substituteStmt(stmt.init, b) } : {}),
         ...(stmt.test ? { test: substitute(stmt.test, b) } : {}),
         ...(stmt.update ? { update: substitute(stmt.update, b) } : {}),
@@ -130,13 +149,20 @@ export function substituteStmt(stmt: Stmt, b: Binding): Stmt {
       return { ...stmt, ...span, ...optional(stmt.value, b) };
     case 'try':
       return {
-        ...stmt, ...span, body: block(stmt.body, b),
+        ...stmt,
+        ...span,
+        body: block(stmt.body, b),
         handlers: stmt.handlers.map((h) => ({
-          body: block(h.body, b), ...(h.filter ? { filter: substitute(h.filter, b) } : {}),
+          body: block(h.body, b),
+          ...(h.filter ? { filter: substitute(h.filter, b) } : {}),
         })),
         ...(stmt.finalizer ? { finalizer: block(stmt.finalizer, b) } : {}),
       };
-    case 'break': case 'continue': case 'leave': case 'empty': case 'opaque':
+    case 'break':
+    case 'continue':
+    case 'leave':
+    case 'empty':
+    case 'opaque':
       return { ...stmt, ...span };
   }
 }

@@ -93,7 +93,7 @@ export interface Unknown {
 }
 
 export type Value =
-  | Int | Size | Pointer | FunctionValue | SymbolValue | PartialBits | Alternatives | Aggregate | Undefined | Unknown;
+  Int | Size | Pointer | FunctionValue | SymbolValue | PartialBits | Alternatives | Aggregate | Undefined | Unknown;
 
 /** A symbol's identity is its key; `tag` tells the semantic layer what it is (a call's status, a callback's parameter …). */
 export interface Sym {
@@ -136,7 +136,8 @@ export function valueKey(value: Value): string {
 export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   switch (a.k) {
-    case 'unknown': case 'undefined':
+    case 'unknown':
+    case 'undefined':
       return b.k === a.k;
     case 'int':
       return b.k === 'int' && a.value === b.value;
@@ -146,14 +147,20 @@ export function sameValue(a: Value, b: Value): boolean {
       return b.k === 'symbol' && a.symbol.key === b.symbol.key;
     case 'function':
       return b.k === 'function' && a.entity === b.entity && a.name === b.name;
-    case 'size': case 'bits': case 'any': case 'aggregate':
+    case 'size':
+    case 'bits':
+    case 'any':
+    case 'aggregate':
       return a.k === b.k && valueKey(a) === valueKey(b);
   }
 }
 
 /** Same value that was also written at the same place: merging them loses nothing. */
 export function indistinguishable(a: Value, b: Value): boolean {
-  return a === b || (sameValue(a, b) && a.origin.site.start === b.origin.site.start && a.origin.site.file === b.origin.site.file);
+  return (
+    a === b ||
+    (sameValue(a, b) && a.origin.site.start === b.origin.site.start && a.origin.site.file === b.origin.site.file)
+  );
 }
 
 export function isNull(value: Value): boolean {

@@ -6,7 +6,8 @@ import type { CallFact, WskFacts } from '../wsk/facts';
 /** Equal for the same call in the same chain of callers, on whatever path. */
 export function siteKey(call: CallFact): string {
   let key = `${call.site.file}:${call.site.start}`;
-  for (let frame = call.frame; frame.parent; frame = frame.parent) key += `<${frame.callSite?.file ?? ''}:${frame.callSite?.start ?? 0}`;
+  for (let frame = call.frame; frame.parent; frame = frame.parent)
+    key += `<${frame.callSite?.file ?? ''}:${frame.callSite?.start ?? 0}`;
   return `${key}<${call.root.fn.id}`;
 }
 
@@ -20,6 +21,7 @@ export function calledFunctions(facts: WskFacts): ReadonlySet<FunctionEntity> {
 /** The call as the function sees it that made both calls, if need be through helpers: for mistakes of order. */
 export function placeInOrder(call: CallFact, other: CallFact | undefined): Place {
   let common = call.frame;
-  while (common.parent && common.kind === 'call' && other !== undefined && !isCaller(common, other.frame)) common = common.parent;
+  while (common.parent && common.kind === 'call' && other !== undefined && !isCaller(common, other.frame))
+    common = common.parent;
   return callWithin(call, common);
 }

@@ -24,7 +24,8 @@ function memberOf(region: Region, member: BufferMember, state: State): Value | u
   if (fallback?.d === 'zero') return { k: 'int', value: 0, origin: fallback.origin };
   if (fallback?.d !== 'undefined') return undefined;
   // Written through another path, as a whole or in a part that is not understood: not known.
-  for (const [one] of state.entries()) if (isWithin(one, part ?? region) && one !== part && part !== undefined) return undefined;
+  for (const [one] of state.entries())
+    if (isWithin(one, part ?? region) && one !== part && part !== undefined) return undefined;
   return { k: 'undefined', origin: fallback.origin };
 }
 

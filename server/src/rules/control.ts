@@ -12,7 +12,9 @@ export interface ControlCall {
 
 /** Control calls whose code is known. */
 export function controlCalls(facts: WskFacts): readonly ControlCall[] {
-  return facts.calls.flatMap((fact) => (fact.control?.code ? [{ fact, control: fact.control, code: fact.control.code }] : []));
+  return facts.calls.flatMap((fact) =>
+    fact.control?.code ? [{ fact, control: fact.control, code: fact.control.code }] : [],
+  );
 }
 
 /** The code goes to the function, with the request type, that the model names: only then are the other arguments judged. */
@@ -20,7 +22,16 @@ export function isWellAddressed({ fact, control, code }: ControlCall): boolean {
   if (code.function !== control.function) return false;
   if (code.family === 'transport-option') return false;
   if (control.function === 'WskControlClient') return true;
-  if (control.request === undefined) return constantOf(fact.before, fact.args[control.index.request]?.value ?? { k: 'unknown', origin: { site: fact.site, kind: 'computed', parts: [] } }) === undefined;
+  if (control.request === undefined)
+    return (
+      constantOf(
+        fact.before,
+        fact.args[control.index.request]?.value ?? {
+          k: 'unknown',
+          origin: { site: fact.site, kind: 'computed', parts: [] },
+        },
+      ) === undefined
+    );
   return code.requestTypes.includes(control.request);
 }
 
@@ -44,4 +55,3 @@ export function eventDirection({ fact, control, code }: ControlCall): 'enable' |
   if (masks.every((mask) => mask.disables)) return 'disable';
   return masks.every((mask) => mask.exact && !mask.disables) ? 'enable' : undefined;
 }
-

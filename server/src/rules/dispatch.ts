@@ -25,7 +25,9 @@ export function tableView(value: Value | undefined, state: State, facts: WskFact
   const known = name === undefined ? undefined : model.tables.get(name);
   const category = known?.side === 'client' && known.category !== 'client' ? known.category : undefined;
   return {
-    category, table, region,
+    category,
+    table,
+    region,
     entry: (member) => {
       if (table) return table.written ? undefined : table.entries.get(member);
       return localEntry(region, member, state);
@@ -49,20 +51,35 @@ export function holdsNull(view: TableView, callback: WskCallback): boolean {
 }
 
 /** Tables that accept callbacks hand to the sockets which they accept, for one listening table. */
-export function acceptedTables(listen: TableView, facts: WskFacts): readonly { readonly view: TableView; readonly fact: { readonly file: string; readonly start: number; readonly end: number } }[] {
+export function acceptedTables(
+  listen: TableView,
+  facts: WskFacts,
+): readonly {
+  readonly view: TableView;
+  readonly fact: { readonly file: string; readonly start: number; readonly end: number };
+}[] {
   const handler = listen.entry('WskAcceptEvent');
   if (handler?.k !== 'function' || !handler.entity) return [];
   const found: { view: TableView; fact: { file: string; start: number; end: number } }[] = [];
   for (const write of facts.writes) {
-    if (write.root.fn !== handler.entity || write.region.r !== 'pointee' || !write.region.symbol.tag.endsWith(':AcceptSocketDispatch')) continue;
+    if (
+      write.root.fn !== handler.entity ||
+      write.region.r !== 'pointee' ||
+      !write.region.symbol.tag.endsWith(':AcceptSocketDispatch')
+    )
+      continue;
     const view = tableView(write.value, write.state, facts);
-    if (view && !found.some((one) => one.view.region === view.region)) found.push({ view, fact: { file: write.site.file, start: write.site.start, end: write.site.end } });
+    if (view && !found.some((one) => one.view.region === view.region))
+      found.push({ view, fact: { file: write.site.file, start: write.site.start, end: write.site.end } });
   }
   return found;
 }
 
 /** The value of the argument with this role. */
-export function argumentOf(call: CallFact, role: NonNullable<CallFact['args'][number]['param']>['role']): CallFact['args'][number] | undefined {
+export function argumentOf(
+  call: CallFact,
+  role: NonNullable<CallFact['args'][number]['param']>['role'],
+): CallFact['args'][number] | undefined {
   return call.args.find((arg) => arg.param?.role === role);
 }
 
@@ -70,11 +87,13 @@ export function argumentOf(call: CallFact, role: NonNullable<CallFact['args'][nu
 export function registrations(facts: WskFacts): number {
   const called = calledFunctions(facts);
   const calls = facts.calls.filter((call) => call.name === 'WskRegister' && !called.has(call.root.fn));
-  return new Set(calls.map((call) => {
-    const value = argumentOf(call, 'registration')?.value;
-    const root = value?.k === 'pointer' ? rootOf(value.region) : undefined;
-    return value?.k === 'pointer' && root?.r === 'global' ? value.region.key : `${call.site.file}:${call.site.start}`;
-  })).size;
+  return new Set(
+    calls.map((call) => {
+      const value = argumentOf(call, 'registration')?.value;
+      const root = value?.k === 'pointer' ? rootOf(value.region) : undefined;
+      return value?.k === 'pointer' && root?.r === 'global' ? value.region.key : `${call.site.file}:${call.site.start}`;
+    }),
+  ).size;
 }
 
 /** With one registration in the workspace every socket is that client's. */
@@ -94,5 +113,7 @@ export function createdCategory(creation: CallFact): SocketCategory | undefined 
   if (creates.category !== 'flags') return creates.category;
   const flags = argumentOf(creation, 'flags');
   const n = flags && constantOf(creation.before, flags.value);
-  return n === undefined ? undefined : [...model.flags.values()].find((flag) => flag.category !== null && flag.value === n)?.category ?? undefined;
+  return n === undefined
+    ? undefined
+    : ([...model.flags.values()].find((flag) => flag.category !== null && flag.value === n)?.category ?? undefined);
 }

@@ -19,7 +19,8 @@ export function guards(decision: Trail, name: string): boolean {
 
 function guardsIn(stmt: Stmt, start: number, name: string): boolean {
   const { statements } = parts(stmt);
-  if (stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end) return statements.some((one) => calls(one, name));
+  if (stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end)
+    return statements.some((one) => calls(one, name));
   return statements.some((one) => guardsIn(one, start, name));
 }
 

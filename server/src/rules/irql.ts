@@ -39,7 +39,9 @@ export function lowIrqlCalls(facts: WskFacts): readonly LowIrqlCall[] {
 /** Without a timeout, or with one that is certainly not zero. */
 function waitsLong(wait: WaitFact): boolean {
   if (wait.timeout !== 'some') return wait.timeout === 'none';
-  const index = model.kernelRoutines.get(wait.call.name)?.conditions.find((one) => one.test === 'timeout-not-zero')?.param;
+  const index = model.kernelRoutines
+    .get(wait.call.name)
+    ?.conditions.find((one) => one.test === 'timeout-not-zero')?.param;
   const timeout = index === undefined ? undefined : wait.call.args[index]?.value;
   if (timeout?.k !== 'pointer') return false;
   return wait.call.before.within(timeout.region).some(([, value]) => {
@@ -84,15 +86,21 @@ function holds(condition: KernelCondition, call: CallFact, facts: WskFacts): boo
   switch (condition.test) {
     case 'true':
       return values.every((one) => (constantOf(call.before, one) ?? 0) !== 0);
-    case 'one-of': case 'has-flag': {
+    case 'one-of':
+    case 'has-flag': {
       const codes = condition.values.flatMap((name) => facts.program.platform.constant(name) ?? []);
       return values.every((one) => {
-        if (leaves(one.origin).some((leaf) => leaf.kind === 'name' && leaf.name !== undefined && named(leaf.name))) return true;
+        if (leaves(one.origin).some((leaf) => leaf.kind === 'name' && leaf.name !== undefined && named(leaf.name)))
+          return true;
         const n = constantOf(call.before, one);
-        return n !== undefined && codes.some((code) => (condition.test === 'one-of' ? n === code : Math.floor(n / code) % 2 === 1));
+        return (
+          n !== undefined &&
+          codes.some((code) => (condition.test === 'one-of' ? n === code : Math.floor(n / code) % 2 === 1))
+        );
       });
     }
-    case 'timeout-not-zero': case 'pageable-memory':
+    case 'timeout-not-zero':
+    case 'pageable-memory':
       return false;
   }
 }
@@ -108,7 +116,8 @@ function guardOf(call: CallFact): Guard {
 /** The path has asked KeGetCurrentIrql, and the answer was below DISPATCH_LEVEL. */
 function readsIrql(state: State): boolean {
   for (const [key, constraint] of state.constrained()) {
-    if (key.startsWith('irql:') && (constraint.high < DISPATCH_LEVEL || constraint.not.includes(DISPATCH_LEVEL))) return true;
+    if (key.startsWith('irql:') && (constraint.high < DISPATCH_LEVEL || constraint.not.includes(DISPATCH_LEVEL)))
+      return true;
   }
   return false;
 }
@@ -120,7 +129,8 @@ function lacksDispatchFlag(call: CallFact): boolean {
   if (!name || AT_DISPATCH === undefined) return false;
   const flags = `param:${call.root.fn.id}:${name}`;
   const keys = new Set([`(${flags} & #${AT_DISPATCH})`, `(#${AT_DISPATCH} & ${flags})`]);
-  for (const [key, constraint] of call.before.constrained()) if (keys.has(key) && constraint.low === 0 && constraint.high === 0) return true;
+  for (const [key, constraint] of call.before.constrained())
+    if (keys.has(key) && constraint.low === 0 && constraint.high === 0) return true;
   return false;
 }
 
@@ -139,7 +149,12 @@ function rootFrame(frame: Frame): Frame {
 export function wayTo(call: CallFact): readonly RelatedReport[] {
   const path = callPath(call.frame);
   if (path.length === 0) return [];
-  const steps = path.slice(1).map((step, i) => ({ place: step.place, message: { id: 'step', args: { caller: path[i]?.callee ?? '', callee: step.callee } } }));
+  const steps = path
+    .slice(1)
+    .map((step, i) => ({
+      place: step.place,
+      message: { id: 'step', args: { caller: path[i]?.callee ?? '', callee: step.callee } },
+    }));
   return [...steps, { place: callPlace(call), message: { id: 'reached', args: { routine: call.name } } }];
 }
 

@@ -26,7 +26,9 @@ export function masksOf(value: Value, state: State): readonly Mask[] | undefined
     const bits = n ?? (one.k === 'bits' ? one.bits : undefined);
     if (bits === undefined) return undefined;
     masks.push({
-      value: one, exact: n !== undefined, bits: bits >>> 0,
+      value: one,
+      exact: n !== undefined,
+      bits: bits >>> 0,
       disables: (bits & DISABLE) !== 0,
       events: EVENTS.filter((flag) => (bits & flag.value) !== 0),
     });
@@ -37,12 +39,21 @@ export function masksOf(value: Value, state: State): readonly Mask[] | undefined
 /** Calls that switch one socket's events, with the standard events' NPI identifier or an unknown one. */
 export function eventCalls(facts: WskFacts): readonly CallFact[] {
   return facts.calls.filter(
-    (fact) => fact.control?.code?.name === 'SO_WSK_EVENT_CALLBACK' && fact.name === 'WskControlSocket' && isSet(fact) && !isExtension(fact),
+    (fact) =>
+      fact.control?.code?.name === 'SO_WSK_EVENT_CALLBACK' &&
+      fact.name === 'WskControlSocket' &&
+      isSet(fact) &&
+      !isExtension(fact),
   );
 }
 
 export function staticCalls(facts: WskFacts): readonly CallFact[] {
-  return facts.calls.filter((fact) => fact.control?.code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS' && fact.name === 'WskControlClient' && !isExtension(fact));
+  return facts.calls.filter(
+    (fact) =>
+      fact.control?.code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS' &&
+      fact.name === 'WskControlClient' &&
+      !isExtension(fact),
+  );
 }
 
 function isSet(fact: CallFact): boolean {
@@ -52,5 +63,9 @@ function isSet(fact: CallFact): boolean {
 /** The event belongs to an extension interface: its flags are not WSK's. */
 function isExtension(fact: CallFact): boolean {
   const npi = fact.control?.npiId;
-  return npi?.k === 'pointer' && !(npi.region.r === 'global' && npi.region.name === 'NPI_WSK_INTERFACE_ID') && npi.region.r === 'global';
+  return (
+    npi?.k === 'pointer' &&
+    !(npi.region.r === 'global' && npi.region.name === 'NPI_WSK_INTERFACE_ID') &&
+    npi.region.r === 'global'
+  );
 }

@@ -14,9 +14,15 @@ export function localName(root: RootRun, callback: string, parameter: string): s
 
 /** Assignments to the parameter itself. */
 export function parameterWrites(facts: WskFacts, callback: string, parameter: string): readonly WriteFact[] {
-  return facts.writes.filter(({ region, root, site }) =>
-    root.callback === callback && region.r === 'local' && !region.frame.parent && region.local.parameter !== undefined
-      && region.local.name === localName(root, callback, parameter) && site.frame === region.frame);
+  return facts.writes.filter(
+    ({ region, root, site }) =>
+      root.callback === callback &&
+      region.r === 'local' &&
+      !region.frame.parent &&
+      region.local.parameter !== undefined &&
+      region.local.name === localName(root, callback, parameter) &&
+      site.frame === region.frame,
+  );
 }
 
 /** What the parameter pointed to when the callback was called. */

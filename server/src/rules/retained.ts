@@ -11,7 +11,9 @@ export function storesAtReturn(fact: ReturnFact, tag: RegExp, facts: WskFacts): 
   const places: Place[] = [];
   for (const [region, value] of fact.state.entries()) {
     if (!isParameter(value, tag) || !outlives(region, fact.state)) continue;
-    const write = facts.writes.find((one) => one.root === fact.root && one.region === region && isParameter(one.value, tag));
+    const write = facts.writes.find(
+      (one) => one.root === fact.root && one.region === region && isParameter(one.value, tag),
+    );
     if (write) places.push(placeOf(write.site));
   }
   return places;

@@ -4,7 +4,8 @@ import type { WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
 import type { Severity } from './finding';
 
-export type Section = 'events' | 'control' | 'static' | 'conditional-accept' | 'callbacks' | 'sockets' | 'registration' | 'irps';
+export type Section =
+  'events' | 'control' | 'static' | 'conditional-accept' | 'callbacks' | 'sockets' | 'registration' | 'irps';
 
 export interface RuleMeta {
   /** Public and fixed: the diagnostic's code, the folder, the word in settings and suppressions. */

@@ -5,7 +5,10 @@ import type { WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
 
 export function runRules(
-  rules: readonly Rule[], facts: WskFacts, files: ReadonlyMap<string, SourceView>, levels: Readonly<Record<string, Level>>,
+  rules: readonly Rule[],
+  facts: WskFacts,
+  files: ReadonlyMap<string, SourceView>,
+  levels: Readonly<Record<string, Level>>,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
@@ -13,7 +16,8 @@ export function runRules(
     if (level === 'off') continue;
     const seen = new Set<string>();
     const context: RuleContext = {
-      facts, files,
+      facts,
+      files,
       report: (report) => {
         const key = `${report.place.file}:${report.place.start}:${report.place.end}`;
         if (seen.has(key) || !isReadable(report.place, files)) return;
@@ -28,13 +32,21 @@ export function runRules(
 
 function toFinding(rule: Rule, report: Report, level: Exclude<Level, 'off'> | undefined): Finding {
   const id = rule.meta.id;
-  const message = (sentence: Report['message']): Finding['message'] => ({ key: `${id}/${sentence.id}`, args: sentence.args ?? {} });
+  const message = (sentence: Report['message']): Finding['message'] => ({
+    key: `${id}/${sentence.id}`,
+    args: sentence.args ?? {},
+  });
   const severity: Severity = level ?? report.severity ?? rule.meta.severity;
   return {
-    rule: id, severity, location: toLocation(report.place), message: message(report.message),
+    rule: id,
+    severity,
+    location: toLocation(report.place),
+    message: message(report.message),
     related: (report.related ?? []).map((one) => ({ location: toLocation(one.place), message: message(one.message) })),
     fixes: (report.fixes ?? []).map((fix) => ({
-      title: message(fix.title), safe: fix.safe, edits: fix.edits.map((edit) => ({ location: toLocation(edit.place), newText: edit.newText })),
+      title: message(fix.title),
+      safe: fix.safe,
+      edits: fix.edits.map((edit) => ({ location: toLocation(edit.place), newText: edit.newText })),
     })),
     ...(report.tags ? { tags: report.tags } : {}),
   };
@@ -48,13 +60,17 @@ function toLocation(place: Place): Location {
 function isReadable(place: Place, files: ReadonlyMap<string, SourceView>): boolean {
   const syntax = files.get(place.file)?.syntax;
   if (!syntax) return false;
-  const touches = (span: { start: number; end: number }): boolean => place.start < span.end && span.start < Math.max(place.end, place.start + 1);
+  const touches = (span: { start: number; end: number }): boolean =>
+    place.start < span.end && span.start < Math.max(place.end, place.start + 1);
   return !syntax.unreadable.some(touches) && !syntax.inactive.some(touches);
 }
 
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    compare(a.location.file, b.location.file) || a.location.start - b.location.start || a.location.end - b.location.end || compare(a.rule, b.rule)
+    compare(a.location.file, b.location.file) ||
+    a.location.start - b.location.start ||
+    a.location.end - b.location.end ||
+    compare(a.rule, b.rule)
   );
 }
 

@@ -32,16 +32,24 @@ export function nextLine(source: SourceView, end: number): number | undefined {
 }
 
 /** The line, when it holds one whole call statement whose result nobody takes, and no condition governs it. */
-export function dropableLine(source: SourceView, offset: number): { readonly start: number; readonly end: number } | undefined {
+export function dropableLine(
+  source: SourceView,
+  offset: number,
+): { readonly start: number; readonly end: number } | undefined {
   const start = lineStart(source, offset);
   const stop = source.text.indexOf('\n', offset);
   const end = stop < 0 ? source.text.length : stop + 1;
   if (!/^\s*(?:\((?:void|VOID)\)\s*)?[\w.>-]+\([^;{}]*\);\s*$/.test(source.text.slice(start, end))) return undefined;
-  return /[;{}]\s*(?:\/\/[^\n]*\s*|\/\*[^*]*\*\/\s*)?$/.test(source.text.slice(Math.max(0, start - 300), start)) ? { start, end } : undefined;
+  return /[;{}]\s*(?:\/\/[^\n]*\s*|\/\*[^*]*\*\/\s*)?$/.test(source.text.slice(Math.max(0, start - 300), start))
+    ? { start, end }
+    : undefined;
 }
 
 /** `A | B` without the flag at this place; undefined when it stands alone. */
-export function withoutFlag(source: SourceView, place: { readonly start: number; readonly end: number }): { readonly start: number; readonly end: number } | undefined {
+export function withoutFlag(
+  source: SourceView,
+  place: { readonly start: number; readonly end: number },
+): { readonly start: number; readonly end: number } | undefined {
   const after = /^\s*\|(?!\|)\s*/.exec(source.text.slice(place.end, place.end + 200));
   if (after) return { start: place.start, end: place.end + after[0].length };
   const ahead = /\s*(?<!\|)\|\s*$/.exec(source.text.slice(Math.max(0, place.start - 200), place.start));

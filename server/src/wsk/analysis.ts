@@ -35,12 +35,31 @@ class Analysis {
     const second = this.pass(first.semantics);
     const { recorder, semantics, tables, roots } = second;
     return {
-      program: this.program, calls: recorder.calls, returns: recorder.returns, exits: recorder.exits, dereferences: recorder.dereferences, socketUses: recorder.socketUses, writes: recorder.writes, handovers: recorder.handovers, handlers: recorder.handlers, comparisons: recorder.comparisons,
-      irps: recorder.irps, waits: recorder.waits, tables, roots, callbacks: this.callbacks, completionRoutines: semantics.completionRoutines,
+      program: this.program,
+      calls: recorder.calls,
+      returns: recorder.returns,
+      exits: recorder.exits,
+      dereferences: recorder.dereferences,
+      socketUses: recorder.socketUses,
+      writes: recorder.writes,
+      handovers: recorder.handovers,
+      handlers: recorder.handlers,
+      comparisons: recorder.comparisons,
+      irps: recorder.irps,
+      waits: recorder.waits,
+      tables,
+      roots,
+      callbacks: this.callbacks,
+      completionRoutines: semantics.completionRoutines,
     };
   }
 
-  private pass(previous: WskSemantics | undefined): { recorder: Recorder; semantics: WskSemantics; tables: ClientTable[]; roots: RootRun[] } {
+  private pass(previous: WskSemantics | undefined): {
+    recorder: Recorder;
+    semantics: WskSemantics;
+    tables: ClientTable[];
+    roots: RootRun[];
+  } {
     const recorder = new Recorder();
     const semantics = new WskSemantics(this.program, recorder, this.fields, this.relevance);
     const engine = new Interpreter(this.program, semantics, this.cfgs);
@@ -82,17 +101,30 @@ class Analysis {
       for (const variable of list) {
         const type = this.program.type(variable.decl.type, variable.file);
         const table = model.tables.get(type.name);
-        if (table?.side !== 'client' || seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
+        if (
+          table?.side !== 'client' ||
+          seen.has(variable.id) ||
+          (variable.decl.storage === 'extern' && !variable.decl.init)
+        )
+          continue;
         seen.add(variable.id);
         const region = engine.globalRegion(variable);
-        const site: Site = { file: variable.file, start: variable.decl.start, end: variable.decl.end, frame: undefined };
+        const site: Site = {
+          file: variable.file,
+          start: variable.decl.start,
+          end: variable.decl.end,
+          frame: undefined,
+        };
         const entries = new Map<string, Value>();
         const state = new State();
         for (const member of table.flatMembers) {
           const value = engine.load(engine.regions.field(region, member.name, undefined), state, site);
           entries.set(member.name, value);
-          const callback = [...model.callbacks.values()].find((one) => one.table === table.name && one.member === member.name);
-          for (const one of alternatives(value)) if (callback && one.k === 'function' && one.entity) this.addCallback(one.entity, callback.name);
+          const callback = [...model.callbacks.values()].find(
+            (one) => one.table === table.name && one.member === member.name,
+          );
+          for (const one of alternatives(value))
+            if (callback && one.k === 'function' && one.entity) this.addCallback(one.entity, callback.name);
         }
         const written = !variable.decl.type.isConst && this.program.writtenNames().has(variable.name);
         tables.push({ type: table.name, variable, region, entries, written });
@@ -101,39 +133,66 @@ class Analysis {
     return tables;
   }
 
-  private runRoot(root: RootRun, engine: Interpreter, semantics: WskSemantics, previous: WskSemantics | undefined): void {
+  private runRoot(
+    root: RootRun,
+    engine: Interpreter,
+    semantics: WskSemantics,
+    previous: WskSemantics | undefined,
+  ): void {
     semantics.root = root;
     const callback = root.callback === undefined ? undefined : model.callbacks.get(root.callback);
     const completion = previous?.completionRoutines.get(root.fn);
-    const exits = engine.runRoot(root.fn, (frame, params, state) => {
+    const exits = engine.runRoot(root.fn, (_frame, params, state) => {
       if (callback) this.callbackParameters(callback, root, params, state, engine, semantics);
-      else if (completion) this.completionParameters(completion.every((fact) => semantics.irpOf(fact.args[0]?.value ?? unknownAt(fact.site), fact.before)?.ghost.own === true), params, state, semantics);
-      frame;
+      else if (completion)
+        this.completionParameters(
+          completion.every(
+            (fact) => semantics.irpOf(fact.args[0]?.value ?? unknownAt(fact.site), fact.before)?.ghost.own === true,
+          ),
+          params,
+          state,
+          semantics,
+        );
     });
     const frame = exits[0]?.site.frame;
     if (!frame) return void (root.incomplete ||= engine.incomplete);
     let rootFrame = frame;
     while (rootFrame.parent) rootFrame = rootFrame.parent;
     for (const exit of exits) {
-      semantics.recorder.exits.push({ stage: 'returned', frame: rootFrame, state: exit.state.fork(), root, site: exit.site });
+      semantics.recorder.exits.push({
+        stage: 'returned',
+        frame: rootFrame,
+        state: exit.state.fork(),
+        root,
+        site: exit.site,
+      });
       let states: readonly State[] = [exit.state];
       for (let i = 0; i < MAX_COMPLETION_CHAIN; i++) {
         let ran = false;
-        states = states.flatMap((state) => {
-          const next = semantics.outstanding(state)[0];
-          if (!next) return [state];
-          ran = true;
-          return semantics.complete(next.key, next.ghost, state, rootFrame, i, engine);
-        }).slice(0, 12);
+        states = states
+          .flatMap((state) => {
+            const next = semantics.outstanding(state)[0];
+            if (!next) return [state];
+            ran = true;
+            return semantics.complete(next.key, next.ghost, state, rootFrame, i, engine);
+          })
+          .slice(0, 12);
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set in the closure above
         if (!ran) break;
       }
-      for (const state of states) semantics.recorder.exits.push({ stage: 'completed', frame: rootFrame, state, root, site: exit.site });
+      for (const state of states)
+        semantics.recorder.exits.push({ stage: 'completed', frame: rootFrame, state, root, site: exit.site });
     }
     root.incomplete ||= engine.incomplete;
   }
 
   private callbackParameters(
-    callback: WskCallback, root: RootRun, params: readonly Region[], state: State, engine: Interpreter, semantics: WskSemantics,
+    callback: WskCallback,
+    root: RootRun,
+    params: readonly Region[],
+    state: State,
+    engine: Interpreter,
+    semantics: WskSemantics,
   ): void {
     params.forEach((region, i) => {
       const param = callback.params[i];
@@ -141,14 +200,18 @@ class Analysis {
       if (!param || old?.k !== 'symbol') return;
       const tag = `${callback.nullIndication === param.name ? 'nullable' : 'callback'}:${callback.name}:${param.name}`;
       const type = old.symbol.type?.t === 'opaque' ? undefined : old.symbol.type;
-      const value: Value = { ...old, symbol: { ...old.symbol, tag, type: type ?? this.program.named(param.type, root.fn.file) } };
+      const value: Value = {
+        ...old,
+        symbol: { ...old.symbol, tag, type: type ?? this.program.named(param.type, root.fn.file) },
+      };
       state.bind(region, value);
       if (callback.name === 'WskAcceptEvent' && param.role === 'socket') {
         const target = regionOf(value, engine.regions);
         if (target) semantics.acceptParameter(target, state);
       }
       if (param.name === 'SocketContext') return;
-      if (param.type.includes('*') && callback.nullIndication !== param.name && !param.optional) restrict(state, old.symbol.key, '!=', 0);
+      if (param.type.includes('*') && callback.nullIndication !== param.name && !param.optional)
+        restrict(state, old.symbol.key, '!=', 0);
     });
   }
 
@@ -157,13 +220,22 @@ class Analysis {
     const value = region && state.bound(region);
     const irp = value && semantics.irpOf(value, state);
     if (!irp) return;
-    state.setGhost(`irp:${irp.region.key}`, irpGhost({
-      own: own ? true : undefined, phase: 'unknown', allocation: undefined, routine: undefined, call: undefined, freedAt: undefined, freedByRoutine: false, escaped: true,
-    }));
+    state.setGhost(
+      `irp:${irp.region.key}`,
+      irpGhost({
+        own: own ? true : undefined,
+        phase: 'unknown',
+        allocation: undefined,
+        routine: undefined,
+        call: undefined,
+        freedAt: undefined,
+        freedByRoutine: false,
+        escaped: true,
+      }),
+    );
   }
 }
 
 function unknownAt(site: Site): Value {
   return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };
 }
-

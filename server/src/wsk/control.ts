@@ -10,14 +10,35 @@ import type { ControlArgument, ControlView } from './facts';
 import { regionOf } from './values';
 
 const SOCKET_INDEX: Readonly<Record<ControlArgument, number>> = {
-  request: 1, code: 2, level: 3, inputSize: 4, inputBuffer: 5, outputSize: 6, outputBuffer: 7, outputSizeReturned: 8, irp: 9,
+  request: 1,
+  code: 2,
+  level: 3,
+  inputSize: 4,
+  inputBuffer: 5,
+  outputSize: 6,
+  outputBuffer: 7,
+  outputSizeReturned: 8,
+  irp: 9,
 };
 const CLIENT_INDEX: Readonly<Record<ControlArgument, number>> = {
-  request: -1, code: 1, level: -1, inputSize: 2, inputBuffer: 3, outputSize: 4, outputBuffer: 5, outputSizeReturned: 6, irp: 7,
+  request: -1,
+  code: 1,
+  level: -1,
+  inputSize: 2,
+  inputBuffer: 3,
+  outputSize: 4,
+  outputBuffer: 5,
+  outputSizeReturned: 6,
+  irp: 7,
 };
 
 /** Codes share numbers: the name that was written decides, then the function and the request type. */
-export function controlCodeOf(value: Value, state: State, fn: 'WskControlSocket' | 'WskControlClient', request: RequestType | undefined): ControlCode | undefined {
+export function controlCodeOf(
+  value: Value,
+  state: State,
+  fn: 'WskControlSocket' | 'WskControlClient',
+  request: RequestType | undefined,
+): ControlCode | undefined {
   for (const name of writtenNames(value.origin)) {
     const code = model.controlCodes.get(name);
     if (code) return code;
@@ -25,7 +46,11 @@ export function controlCodeOf(value: Value, state: State, fn: 'WskControlSocket'
   const n = constantOf(state, value);
   if (n === undefined) return undefined;
   const fitting = [...model.controlCodes.values()].filter(
-    (code) => code.value === n && code.function === fn && code.family !== 'transport-option' && (request === undefined || code.requestTypes.includes(request)),
+    (code) =>
+      code.value === n &&
+      code.function === fn &&
+      code.family !== 'transport-option' &&
+      (request === undefined || code.requestTypes.includes(request)),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
@@ -38,7 +63,11 @@ export function writtenNames(origin: Origin): string[] {
 
 /** The buffer may be the structure: not a part of one, and not a variable of another type. */
 function isControlStructure(region: Region): boolean {
-  return region.type === undefined || region.type.t === 'opaque' || (region.type.t === 'record' && region.type.name === 'WSK_EVENT_CALLBACK_CONTROL');
+  return (
+    region.type === undefined ||
+    region.type.t === 'opaque' ||
+    (region.type.t === 'record' && region.type.name === 'WSK_EVENT_CALLBACK_CONTROL')
+  );
 }
 
 export function decodeControl(event: CallEvent, fn: WskFunction, engine: Interpreter): ControlView | undefined {
@@ -52,9 +81,14 @@ export function decodeControl(event: CallEvent, fn: WskFunction, engine: Interpr
   const input = buffer && regionOf(buffer, engine.regions);
   const eventControl = code?.name === 'SO_WSK_EVENT_CALLBACK' || code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS';
   const member = (name: string, type: string): Value | undefined =>
-    input && eventControl && isControlStructure(input) ? engine.load(engine.regions.field(input, name, engine.program.named(type, '')), state, site) : undefined;
+    input && eventControl && isControlStructure(input)
+      ? engine.load(engine.regions.field(input, name, engine.program.named(type, '')), state, site)
+      : undefined;
   return {
-    function: fn.name, code, request, input,
+    function: fn.name,
+    code,
+    request,
+    input,
     npiId: member('NpiId', 'PNPIID'),
     eventMask: member('EventMask', 'ULONG'),
     variable: input && !eventControl ? engine.load(input, state, site) : undefined,

@@ -76,7 +76,15 @@ export interface ControlView {
 }
 
 export type ControlArgument =
-  | 'request' | 'code' | 'level' | 'inputSize' | 'inputBuffer' | 'outputSize' | 'outputBuffer' | 'outputSizeReturned' | 'irp';
+  | 'request'
+  | 'code'
+  | 'level'
+  | 'inputSize'
+  | 'inputBuffer'
+  | 'outputSize'
+  | 'outputBuffer'
+  | 'outputSizeReturned'
+  | 'irp';
 
 /** A function was left. */
 export interface ReturnFact {
@@ -137,12 +145,7 @@ export interface WriteFact {
 }
 
 export type IrpEventKind =
-  | 'double-free'
-  | 'use-after-free'
-  | 'reuse-without-reset'
-  | 'pending-reuse'
-  | 'no-completion-routine'
-  | 'not-tested';
+  'double-free' | 'use-after-free' | 'reuse-without-reset' | 'pending-reuse' | 'no-completion-routine' | 'not-tested';
 
 export interface IrpFact {
   readonly kind: IrpEventKind;

@@ -43,9 +43,17 @@ export class FieldFacts {
       this.facts.set(key, 'mixed');
       return;
     }
-    const creations = fact.creations.filter((one) => !known.creations.some((other) => other.site.start === one.site.start && other.site.file === one.site.file));
+    const creations = fact.creations.filter(
+      (one) =>
+        !known.creations.some((other) => other.site.start === one.site.start && other.site.file === one.site.file),
+    );
     const agree = known.dispatch && fact.dispatch && sameValue(known.dispatch, fact.dispatch);
-    this.facts.set(key, { ...known, accepted: known.accepted && fact.accepted, creations: [...known.creations, ...creations], dispatch: agree ? known.dispatch : undefined });
+    this.facts.set(key, {
+      ...known,
+      accepted: known.accepted && fact.accepted,
+      creations: [...known.creations, ...creations],
+      dispatch: agree ? known.dispatch : undefined,
+    });
   }
 
   /** Something whose nature is not known is stored there too. */

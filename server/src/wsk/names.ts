@@ -3,61 +3,249 @@ import { model } from '../model';
 
 const set = (...names: string[]): ReadonlySet<string> => new Set(names);
 
-export const zeroes = set('RtlZeroMemory', 'RtlSecureZeroMemory', 'ZeroMemory', 'SecureZeroMemory', 'NdisZeroMemory', 'RtlZeroVolatileMemory');
-export const copies = set('RtlCopyMemory', 'RtlMoveMemory', 'memcpy', 'memmove', 'CopyMemory', 'MoveMemory', 'NdisMoveMemory', 'RtlCopyBytes');
+export const zeroes = set(
+  'RtlZeroMemory',
+  'RtlSecureZeroMemory',
+  'ZeroMemory',
+  'SecureZeroMemory',
+  'NdisZeroMemory',
+  'RtlZeroVolatileMemory',
+);
+export const copies = set(
+  'RtlCopyMemory',
+  'RtlMoveMemory',
+  'memcpy',
+  'memmove',
+  'CopyMemory',
+  'MoveMemory',
+  'NdisMoveMemory',
+  'RtlCopyBytes',
+);
 export const noEffect = set(
-  'UNREFERENCED_PARAMETER', 'DBG_UNREFERENCED_PARAMETER', 'UNREFERENCED_LOCAL_VARIABLE', 'DBG_UNREFERENCED_LOCAL_VARIABLE', 'ASSERT', 'ASSERTMSG', 'NT_ASSERT', 'NT_ASSERTMSG', 'NT_VERIFY',
-  'PAGED_CODE', 'PAGED_CODE_LOCKED', 'C_ASSERT', 'static_assert', '_Static_assert', 'DbgPrint', 'DbgPrintEx', 'KdPrint', 'KdPrintEx', 'vDbgPrintEx', 'DbgBreakPoint', '__debugbreak', '_Analysis_assume_', '__analysis_assume',
-  'KeMemoryBarrier', 'MemoryBarrier', 'YieldProcessor', 'KeEnterCriticalRegion', 'KeLeaveCriticalRegion', 'RtlCompareMemory', 'RtlEqualMemory', 'memcmp', 'ExFreePool', 'ObReferenceObject', 'ObDereferenceObject',
+  'UNREFERENCED_PARAMETER',
+  'DBG_UNREFERENCED_PARAMETER',
+  'UNREFERENCED_LOCAL_VARIABLE',
+  'DBG_UNREFERENCED_LOCAL_VARIABLE',
+  'ASSERT',
+  'ASSERTMSG',
+  'NT_ASSERT',
+  'NT_ASSERTMSG',
+  'NT_VERIFY',
+  'PAGED_CODE',
+  'PAGED_CODE_LOCKED',
+  'C_ASSERT',
+  'static_assert',
+  '_Static_assert',
+  'DbgPrint',
+  'DbgPrintEx',
+  'KdPrint',
+  'KdPrintEx',
+  'vDbgPrintEx',
+  'DbgBreakPoint',
+  '__debugbreak',
+  '_Analysis_assume_',
+  '__analysis_assume',
+  'KeMemoryBarrier',
+  'MemoryBarrier',
+  'YieldProcessor',
+  'KeEnterCriticalRegion',
+  'KeLeaveCriticalRegion',
+  'RtlCompareMemory',
+  'RtlEqualMemory',
+  'memcmp',
+  'ExFreePool',
+  'ObReferenceObject',
+  'ObDereferenceObject',
 );
 export const statusTests: ReadonlyMap<string, 'success' | 'error' | 'warning' | 'information'> = new Map([
-  ['NT_SUCCESS', 'success'], ['NT_ERROR', 'error'], ['NT_WARNING', 'warning'], ['NT_INFORMATION', 'information'],
+  ['NT_SUCCESS', 'success'],
+  ['NT_ERROR', 'error'],
+  ['NT_WARNING', 'warning'],
+  ['NT_INFORMATION', 'information'],
 ]);
-export const frees = set('ExFreePool', 'ExFreePoolWithTag', 'ExFreePool2', 'ExFreePoolWithTag2', 'ExFreeToLookasideListEx', 'ExFreeToNPagedLookasideList', 'ExFreeToLookasideList');
+export const frees = set(
+  'ExFreePool',
+  'ExFreePoolWithTag',
+  'ExFreePool2',
+  'ExFreePoolWithTag2',
+  'ExFreeToLookasideListEx',
+  'ExFreeToNPagedLookasideList',
+  'ExFreeToLookasideList',
+);
 export const allocates = set(
-  'ExAllocatePool', 'ExAllocatePoolWithTag', 'ExAllocatePoolZero', 'ExAllocatePool2', 'ExAllocatePool3', 'ExAllocatePoolUninitialized', 'ExAllocatePoolWithQuotaTag', 'ExAllocatePoolPriorityUninitialized',
-  'ExAllocatePoolQuotaUninitialized', 'ExAllocatePoolWithTagPriority', 'ExAllocateFromNPagedLookasideList', 'ExAllocateFromLookasideListEx', 'ExAllocateFromPagedLookasideList', 'MmAllocateContiguousMemory', 'MmAllocateNonCachedMemory',
+  'ExAllocatePool',
+  'ExAllocatePoolWithTag',
+  'ExAllocatePoolZero',
+  'ExAllocatePool2',
+  'ExAllocatePool3',
+  'ExAllocatePoolUninitialized',
+  'ExAllocatePoolWithQuotaTag',
+  'ExAllocatePoolPriorityUninitialized',
+  'ExAllocatePoolQuotaUninitialized',
+  'ExAllocatePoolWithTagPriority',
+  'ExAllocateFromNPagedLookasideList',
+  'ExAllocateFromLookasideListEx',
+  'ExAllocateFromPagedLookasideList',
+  'MmAllocateContiguousMemory',
+  'MmAllocateNonCachedMemory',
 );
 /** Allocations that arrive zeroed. */
 export const allocatesZeroed = set('ExAllocatePoolZero', 'ExAllocatePool2', 'ExAllocatePool3');
-export const registrationRoutines = set('WskRegister', 'WskDeregister', 'WskCaptureProviderNPI', 'WskReleaseProviderNPI', 'WskQueryProviderCharacteristics');
-export const waits = set('KeWaitForSingleObject', 'KeWaitForMultipleObjects', 'KeWaitForMutexObject', 'ZwWaitForSingleObject', 'NtWaitForSingleObject', 'KeDelayExecutionThread');
+export const registrationRoutines = set(
+  'WskRegister',
+  'WskDeregister',
+  'WskCaptureProviderNPI',
+  'WskReleaseProviderNPI',
+  'WskQueryProviderCharacteristics',
+);
+export const waits = set(
+  'KeWaitForSingleObject',
+  'KeWaitForMultipleObjects',
+  'KeWaitForMutexObject',
+  'ZwWaitForSingleObject',
+  'NtWaitForSingleObject',
+  'KeDelayExecutionThread',
+);
 export const setsRoutine = set('IoSetCompletionRoutine', 'IoSetCompletionRoutineEx');
 export const allocatesIrp = set('IoAllocateIrp', 'IoAllocateIrpEx');
 /** Where the I/O manager's routines take their IRP (IoSetCompletionRoutineEx is brought into the shape of the other). */
 export const irpArgument: ReadonlyMap<string, number> = new Map([
-  ['IoSetCompletionRoutine', 0], ['IoSetCompletionRoutineEx', 0], ['IoFreeIrp', 0], ['IoReuseIrp', 0], ['IoInitializeIrp', 0], ['IoMarkIrpPending', 0], ['IoCompleteRequest', 0], ['IofCompleteRequest', 0],
-  ['IoCancelIrp', 0], ['IoCallDriver', 1], ['IofCallDriver', 1],
+  ['IoSetCompletionRoutine', 0],
+  ['IoSetCompletionRoutineEx', 0],
+  ['IoFreeIrp', 0],
+  ['IoReuseIrp', 0],
+  ['IoInitializeIrp', 0],
+  ['IoMarkIrpPending', 0],
+  ['IoCompleteRequest', 0],
+  ['IofCompleteRequest', 0],
+  ['IoCancelIrp', 0],
+  ['IoCallDriver', 1],
+  ['IofCallDriver', 1],
 ]);
-export const exchanges = set('InterlockedExchangePointer', 'InterlockedExchange', 'InterlockedExchange64', 'InterlockedExchange8', 'InterlockedExchange16', 'InterlockedExchangeNoFence', 'InterlockedExchangePointerNoFence');
+export const exchanges = set(
+  'InterlockedExchangePointer',
+  'InterlockedExchange',
+  'InterlockedExchange64',
+  'InterlockedExchange8',
+  'InterlockedExchange16',
+  'InterlockedExchangeNoFence',
+  'InterlockedExchangePointerNoFence',
+);
 
 export const builtin: ReadonlySet<string> = new Set([
-  ...zeroes, ...copies, ...noEffect, ...statusTests.keys(), ...frees, ...allocates, ...registrationRoutines, ...waits, ...setsRoutine, ...allocatesIrp, ...exchanges, 'memset', 'RtlFillMemory',
-  'CONTAINING_RECORD', 'IoFreeIrp', 'IoReuseIrp', 'IoInitializeIrp', 'IoMarkIrpPending', 'IoCompleteRequest', 'IofCompleteRequest', 'IoCallDriver', 'IofCallDriver', 'IoCancelIrp', 'KeInitializeEvent',
-  'KeClearEvent', 'KeResetEvent', 'KeSetEvent', 'KePulseEvent', 'IoAllocateMdl', 'MmBuildMdlForNonPagedPool', 'MmProbeAndLockPages', 'IoFreeMdl', 'IoBuildPartialMdl', 'KeGetCurrentIrql', 'ARRAYSIZE', 'RTL_NUMBER_OF',
-  'MAKE_WSK_VERSION', 'WSK_MAJOR_VERSION', 'WSK_MINOR_VERSION', 'FIELD_OFFSET', 'RTL_FIELD_SIZE', 'TRUE', 'FALSE', 'NULL', 'IoSetNextIrpStackLocation', 'IoGetCurrentIrpStackLocation', 'IoGetNextIrpStackLocation',
-  'IoQueueWorkItem', 'IoQueueWorkItemEx', 'ExQueueWorkItem', 'PsCreateSystemThread', 'KeInsertQueueDpc', 'KeSetTimer', 'KeSetTimerEx', 'KeInitializeDpc', 'IoSizeOfIrp', 'PsTerminateSystemThread',
+  ...zeroes,
+  ...copies,
+  ...noEffect,
+  ...statusTests.keys(),
+  ...frees,
+  ...allocates,
+  ...registrationRoutines,
+  ...waits,
+  ...setsRoutine,
+  ...allocatesIrp,
+  ...exchanges,
+  'memset',
+  'RtlFillMemory',
+  'CONTAINING_RECORD',
+  'IoFreeIrp',
+  'IoReuseIrp',
+  'IoInitializeIrp',
+  'IoMarkIrpPending',
+  'IoCompleteRequest',
+  'IofCompleteRequest',
+  'IoCallDriver',
+  'IofCallDriver',
+  'IoCancelIrp',
+  'KeInitializeEvent',
+  'KeClearEvent',
+  'KeResetEvent',
+  'KeSetEvent',
+  'KePulseEvent',
+  'IoAllocateMdl',
+  'MmBuildMdlForNonPagedPool',
+  'MmProbeAndLockPages',
+  'IoFreeMdl',
+  'IoBuildPartialMdl',
+  'KeGetCurrentIrql',
+  'ARRAYSIZE',
+  'RTL_NUMBER_OF',
+  'MAKE_WSK_VERSION',
+  'WSK_MAJOR_VERSION',
+  'WSK_MINOR_VERSION',
+  'FIELD_OFFSET',
+  'RTL_FIELD_SIZE',
+  'TRUE',
+  'FALSE',
+  'NULL',
+  'IoSetNextIrpStackLocation',
+  'IoGetCurrentIrpStackLocation',
+  'IoGetNextIrpStackLocation',
+  'IoQueueWorkItem',
+  'IoQueueWorkItemEx',
+  'ExQueueWorkItem',
+  'PsCreateSystemThread',
+  'KeInsertQueueDpc',
+  'KeSetTimer',
+  'KeSetTimerEx',
+  'KeInitializeDpc',
+  'IoSizeOfIrp',
+  'PsTerminateSystemThread',
 ]);
 
 /** Functions that do not write what their arguments point to (the analysis keeps what it knows of it). */
 export const wskReadsOnly: ReadonlySet<string> = new Set([
-  ...model.functions.keys(), 'IoSetCompletionRoutine', 'IoSetCompletionRoutineEx', 'IoAllocateMdl', 'RtlCopyMemory', 'memcpy', 'NmrRegisterClient', 'IoQueueWorkItem', 'PsCreateSystemThread',
+  ...model.functions.keys(),
+  'IoSetCompletionRoutine',
+  'IoSetCompletionRoutineEx',
+  'IoAllocateMdl',
+  'RtlCopyMemory',
+  'memcpy',
+  'NmrRegisterClient',
+  'IoQueueWorkItem',
+  'PsCreateSystemThread',
 ]);
 
 /** A word that makes a function worth analysing for itself: it has to do with WSK, or with IRPs of its own. */
 export const rootNames: ReadonlySet<string> = new Set([
-  ...model.functions.keys(), ...model.callbacks.keys(), ...setsRoutine, ...allocatesIrp, 'EventMask', 'NpiId', 'NPI_WSK_INTERFACE_ID',
+  ...model.functions.keys(),
+  ...model.callbacks.keys(),
+  ...setsRoutine,
+  ...allocatesIrp,
+  'EventMask',
+  'NpiId',
+  'NPI_WSK_INTERFACE_ID',
 ]);
 
 /** A word that makes a function worth following from one that is analysed. */
 export const followNames: ReadonlySet<string> = new Set([
-  ...rootNames, ...waits, 'IoFreeIrp', 'IoReuseIrp', 'IoInitializeIrp', 'IoMarkIrpPending', 'IoCompleteRequest', 'IoCallDriver', 'IofCallDriver', 'IoCancelIrp', 'KeInitializeEvent', 'KeClearEvent', 'KeResetEvent',
-  'KeSetEvent', 'IoAllocateMdl', 'MmBuildMdlForNonPagedPool', 'MmProbeAndLockPages',
+  ...rootNames,
+  ...waits,
+  'IoFreeIrp',
+  'IoReuseIrp',
+  'IoInitializeIrp',
+  'IoMarkIrpPending',
+  'IoCompleteRequest',
+  'IoCallDriver',
+  'IofCallDriver',
+  'IoCancelIrp',
+  'KeInitializeEvent',
+  'KeClearEvent',
+  'KeResetEvent',
+  'KeSetEvent',
+  'IoAllocateMdl',
+  'MmBuildMdlForNonPagedPool',
+  'MmProbeAndLockPages',
 ]);
 
 /** A word that makes a function worth following from an event callback or a completion routine: it needs a low IRQL. */
 export const passiveNames: ReadonlySet<string> = new Set([
-  ...followNames, 'KeGetCurrentIrql', ...[...model.kernelRoutines.values()].filter((routine) => routine.maxIrql === 'PASSIVE_LEVEL' || routine.maxIrql === 'APC_LEVEL' || routine.blocks !== 'never').map((routine) => routine.name),
+  ...followNames,
+  'KeGetCurrentIrql',
+  ...[...model.kernelRoutines.values()]
+    .filter(
+      (routine) => routine.maxIrql === 'PASSIVE_LEVEL' || routine.maxIrql === 'APC_LEVEL' || routine.blocks !== 'never',
+    )
+    .map((routine) => routine.name),
 ]);
 
 /** Prefixes and words in a text without which a file cannot be WSK code. */

@@ -88,8 +88,12 @@ export interface RegistrationGhost extends Ghost {
 }
 
 export function registrationGhost(parts: Omit<RegistrationGhost, 'key' | 'kind'>): RegistrationGhost {
-  const id = (fact: CallFact | undefined): string => String(fact?.id ?? '');
-  return { ...parts, kind: 'registration', key: `registration:${id(parts.registered)}:${id(parts.captured)}:${id(parts.released)}:${id(parts.deregistered)}` };
+  const id = (fact: CallFact | undefined): string => fact?.id ?? '';
+  return {
+    ...parts,
+    kind: 'registration',
+    key: `registration:${id(parts.registered)}:${id(parts.captured)}:${id(parts.released)}:${id(parts.deregistered)}`,
+  };
 }
 
 export interface PoolGhost extends Ghost {
@@ -134,4 +138,13 @@ export function clientGhost(creations: readonly CallFact[]): ClientGhost {
   return { kind: 'client', key: `client:${creations.map((c) => c.id).join('+')}`, creations };
 }
 
-export type WskGhost = SocketGhost | IrpGhost | MdlGhost | EventGhost | RegistrationGhost | PoolGhost | ClientGhost | IndicationGhost | AddressInfoGhost;
+export type WskGhost =
+  | SocketGhost
+  | IrpGhost
+  | MdlGhost
+  | EventGhost
+  | RegistrationGhost
+  | PoolGhost
+  | ClientGhost
+  | IndicationGhost
+  | AddressInfoGhost;

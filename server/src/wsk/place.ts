@@ -26,7 +26,8 @@ export function blame(origin: Origin): Site {
   for (const leaf of leaves(origin)) {
     const depth = leaf.site.frame?.depth;
     const known = best.frame?.depth;
-    if (depth !== undefined && known !== undefined && depth < known && isCaller(leaf.site.frame, best.frame)) best = leaf.site;
+    if (depth !== undefined && known !== undefined && depth < known && isCaller(leaf.site.frame, best.frame))
+      best = leaf.site;
   }
   return best;
 }
@@ -82,6 +83,7 @@ export function callWithin(fact: CallFact, outer: Frame): Place {
 /** The calls that lead from the root to this activation, outermost first. */
 export function callPath(frame: Frame): readonly { readonly place: Place; readonly callee: string }[] {
   const path: { place: Place; callee: string }[] = [];
-  for (let f: Frame | undefined = frame; f?.callSite; f = f.parent) path.unshift({ place: placeOf(f.callSite), callee: f.fn.name });
+  for (let f: Frame | undefined = frame; f?.callSite; f = f.parent)
+    path.unshift({ place: placeOf(f.callSite), callee: f.fn.name });
   return path;
 }

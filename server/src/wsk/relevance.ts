@@ -81,7 +81,11 @@ export class Relevance {
 }
 
 /** Adds every name that leads to a relevant one in at most so many calls. */
-function close(byName: ReadonlyMap<string, ReadonlySet<string>>, start: ReadonlySet<string>, distance: number): ReadonlySet<string> {
+function close(
+  byName: ReadonlyMap<string, ReadonlySet<string>>,
+  start: ReadonlySet<string>,
+  distance: number,
+): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   for (const [name, used] of byName) {
     for (const one of used) {
@@ -121,7 +125,6 @@ function collectStatement(stmt: Stmt, names: Set<string>): number {
   });
   return size;
 }
-
 
 function hasLoop(stmt: Stmt): boolean {
   if (stmt.kind === 'while' || stmt.kind === 'for' || stmt.kind === 'forRange') return true;

@@ -17,7 +17,8 @@ export function glance(text: string): Glance {
 const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm;
 const CALLED = /\b([A-Za-z_]\w*)[ \t]*\(/g;
 /** Names that no file of a driver defines. */
-const PLATFORM = /^(?:Ke|Ex|Io|Iof|Rtl|Zw|Nt|Mm|Ob|Ps|Se|Hal|Cm|Fs|Fwp|Fwps|Ndis|Net|Wdf|Dbg|Kd|Interlocked|_|if$|for$|while$|switch$|return$|sizeof$|defined$)/;
+const PLATFORM =
+  /^(?:Ke|Ex|Io|Iof|Rtl|Zw|Nt|Mm|Ob|Ps|Se|Hal|Cm|Fs|Fwp|Fwps|Ndis|Net|Wdf|Dbg|Kd|Interlocked|_|if$|for$|while$|switch$|return$|sizeof$|defined$)/;
 
 /** Folder of a path, with `/`. */
 function folder(path: string): string {
@@ -35,7 +36,9 @@ function isNear(a: string, b: string): boolean {
  * The files to parse, in the order given. `texts` are all of the workspace; a file without any WSK name, and not reachable
  * from one that has, stays out.
  */
-export function selectFiles(texts: ReadonlyMap<string, { readonly text: string; readonly usesWsk: boolean }>): readonly string[] {
+export function selectFiles(
+  texts: ReadonlyMap<string, { readonly text: string; readonly usesWsk: boolean }>,
+): readonly string[] {
   const selected = new Set<string>();
   for (const [path, file] of texts) if (file.usesWsk) selected.add(path);
   if (selected.size === 0) return [];
@@ -53,7 +56,8 @@ export function selectFiles(texts: ReadonlyMap<string, { readonly text: string; 
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const text = texts.get(path)?.text ?? '';
     for (const match of text.matchAll(INCLUDE)) {
-      const target = match[1] === undefined ? undefined : nearest(byName.get(basename(match[1]).toLowerCase()) ?? [], path);
+      const target =
+        match[1] === undefined ? undefined : nearest(byName.get(basename(match[1]).toLowerCase()) ?? [], path);
       if (target === undefined || selected.has(target)) continue;
       selected.add(target);
       queue.push(target);
@@ -61,7 +65,8 @@ export function selectFiles(texts: ReadonlyMap<string, { readonly text: string; 
     if (seeds.includes(path)) {
       for (const match of text.matchAll(CALLED)) {
         const name = match[1];
-        if (name !== undefined && !PLATFORM.test(name) && !builtin.has(name) && !model.functions.has(name)) wanted.add(name);
+        if (name !== undefined && !PLATFORM.test(name) && !builtin.has(name) && !model.functions.has(name))
+          wanted.add(name);
       }
     }
   }

@@ -11,12 +11,41 @@ import { memberType, pointerTo, type Type } from '../flow/types';
 import { alternatives, isNull, type Site, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
-import type { Argument, CallFact, ComparisonFact, ControlView, DereferenceFact, ExitFact, HandlerFact, HandoverFact, IrpEventKind, IrpFact, IrpView, ReturnFact, RootRun, SocketUseFact, SocketView, WaitFact, WriteFact } from './facts';
+import type {
+  Argument,
+  CallFact,
+  ComparisonFact,
+  ControlView,
+  DereferenceFact,
+  ExitFact,
+  HandlerFact,
+  HandoverFact,
+  IrpEventKind,
+  IrpFact,
+  IrpView,
+  ReturnFact,
+  RootRun,
+  SocketUseFact,
+  SocketView,
+  WaitFact,
+  WriteFact,
+} from './facts';
 import type { FieldFacts } from './fieldFacts';
 import * as names from './names';
 import {
-  addressInfoGhost, clientGhost, eventGhost, indicationGhost, irpGhost, mdlGhost, poolGhost, registrationGhost, socketGhost,
-  type IrpGhost, type RegistrationGhost, type SocketGhost, type WskGhost,
+  addressInfoGhost,
+  clientGhost,
+  eventGhost,
+  indicationGhost,
+  irpGhost,
+  mdlGhost,
+  poolGhost,
+  registrationGhost,
+  socketGhost,
+  type IrpGhost,
+  type RegistrationGhost,
+  type SocketGhost,
+  type WskGhost,
 } from './objects';
 import type { Relevance } from './relevance';
 import { isNullHere, providerCategory, regionOf } from './values';
@@ -39,7 +68,19 @@ export class Recorder {
 
   /** Forgets what was seen: the first pass only learns what is stored where. */
   clear(): void {
-    for (const facts of [this.calls, this.returns, this.exits, this.dereferences, this.socketUses, this.writes, this.handovers, this.comparisons, this.irps, this.waits]) facts.length = 0;
+    for (const facts of [
+      this.calls,
+      this.returns,
+      this.exits,
+      this.dereferences,
+      this.socketUses,
+      this.writes,
+      this.handovers,
+      this.comparisons,
+      this.irps,
+      this.waits,
+    ])
+      facts.length = 0;
   }
 }
 
@@ -63,7 +104,11 @@ export class WskSemantics implements Semantics {
   }
 
   follows(fn: FunctionEntity, caller: Frame): boolean {
-    return this.relevance.follows(fn, this.root?.callback !== undefined || this.root?.isCompletion === true, this.isMarginal(caller.fn));
+    return this.relevance.follows(
+      fn,
+      this.root?.callback !== undefined || this.root?.isCompletion === true,
+      this.isMarginal(caller.fn),
+    );
   }
 
   isMarginal(fn: FunctionEntity): boolean {
@@ -90,7 +135,11 @@ export class WskSemantics implements Semantics {
     return this.engine.regions;
   }
 
-  private ghost<K extends WskGhost['kind']>(kind: K, region: Region | undefined, state: State): Extract<WskGhost, { kind: K }> | undefined {
+  private ghost<K extends WskGhost['kind']>(
+    kind: K,
+    region: Region | undefined,
+    state: State,
+  ): Extract<WskGhost, { kind: K }> | undefined {
     if (!region) return undefined;
     const ghost = state.ghost(`${kind}:${region.key}`);
     return ghost && isGhost(ghost, kind) ? ghost : undefined;
@@ -105,23 +154,46 @@ export class WskSemantics implements Semantics {
     if (!region) return undefined;
     const known = this.ghost('irp', region, state);
     if (known) return { region, ghost: known };
-    const own = value.k === 'symbol' && value.symbol.initialOf && this.fields.lookup(value.symbol.initialOf)?.ownIrp === true ? true : undefined;
+    const own =
+      value.k === 'symbol' && value.symbol.initialOf && this.fields.lookup(value.symbol.initialOf)?.ownIrp === true
+        ? true
+        : undefined;
     return {
       region,
-      ghost: irpGhost({ own, phase: 'unknown', allocation: undefined, routine: undefined, call: undefined, freedAt: undefined, freedByRoutine: false, escaped: true }),
+      ghost: irpGhost({
+        own,
+        phase: 'unknown',
+        allocation: undefined,
+        routine: undefined,
+        call: undefined,
+        freedAt: undefined,
+        freedByRoutine: false,
+        escaped: true,
+      }),
     };
   }
 
-  socketOf(value: Value, state: State): { readonly region: Region | undefined; readonly ghost: SocketGhost | undefined } {
+  socketOf(
+    value: Value,
+    state: State,
+  ): { readonly region: Region | undefined; readonly ghost: SocketGhost | undefined } {
     const region = regionOf(value, this.regions);
     const known = this.ghost('socket', region, state);
     if (known || !region) return { region, ghost: known };
-    const from = value.k === 'symbol' && value.symbol.initialOf ? this.fields.lookup(value.symbol.initialOf) : undefined;
+    const from =
+      value.k === 'symbol' && value.symbol.initialOf ? this.fields.lookup(value.symbol.initialOf) : undefined;
     if (!from || from.ownIrp) return { region, ghost: undefined };
     return {
       region,
       ghost: socketGhost({
-        category: from.category, phase: undefined, accepted: from.accepted, creation: from.creations[0], dispatch: from.dispatch, context: undefined, operations: [], closedAt: undefined,
+        category: from.category,
+        phase: undefined,
+        accepted: from.accepted,
+        creation: from.creations[0],
+        dispatch: from.dispatch,
+        context: undefined,
+        operations: [],
+        closedAt: undefined,
       }),
     };
   }
@@ -130,18 +202,28 @@ export class WskSemantics implements Semantics {
 
   call(event: CallEvent, engine: Interpreter): readonly Outcome[] | undefined {
     const name = event.name;
-    if (this.root?.callback !== undefined && (name === undefined || event.entity || !isPlatform(name))) this.recorder.handovers.push({ site: event.site, state: event.state.fork(), root: this.root });
+    if (this.root?.callback !== undefined && (name === undefined || event.entity || !isPlatform(name)))
+      this.recorder.handovers.push({ site: event.site, state: event.state.fork(), root: this.root });
     if (name === undefined) return undefined;
     const wsk = model.functions.get(name);
-    if (wsk && (event.table || (wsk.dispatchTables.length === 0 && !event.entity))) return this.wskCall(event, wsk, engine);
+    if (wsk && (event.table || (wsk.dispatchTables.length === 0 && !event.entity)))
+      return this.wskCall(event, wsk, engine);
     if (event.table && !names.builtin.has(name)) return undefined;
     if (event.entity && !names.builtin.has(name)) return undefined;
     if (!names.noEffect.has(name) && !names.statusTests.has(name)) {
       const outcomes = this.platformCall(event, name, engine);
       if (outcomes) return outcomes;
       // What else the kernel does matters where the IRQL may be raised, and where it may end a wait.
-      if (this.root?.callback !== undefined || this.root?.isCompletion === true || names.builtin.has(name) || names.waits.has(name)) this.fact(event, undefined);
-      return model.kernelRoutines.has(name) || names.builtin.has(name) ? this.kernelCall(event, name, engine) : undefined;
+      if (
+        this.root?.callback !== undefined ||
+        this.root?.isCompletion === true ||
+        names.builtin.has(name) ||
+        names.waits.has(name)
+      )
+        this.fact(event, undefined);
+      return model.kernelRoutines.has(name) || names.builtin.has(name)
+        ? this.kernelCall(event, name, engine)
+        : undefined;
     }
     const test = names.statusTests.get(name);
     const first = event.args[0];
@@ -152,22 +234,52 @@ export class WskSemantics implements Semantics {
     return [{ state: event.state, value: engine.int(0, event.site) }];
   }
 
-  private fact(event: CallEvent, fn: WskFunction | undefined, more: { socket?: SocketView; control?: ControlView; status?: Value } = {}): CallFact {
-    const params: readonly Param[] = fn ? (fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length ? fn.altParams : fn.params) : [];
-    const args: Argument[] = event.args.map((value, i) => ({ value, expr: event.call.args[i] ?? event.call, param: params[i] }));
+  private fact(
+    event: CallEvent,
+    fn: WskFunction | undefined,
+    more: { socket?: SocketView; control?: ControlView; status?: Value } = {},
+  ): CallFact {
+    const params: readonly Param[] = fn
+      ? fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length
+        ? fn.altParams
+        : fn.params
+      : [];
+    const args: Argument[] = event.args.map((value, i) => ({
+      value,
+      expr: event.call.args[i] ?? event.call,
+      param: params[i],
+    }));
     // Initialisers of globals are evaluated between the runs: what they call is nobody's behaviour.
-    const root: RootRun = this.root ?? { fn: event.frame.fn, callback: undefined, isCompletion: false, incomplete: false };
+    const root: RootRun = this.root ?? {
+      fn: event.frame.fn,
+      callback: undefined,
+      isCompletion: false,
+      incomplete: false,
+    };
     const fact: CallFact = {
       id: `${event.frame.id}:${event.call.start}:${event.round}`,
-      name: event.name ?? '', fn, call: event.call, args, frame: event.frame, site: event.site, before: event.state.fork(), discarded: event.discarded,
-      table: event.table, socket: more.socket, control: more.control, irp: this.irpView(event, params), status: more.status, root,
+      name: event.name ?? '',
+      fn,
+      call: event.call,
+      args,
+      frame: event.frame,
+      site: event.site,
+      before: event.state.fork(),
+      discarded: event.discarded,
+      table: event.table,
+      socket: more.socket,
+      control: more.control,
+      irp: this.irpView(event, params),
+      status: more.status,
+      root,
     };
     if (this.root) this.recorder.calls.push(fact);
     return fact;
   }
 
   private irpView(event: CallEvent, params: readonly Param[]): IrpView | undefined {
-    const index = params.length > 0 ? params.findIndex((param) => param.role === 'irp') : names.irpArgument.get(event.name ?? '');
+    const index =
+      params.length > 0 ? params.findIndex((param) => param.role === 'irp') : names.irpArgument.get(event.name ?? '');
     const value = index === undefined || index < 0 ? undefined : event.args[index];
     if (!value || isNullHere(value, event.state)) return undefined;
     const irp = this.irpOf(value, event.state);
@@ -175,9 +287,20 @@ export class WskSemantics implements Semantics {
   }
 
   private kernelCall(event: CallEvent, _name: string, engine: Interpreter): readonly Outcome[] {
-    for (const arg of event.args) if (!names.builtin.has(event.name ?? '')) engine.havoc(arg, event.state, `call:${event.frame.id}:${event.call.start}:${event.round}`);
+    for (const arg of event.args)
+      if (!names.builtin.has(event.name ?? ''))
+        engine.havoc(arg, event.state, `call:${event.frame.id}:${event.call.start}:${event.round}`);
     for (const arg of event.args) if (!names.builtin.has(event.name ?? '')) this.storedElsewhere(arg, event.state);
-    return [{ state: event.state, value: engine.symbol(`result:${event.frame.id}:${event.call.start}:${event.round}`, `call:${event.name ?? ''}`, event.site) }];
+    return [
+      {
+        state: event.state,
+        value: engine.symbol(
+          `result:${event.frame.id}:${event.call.start}:${event.round}`,
+          `call:${event.name ?? ''}`,
+          event.site,
+        ),
+      },
+    ];
   }
 
   private platformCall(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
@@ -196,7 +319,8 @@ export class WskSemantics implements Semantics {
       const filler = name === 'memset' ? second : third;
       const region = first && regionOf(first, engine.regions);
       if (region) {
-        if (filler && constantOf(state, filler) === 0) state.reset(whole(region), { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
+        if (filler && constantOf(state, filler) === 0)
+          state.reset(whole(region), { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
         else state.reset(whole(region), { d: 'havoc', id: key });
       }
       return first ? [{ state, value: first }] : nothing();
@@ -219,10 +343,28 @@ export class WskSemantics implements Semantics {
     }
     if (names.allocatesIrp.has(name)) {
       const fact = this.fact(event, undefined);
-      const irp = engine.symbol(`irp:${key}`, 'irp-allocation', site, pointerTo(() => this.program.named('IRP', ''), 'PIRP'));
+      const irp = engine.symbol(
+        `irp:${key}`,
+        'irp-allocation',
+        site,
+        pointerTo(() => this.program.named('IRP', ''), 'PIRP'),
+      );
       const region = regionOf(irp, engine.regions);
       if (region) {
-        this.setGhost(region, irpGhost({ own: true, phase: 'allocated', allocation: fact, routine: undefined, call: undefined, freedAt: undefined, freedByRoutine: false, escaped: false }), state);
+        this.setGhost(
+          region,
+          irpGhost({
+            own: true,
+            phase: 'allocated',
+            allocation: fact,
+            routine: undefined,
+            call: undefined,
+            freedAt: undefined,
+            freedByRoutine: false,
+            escaped: false,
+          }),
+          state,
+        );
       }
       return [{ state, value: irp }];
     }
@@ -230,12 +372,18 @@ export class WskSemantics implements Semantics {
     switch (name) {
       case 'IoFreeIrp':
         return this.freeIrp(event);
-      case 'IoReuseIrp': case 'IoInitializeIrp':
+      case 'IoReuseIrp':
+      case 'IoInitializeIrp':
         return this.reuseIrp(event, name);
-      case 'IoMarkIrpPending': case 'IoCompleteRequest': case 'IofCompleteRequest': case 'IoCancelIrp': case 'IoSetNextIrpStackLocation':
+      case 'IoMarkIrpPending':
+      case 'IoCompleteRequest':
+      case 'IofCompleteRequest':
+      case 'IoCancelIrp':
+      case 'IoSetNextIrpStackLocation':
         this.touchIrp(first, event, this.fact(event, undefined));
         return nothing();
-      case 'IoCallDriver': case 'IofCallDriver':
+      case 'IoCallDriver':
+      case 'IofCallDriver':
         this.touchIrp(second, event, this.fact(event, undefined));
         if (second) this.escapeIrp(second, state);
         return [{ state, value: engine.symbol(`result:${key}`, 'call:IoCallDriver', site) }];
@@ -245,7 +393,10 @@ export class WskSemantics implements Semantics {
         if (region) this.setGhost(region, eventGhost(third !== undefined && constantOf(state, third) === 1), state);
         return nothing();
       }
-      case 'KeClearEvent': case 'KeResetEvent': case 'KeSetEvent': case 'KePulseEvent': {
+      case 'KeClearEvent':
+      case 'KeResetEvent':
+      case 'KeSetEvent':
+      case 'KePulseEvent': {
         this.fact(event, undefined);
         const region = first && regionOf(first, engine.regions);
         if (region) this.setGhost(region, eventGhost(name === 'KeSetEvent'), state);
@@ -257,12 +408,20 @@ export class WskSemantics implements Semantics {
         return this.waitFor(event, undefined, args[6], engine);
       case 'IoAllocateMdl': {
         const fact = this.fact(event, undefined);
-        const mdl = engine.symbol(`mdl:${key}`, 'mdl-allocation', site, pointerTo(() => this.program.named('MDL', ''), 'PMDL'));
+        const mdl = engine.symbol(
+          `mdl:${key}`,
+          'mdl-allocation',
+          site,
+          pointerTo(() => this.program.named('MDL', ''), 'PMDL'),
+        );
         const region = regionOf(mdl, engine.regions);
-        if (region && first) this.setGhost(region, mdlGhost({ memory: first, built: false, freedAt: undefined, allocation: fact }), state);
+        if (region && first)
+          this.setGhost(region, mdlGhost({ memory: first, built: false, freedAt: undefined, allocation: fact }), state);
         return [{ state, value: mdl }];
       }
-      case 'MmBuildMdlForNonPagedPool': case 'MmProbeAndLockPages': case 'IoBuildPartialMdl': {
+      case 'MmBuildMdlForNonPagedPool':
+      case 'MmProbeAndLockPages':
+      case 'IoBuildPartialMdl': {
         this.fact(event, undefined);
         const target = name === 'IoBuildPartialMdl' ? second : first;
         const region = target && regionOf(target, engine.regions);
@@ -279,11 +438,13 @@ export class WskSemantics implements Semantics {
       }
       case 'KeGetCurrentIrql':
         return [{ state, value: engine.symbol(`irql:${event.frame.id}`, 'irql', site) }];
-      case 'ARRAYSIZE': case 'RTL_NUMBER_OF': {
+      case 'ARRAYSIZE':
+      case 'RTL_NUMBER_OF': {
         const arg = event.call.args[0];
         const region = first && first.k === 'pointer' ? whole(first.region) : undefined;
         const type = region?.type;
-        if (arg && type?.t === 'array' && type.count !== undefined) return [{ state, value: engine.int(type.count, site) }];
+        if (arg && type?.t === 'array' && type.count !== undefined)
+          return [{ state, value: engine.int(type.count, site) }];
         return [{ state, value: engine.symbol(`count:${key}`, 'count', site) }];
       }
       case 'MAKE_WSK_VERSION': {
@@ -292,7 +453,11 @@ export class WskSemantics implements Semantics {
         if (major === undefined || minor === undefined) return [{ state, value: engine.unknown(event.call, event) }];
         return [{ state, value: engine.int((major << 8) | (minor & 0xff), site) }];
       }
-      case 'KeBugCheck': case 'KeBugCheckEx': case 'ExRaiseStatus': case 'PsTerminateSystemThread': case 'RtlFailFast':
+      case 'KeBugCheck':
+      case 'KeBugCheckEx':
+      case 'ExRaiseStatus':
+      case 'PsTerminateSystemThread':
+      case 'RtlFailFast':
         this.fact(event, undefined);
         return [];
       default:
@@ -302,14 +467,16 @@ export class WskSemantics implements Semantics {
       this.fact(event, undefined);
       const region = first && regionOf(first, engine.regions);
       // Only what this path allocated is followed: other blocks are somebody else's.
-      if (region && first?.k === 'symbol' && first.symbol.tag === 'pool-allocation') this.setGhost(region, poolGhost(site), state);
+      if (region && first.k === 'symbol' && first.symbol.tag === 'pool-allocation')
+        this.setGhost(region, poolGhost(site), state);
       return nothing();
     }
     if (names.allocates.has(name)) {
       this.fact(event, undefined);
       const block = engine.symbol(`pool:${key}`, 'pool-allocation', site);
       const region = regionOf(block, engine.regions);
-      if (region && (names.allocatesZeroed.has(name))) state.reset(region, { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
+      if (region && names.allocatesZeroed.has(name))
+        state.reset(region, { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
       return [{ state, value: block }];
     }
     return undefined;
@@ -320,7 +487,8 @@ export class WskSemantics implements Semantics {
     const type = event.call.args[1];
     const member = event.call.args[2];
     const region = pointer && regionOf(pointer, engine.regions);
-    if (!region || type?.kind !== 'ident' || !member) return [{ state: event.state, value: engine.unknown(event.call, event) }];
+    if (!region || type?.kind !== 'ident' || !member)
+      return [{ state: event.state, value: engine.unknown(event.call, event) }];
     const path = memberPath(member);
     let record: Region = region;
     for (const name of path.reverse()) record = engine.regions.container(record, name, undefined);
@@ -331,12 +499,23 @@ export class WskSemantics implements Semantics {
 
   // ------------------------------------------------------------------------------------------ IRPs
 
-  private irpFact(kind: IrpEventKind, irp: Value, ghost: IrpGhost, site: Site, state: State, call: CallFact | undefined): void {
+  private irpFact(
+    kind: IrpEventKind,
+    irp: Value,
+    ghost: IrpGhost,
+    site: Site,
+    state: State,
+    call: CallFact | undefined,
+  ): void {
     if (this.root) this.recorder.irps.push({ kind, irp, ghost, site, state: state.fork(), root: this.root, call });
   }
 
   /** The IRP is used by this call: it must be there, and it must have been tested. */
-  private touchIrp(value: Value | undefined, event: CallEvent, call: CallFact | undefined): { region: Region; ghost: IrpGhost } | undefined {
+  private touchIrp(
+    value: Value | undefined,
+    event: CallEvent,
+    call: CallFact | undefined,
+  ): { region: Region; ghost: IrpGhost } | undefined {
     if (!value || isNullHere(value, event.state)) return undefined;
     const irp = this.irpOf(value, event.state);
     if (!irp) return undefined;
@@ -356,7 +535,9 @@ export class WskSemantics implements Semantics {
   private setRoutine(event: CallEvent, name: string): readonly Outcome[] {
     const shift = name === 'IoSetCompletionRoutineEx' ? 1 : 0;
     // Kept in the shape of IoSetCompletionRoutine: Irp, routine, context, three flags.
-    const shaped: CallEvent = shift ? { ...event, args: event.args.slice(1), call: { ...event.call, args: event.call.args.slice(1) } } : event;
+    const shaped: CallEvent = shift
+      ? { ...event, args: event.args.slice(1), call: { ...event.call, args: event.call.args.slice(1) } }
+      : event;
     const fact = this.fact(shaped, undefined);
     const [value, routine] = shaped.args;
     const irp = this.touchIrp(value, event, fact);
@@ -367,7 +548,12 @@ export class WskSemantics implements Semantics {
       if (list) list.push(fact);
       else this.completionRoutines.set(one.entity, [fact]);
     }
-    return [{ state: event.state, value: routine ?? event.args[0] ?? { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
+    return [
+      {
+        state: event.state,
+        value: routine ?? event.args[0] ?? { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } },
+      },
+    ];
   }
 
   private freeIrp(event: CallEvent): readonly Outcome[] {
@@ -387,8 +573,18 @@ export class WskSemantics implements Semantics {
     const fact = this.fact(event, undefined);
     const irp = this.touchIrp(event.args[0], event, fact);
     if (irp) {
-      const own = name === 'IoInitializeIrp' ? irp.ghost.own ?? true : irp.ghost.own;
-      this.setGhost(irp.region, irpGhost({ ...irp.ghost, own, phase: irp.ghost.phase === 'freed' ? 'freed' : 'allocated', routine: undefined, call: undefined }), event.state);
+      const own = name === 'IoInitializeIrp' ? (irp.ghost.own ?? true) : irp.ghost.own;
+      this.setGhost(
+        irp.region,
+        irpGhost({
+          ...irp.ghost,
+          own,
+          phase: irp.ghost.phase === 'freed' ? 'freed' : 'allocated',
+          routine: undefined,
+          call: undefined,
+        }),
+        event.state,
+      );
     }
     return [{ state: event.state, value: { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
   }
@@ -406,7 +602,8 @@ export class WskSemantics implements Semantics {
     this.escapeIrp(value, state);
     this.escapeAddressInfo(value, state);
     this.builtElsewhere(value, state);
-    for (const [, held] of value.k === 'pointer' ? state.within(whole(value.region)) : []) this.escapeAddressInfo(held, state);
+    for (const [, held] of value.k === 'pointer' ? state.within(whole(value.region)) : [])
+      this.escapeAddressInfo(held, state);
     if (value.k !== 'pointer') return;
     const inside = new Set<string>();
     for (const [, held] of state.within(whole(value.region))) {
@@ -417,7 +614,11 @@ export class WskSemantics implements Semantics {
       if (!isGhost(ghost, 'irp') || ghost.escaped) continue;
       const context = ghost.routine?.args[2]?.value;
       const reaches = context?.k === 'pointer' && isWithin(context.region, whole(value.region));
-      if (reaches || inside.has(key.slice('irp:'.length))) state.setGhost(key, irpGhost({ ...ghost, escaped: true, phase: ghost.phase === 'at-wsk' ? 'unknown' : ghost.phase }));
+      if (reaches || inside.has(key.slice('irp:'.length)))
+        state.setGhost(
+          key,
+          irpGhost({ ...ghost, escaped: true, phase: ghost.phase === 'at-wsk' ? 'unknown' : ghost.phase }),
+        );
     }
   }
 
@@ -433,38 +634,66 @@ export class WskSemantics implements Semantics {
     const irp = regionOf(value, this.regions);
     const known = this.ghost('irp', irp, event.state);
     // Code that is not known may have sent it, set its routine or freed it.
-    if (irp && known && known.phase !== 'freed') this.setGhost(irp, irpGhost({ ...known, phase: 'unknown' }), event.state);
+    if (irp && known && known.phase !== 'freed')
+      this.setGhost(irp, irpGhost({ ...known, phase: 'unknown' }), event.state);
     const socket = this.socketOf(value, event.state);
     if (socket.region && this.ghost('socket', socket.region, event.state) && socket.ghost) {
-      this.setGhost(socket.region, socketGhost({ ...socket.ghost, phase: socket.ghost.phase === 'closed' ? 'closed' : undefined }), event.state);
+      this.setGhost(
+        socket.region,
+        socketGhost({ ...socket.ghost, phase: socket.ghost.phase === 'closed' ? 'closed' : undefined }),
+        event.state,
+      );
     }
   }
 
   /** IRPs that are at WSK in this state. */
   outstanding(state: State): { readonly key: string; readonly ghost: IrpGhost }[] {
     const found: { key: string; ghost: IrpGhost }[] = [];
-    for (const [key, ghost] of state.allGhosts()) if (isGhost(ghost, 'irp') && ghost.phase === 'at-wsk') found.push({ key, ghost });
+    for (const [key, ghost] of state.allGhosts())
+      if (isGhost(ghost, 'irp') && ghost.phase === 'at-wsk') found.push({ key, ghost });
     return found;
   }
 
   /** Runs the IRP's completion routine. */
-  complete(key: string, ghost: IrpGhost, state: State, frame: Frame, round: number, engine: Interpreter): readonly State[] {
+  complete(
+    key: string,
+    ghost: IrpGhost,
+    state: State,
+    frame: Frame,
+    round: number,
+    engine: Interpreter,
+  ): readonly State[] {
     const routine = ghost.routine;
     const irp = routine?.args[0]?.value ?? ghost.call?.args.find((arg) => arg.param?.role === 'irp')?.value;
     const target = routine?.args[1]?.value;
     const context = routine?.args[2]?.value;
     const done = (s: State, escaped: boolean): State => {
       const now = s.ghost(key);
-      if (now && isGhost(now, 'irp') && now.phase === 'at-wsk') s.setGhost(key, irpGhost({ ...now, phase: 'completed', escaped: now.escaped || escaped }));
+      if (now && isGhost(now, 'irp') && now.phase === 'at-wsk')
+        s.setGhost(key, irpGhost({ ...now, phase: 'completed', escaped: now.escaped || escaped }));
       return s;
     };
-    if (!routine || !irp || target?.k !== 'function' || !target.entity || !context) return [done(state, routine !== undefined)];
+    if (!routine || !irp || target?.k !== 'function' || !target.entity || !context)
+      return [done(state, routine !== undefined)];
     const device: Value = engine.symbol(`device:${ghost.call?.id ?? ''}`, 'device', routine.site);
-    const outcomes = engine.enter(target.entity, [device, irp, context], state, ghost.call?.site ?? routine.site, 'asynchronous', frame, round);
+    const outcomes = engine.enter(
+      target.entity,
+      [device, irp, context],
+      state,
+      ghost.call?.site ?? routine.site,
+      'asynchronous',
+      frame,
+      round,
+    );
     return outcomes ? outcomes.map((o) => done(o.state, false)) : [done(state, true)];
   }
 
-  private waitFor(event: CallEvent, object: Value | undefined, timeout: Value | undefined, engine: Interpreter): readonly Outcome[] {
+  private waitFor(
+    event: CallEvent,
+    object: Value | undefined,
+    timeout: Value | undefined,
+    engine: Interpreter,
+  ): readonly Outcome[] {
     const { state, site } = event;
     const fact = this.fact(event, undefined);
     const region = object && regionOf(object, engine.regions);
@@ -485,7 +714,7 @@ export class WskSemantics implements Semantics {
     const results: Outcome[] = [];
     let satisfied = already;
     const original = state.fork();
-    if (already && region) {
+    if (already) {
       this.setGhost(region, eventGhost(false), state);
       results.push(zero(state));
     } else {
@@ -502,7 +731,14 @@ export class WskSemantics implements Semantics {
       if (results.length === 0) results.push(zero(state));
     }
     if (limit !== 'none') results.push(late(original));
-    this.recorder.waits.push({ call: fact, event: object, region, timeout: limit, outstanding: outstanding.map((o) => o.ghost), satisfied });
+    this.recorder.waits.push({
+      call: fact,
+      event: object,
+      region,
+      timeout: limit,
+      outstanding: outstanding.map((o) => o.ghost),
+      satisfied,
+    });
     return results;
   }
 
@@ -518,7 +754,10 @@ export class WskSemantics implements Semantics {
 
   private wskCall(event: CallEvent, fn: WskFunction, engine: Interpreter): readonly Outcome[] {
     const { state, site } = event;
-    const params = fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length ? fn.altParams : fn.params;
+    const params =
+      fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length
+        ? fn.altParams
+        : fn.params;
     const argument = (role: Param['role']): Value | undefined => {
       const i = params.findIndex((param) => param.role === role);
       return i < 0 ? undefined : event.args[i];
@@ -538,34 +777,64 @@ export class WskSemantics implements Semantics {
     if (fn.name === 'WskRelease' || fn.name === 'WskFreeAddressInfo') return [{ state, value: status }];
     let made: Value | undefined;
     if (fn.creates) {
-      made = engine.symbol(`socket:${key}`, `socket:${fn.name}`, site, pointerTo(() => this.program.named('WSK_SOCKET', ''), 'PWSK_SOCKET'));
+      made = engine.symbol(
+        `socket:${key}`,
+        `socket:${fn.name}`,
+        site,
+        pointerTo(() => this.program.named('WSK_SOCKET', ''), 'PWSK_SOCKET'),
+      );
       this.created(made, fact, fn, argument, state);
     }
     if (socket) this.advance(socket, fact, fn, state);
     this.fillOutputs(fn, event, params, state, engine);
-    if (fn.name === 'WskGetAddressInfo') this.addressInfo(event.args[params.findIndex((param) => param.name === 'Result')], fact, state, engine);
+    if (fn.name === 'WskGetAddressInfo')
+      this.addressInfo(event.args[params.findIndex((param) => param.name === 'Result')], fact, state, engine);
     return this.withIrp(event, fact, irpValue, made, status, engine);
   }
 
   private view(value: Value, event: CallEvent, state: State): SocketView {
     const { region, ghost } = this.socketOf(value, state);
-    return { value, region, ghost, category: ghost?.category, tableCategory: providerCategory(event.table?.type) ?? basicPartOf(event.table?.value) };
+    return {
+      value,
+      region,
+      ghost,
+      category: ghost?.category,
+      tableCategory: providerCategory(event.table?.type) ?? basicPartOf(event.table?.value),
+    };
   }
 
-  private created(made: Value, fact: CallFact, fn: WskFunction, argument: (role: Param['role']) => Value | undefined, state: State): void {
+  private created(
+    made: Value,
+    fact: CallFact,
+    fn: WskFunction,
+    argument: (role: Param['role']) => Value | undefined,
+    state: State,
+  ): void {
     const region = regionOf(made, this.regions);
     if (!region || !fn.creates) return;
     let category: SocketCategory | undefined;
     if (fn.creates.category === 'flags') {
       const flags = argument('flags');
       const n = flags && constantOf(state, flags);
-      if (n !== undefined) for (const flag of model.flags.values()) if (flag.category && flag.value === n) category = flag.category;
+      if (n !== undefined)
+        for (const flag of model.flags.values()) if (flag.category && flag.value === n) category = flag.category;
     } else category = fn.creates.category;
     const accepted = fn.name === 'WskAccept';
     const connected = accepted || fn.name === 'WskSocketConnect';
-    this.setGhost(region, socketGhost({
-      category, phase: connected ? 'connected' : 'created', accepted, creation: fact, dispatch: argument('client-dispatch'), context: argument('context'), operations: [], closedAt: undefined,
-    }), state);
+    this.setGhost(
+      region,
+      socketGhost({
+        category,
+        phase: connected ? 'connected' : 'created',
+        accepted,
+        creation: fact,
+        dispatch: argument('client-dispatch'),
+        context: argument('context'),
+        operations: [],
+        closedAt: undefined,
+      }),
+      state,
+    );
     const client = argument('client');
     const clientRegion = client && regionOf(client, this.regions);
     if (clientRegion) {
@@ -576,37 +845,82 @@ export class WskSemantics implements Semantics {
 
   private advance(socket: SocketView, fact: CallFact, fn: WskFunction, state: State): void {
     if (!socket.region) return;
-    const old = socket.ghost ?? socketGhost({
-      category: undefined, phase: undefined, accepted: false, creation: undefined, dispatch: undefined, context: undefined, operations: [], closedAt: undefined,
-    });
+    const old =
+      socket.ghost ??
+      socketGhost({
+        category: undefined,
+        phase: undefined,
+        accepted: false,
+        creation: undefined,
+        dispatch: undefined,
+        context: undefined,
+        operations: [],
+        closedAt: undefined,
+      });
     const category = old.category ?? undefined;
     const phase =
-      fn.name === 'WskBind' ? (old.phase === 'connected' ? 'connected' : 'bound')
-      : fn.name === 'WskConnect' || fn.name === 'WskConnectEx' ? 'connected'
-      : fn.name === 'WskListen' ? 'bound'
-      : fn.name === 'WskCloseSocket' ? 'closed'
-      : old.phase;
-    this.setGhost(socket.region, socketGhost({
-      ...old, category, phase, operations: [...old.operations, fact].slice(-12), closedAt: fn.name === 'WskCloseSocket' ? fact : old.closedAt,
-    }), state);
+      fn.name === 'WskBind'
+        ? old.phase === 'connected'
+          ? 'connected'
+          : 'bound'
+        : fn.name === 'WskConnect' || fn.name === 'WskConnectEx'
+          ? 'connected'
+          : fn.name === 'WskListen'
+            ? 'bound'
+            : fn.name === 'WskCloseSocket'
+              ? 'closed'
+              : old.phase;
+    this.setGhost(
+      socket.region,
+      socketGhost({
+        ...old,
+        category,
+        phase,
+        operations: [...old.operations, fact].slice(-12),
+        closedAt: fn.name === 'WskCloseSocket' ? fact : old.closedAt,
+      }),
+      state,
+    );
   }
 
   /** What the call writes through its output parameters is not known. */
-  private fillOutputs(fn: WskFunction, event: CallEvent, params: readonly Param[], state: State, engine: Interpreter): void {
+  private fillOutputs(
+    fn: WskFunction,
+    event: CallEvent,
+    params: readonly Param[],
+    state: State,
+    engine: Interpreter,
+  ): void {
     params.forEach((param, i) => {
       const value = event.args[i];
-      if (value && param.dir !== 'in' && param.role !== 'irp' && !isNull(value)) engine.havoc(value, state, `out:${fn.name}:${event.frame.id}:${event.call.start}:${event.round}:${i}`);
+      if (value && param.dir !== 'in' && param.role !== 'irp' && !isNull(value))
+        engine.havoc(value, state, `out:${fn.name}:${event.frame.id}:${event.call.start}:${event.round}:${i}`);
     });
   }
 
-  private withIrp(event: CallEvent, fact: CallFact, value: Value | undefined, made: Value | undefined, status: Value, engine: Interpreter): readonly Outcome[] {
+  private withIrp(
+    event: CallEvent,
+    fact: CallFact,
+    value: Value | undefined,
+    made: Value | undefined,
+    status: Value,
+    engine: Interpreter,
+  ): readonly Outcome[] {
     const { state, site } = event;
     if (!value || isNullHere(value, state)) return [{ state, value: status }];
     const irp = this.touchIrp(value, event, fact);
     if (!irp || irp.ghost.phase === 'freed') return [{ state, value: status }];
-    if (irp.ghost.own === true && irp.ghost.routine === undefined && irp.ghost.phase !== 'unknown') this.irpFact('no-completion-routine', value, irp.ghost, site, state, fact);
+    if (irp.ghost.own === true && irp.ghost.routine === undefined && irp.ghost.phase !== 'unknown')
+      this.irpFact('no-completion-routine', value, irp.ghost, site, state, fact);
     if (irp.ghost.call !== undefined && irp.ghost.phase !== 'unknown') {
-      this.irpFact(irp.ghost.phase === 'at-wsk' ? 'pending-reuse' : 'reuse-without-reset', value, irp.ghost, site, state, fact);
+      this.irpFact(
+        irp.ghost.phase === 'at-wsk' ? 'pending-reuse' : 'reuse-without-reset',
+        value,
+        irp.ghost,
+        site,
+        state,
+        fact,
+      );
     }
     // The result of the request stands in the IRP from its completion on, the same whether it was pending or not.
     const io = engine.regions.field(irp.region, 'IoStatus', memberType(this.program.named('IRP', ''), 'IoStatus'));
@@ -624,7 +938,8 @@ export class WskSemantics implements Semantics {
     const pending = state.fork();
     const outcomes: Outcome[] = [];
     if (restrict(pending, `status:${fact.id}`, '==', STATUS_PENDING)) outcomes.push({ state: pending, value: status });
-    for (const s of this.complete(`irp:${irp.region.key}`, atWsk, state, event.frame, event.round, engine)) outcomes.push({ state: s, value: final });
+    for (const s of this.complete(`irp:${irp.region.key}`, atWsk, state, event.frame, event.round, engine))
+      outcomes.push({ state: s, value: final });
     return outcomes;
   }
 
@@ -650,19 +965,31 @@ export class WskSemantics implements Semantics {
     if (region && ghost && !ghost.escaped) this.setGhost(region, addressInfoGhost({ ...ghost, escaped: true }), state);
   }
 
-  private registration(event: CallEvent, fn: WskFunction, fact: CallFact, status: Value, engine: Interpreter): readonly Outcome[] {
+  private registration(
+    event: CallEvent,
+    fn: WskFunction,
+    fact: CallFact,
+    status: Value,
+    engine: Interpreter,
+  ): readonly Outcome[] {
     const { state } = event;
     const at = fn.params.findIndex((param) => param.role === 'registration');
     const value = event.args[at];
     const region = value && regionOf(value, engine.regions);
     if (region) {
-      const old: RegistrationGhost = this.ghost('registration', region, state) ?? registrationGhost({ registered: undefined, captured: undefined, released: undefined, deregistered: undefined });
+      const old: RegistrationGhost =
+        this.ghost('registration', region, state) ??
+        registrationGhost({ registered: undefined, captured: undefined, released: undefined, deregistered: undefined });
       const change: Partial<RegistrationGhost> =
-        fn.name === 'WskRegister' ? { registered: fact, captured: undefined, released: undefined, deregistered: undefined }
-        : fn.name === 'WskCaptureProviderNPI' ? { captured: fact, released: undefined }
-        : fn.name === 'WskReleaseProviderNPI' ? { released: fact }
-        : fn.name === 'WskDeregister' ? { deregistered: fact }
-        : {};
+        fn.name === 'WskRegister'
+          ? { registered: fact, captured: undefined, released: undefined, deregistered: undefined }
+          : fn.name === 'WskCaptureProviderNPI'
+            ? { captured: fact, released: undefined }
+            : fn.name === 'WskReleaseProviderNPI'
+              ? { released: fact }
+              : fn.name === 'WskDeregister'
+                ? { deregistered: fact }
+                : {};
       this.setGhost(region, registrationGhost({ ...old, ...change }), state);
     }
     this.fillOutputs(fn, event, fn.params, state, engine);
@@ -674,10 +1001,12 @@ export class WskSemantics implements Semantics {
   dereferenced(value: Value, expr: Expr, site: Site, state: State): void {
     if (value.k !== 'symbol' || !this.root) return;
     const tag = value.symbol.tag;
-    if (tag.startsWith('nullable:') || tag.endsWith(':SocketContext')) this.recorder.dereferences.push({ value, expr, site, state: state.fork(), root: this.root });
+    if (tag.startsWith('nullable:') || tag.endsWith(':SocketContext'))
+      this.recorder.dereferences.push({ value, expr, site, state: state.fork(), root: this.root });
     const region = regionOf(value, this.regions);
     const socket = this.ghost('socket', region, state);
-    if (socket && (socket.closedAt || tag.startsWith('socket:'))) this.recorder.socketUses.push({ ghost: socket, value, site, state: state.fork(), root: this.root });
+    if (socket && (socket.closedAt || tag.startsWith('socket:')))
+      this.recorder.socketUses.push({ ghost: socket, value, site, state: state.fork(), root: this.root });
     const irp = this.ghost('irp', region, state);
     if (!irp) return;
     if (irp.phase === 'freed') this.irpFact('use-after-free', value, irp, site, state, undefined);
@@ -685,8 +1014,10 @@ export class WskSemantics implements Semantics {
   }
 
   compared(left: Value, right: Value, site: Site): void {
-    const interesting = (value: Value): boolean => value.k === 'symbol' && /^(?:nullable|callback):/.test(value.symbol.tag);
-    if (this.root && (interesting(left) || interesting(right))) this.recorder.comparisons.push({ left, right, site, root: this.root });
+    const interesting = (value: Value): boolean =>
+      value.k === 'symbol' && /^(?:nullable|callback):/.test(value.symbol.tag);
+    if (this.root && (interesting(left) || interesting(right)))
+      this.recorder.comparisons.push({ left, right, site, root: this.root });
   }
 
   read(): void {
@@ -705,12 +1036,21 @@ export class WskSemantics implements Semantics {
       }
     }
     const stored = rootOf(region).r !== 'local';
-    if (value.k === 'symbol' && (value.symbol.tag.startsWith('nullable:') || value.symbol.tag.startsWith('callback:') || value.symbol.tag.startsWith('socket:'))) {
+    if (
+      value.k === 'symbol' &&
+      (value.symbol.tag.startsWith('nullable:') ||
+        value.symbol.tag.startsWith('callback:') ||
+        value.symbol.tag.startsWith('socket:'))
+    ) {
       this.recorder.writes.push({ region, value, site, state: state.fork(), root });
-    } else if (root.callback !== undefined && ((value.k === 'pointer' && (stored || region.r === 'local')) || isParameter(region) || isRestOfList(value))) {
+    } else if (
+      root.callback !== undefined &&
+      ((value.k === 'pointer' && (stored || region.r === 'local')) || isParameter(region) || isRestOfList(value))
+    ) {
       this.recorder.writes.push({ region, value, site, state: state.fork(), root });
     }
-    if (root.callback !== undefined && region.r === 'pointee') this.recorder.writes.push({ region, value, site, state: state.fork(), root });
+    if (root.callback !== undefined && region.r === 'pointee')
+      this.recorder.writes.push({ region, value, site, state: state.fork(), root });
     for (const one of alternatives(value)) {
       const target = regionOf(one, this.regions);
       if (stored) this.escapeAddressInfo(one, state);
@@ -729,7 +1069,10 @@ export class WskSemantics implements Semantics {
     const { ghost } = this.socketOf(value, state);
     if (ghost) {
       this.fields.socket(region, {
-        category: ghost.category, accepted: ghost.accepted, creations: ghost.creation ? [ghost.creation] : [], dispatch: ghost.dispatch,
+        category: ghost.category,
+        accepted: ghost.accepted,
+        creations: ghost.creation ? [ghost.creation] : [],
+        dispatch: ghost.dispatch,
       });
       return;
     }
@@ -742,17 +1085,31 @@ export class WskSemantics implements Semantics {
   private acceptedOutput(region: Region, value: Value, state: State): void {
     if (region.r !== 'pointee') return;
     const tag = region.symbol.tag;
-    const socket = [...state.allGhosts()].find(([, ghost]) => isGhost(ghost, 'socket') && ghost.accepted && ghost.creation === undefined);
+    const socket = [...state.allGhosts()].find(
+      ([, ghost]) => isGhost(ghost, 'socket') && ghost.accepted && ghost.creation === undefined,
+    );
     if (!socket || !isGhost(socket[1], 'socket')) return;
-    if (tag.endsWith(':AcceptSocketDispatch')) state.setGhost(socket[0], socketGhost({ ...socket[1], dispatch: value }));
+    if (tag.endsWith(':AcceptSocketDispatch'))
+      state.setGhost(socket[0], socketGhost({ ...socket[1], dispatch: value }));
     if (tag.endsWith(':AcceptSocketContext')) state.setGhost(socket[0], socketGhost({ ...socket[1], context: value }));
   }
 
   /** The socket that WskAcceptEvent receives. */
   acceptParameter(region: Region, state: State): void {
-    this.setGhost(region, socketGhost({
-      category: 'connection', phase: 'connected', accepted: true, creation: undefined, dispatch: undefined, context: undefined, operations: [], closedAt: undefined,
-    }), state);
+    this.setGhost(
+      region,
+      socketGhost({
+        category: 'connection',
+        phase: 'connected',
+        accepted: true,
+        creation: undefined,
+        dispatch: undefined,
+        context: undefined,
+        operations: [],
+        closedAt: undefined,
+      }),
+      state,
+    );
   }
 
   returned(frame: Frame, value: Value | undefined, site: Site, state: State): void {
@@ -767,15 +1124,24 @@ export class WskSemantics implements Semantics {
   }
 
   left(frame: Frame, state: State): void {
-    if (this.root && this.outstanding(state).length > 0) this.recorder.exits.push({ stage: 'returned', frame, state: state.fork(), root: this.root });
+    if (this.root && this.outstanding(state).length > 0)
+      this.recorder.exits.push({ stage: 'returned', frame, state: state.fork(), root: this.root });
   }
 }
 
-export function isGhost<K extends WskGhost['kind']>(ghost: { readonly key: string }, kind: K): ghost is Extract<WskGhost, { kind: K }> {
+export function isGhost<K extends WskGhost['kind']>(
+  ghost: { readonly key: string },
+  kind: K,
+): ghost is Extract<WskGhost, { kind: K }> {
   return 'kind' in ghost && ghost.kind === kind;
 }
 
-function statusTest(test: 'success' | 'error' | 'warning' | 'information', value: Value, site: Site, engine: Interpreter): Value {
+function statusTest(
+  test: 'success' | 'error' | 'warning' | 'information',
+  value: Value,
+  site: Site,
+  engine: Interpreter,
+): Value {
   if (test === 'success') return engine.relation('>=', value, 0, site);
   if (test === 'error') return engine.relation('<', value, -0x40000000, site);
   return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };

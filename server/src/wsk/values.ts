@@ -45,7 +45,8 @@ export function mayBe(value: Value, code: number, state: State): boolean {
 /** The socket category of a provider table type; undefined for BASIC and for what is not one. */
 export function providerCategory(type: Type | undefined): SocketCategory | undefined {
   const table = type && model.tables.get(type.name);
-  if (!table || table.side !== 'provider' || table.category === 'client' || table.category === 'basic') return undefined;
+  if (!table || table.side !== 'provider' || table.category === 'client' || table.category === 'basic')
+    return undefined;
   return table.category;
 }
 

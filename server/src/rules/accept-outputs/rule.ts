@@ -28,7 +28,14 @@ export const rule: Rule = {
     }
     for (const fact of facts.returns) {
       // Where the parameters are assigned, that is the mistake.
-      if (fact.root.callback !== CALLBACK || certainReturn(fact) !== 0 || assigned.has(fact.root) || isDead(fact) || isWritten(fact, context)) continue;
+      if (
+        fact.root.callback !== CALLBACK ||
+        certainReturn(fact) !== 0 ||
+        assigned.has(fact.root) ||
+        isDead(fact) ||
+        isWritten(fact, context)
+      )
+        continue;
       const place = placeOf(fact.site);
       const key = `${place.file}:${place.start}`;
       if (told.has(key)) continue;
@@ -57,10 +64,17 @@ function isWritten(fact: ReturnFact, { facts, files }: RuleContext): boolean {
     const key = parameterKey(root, CALLBACK, output);
     // Without a name nothing can write it.
     if (key === undefined) return false;
-    const holds = (value: Value): boolean => alternatives(value).some((one) => one.k === 'symbol' && one.symbol.key === key);
+    const holds = (value: Value): boolean =>
+      alternatives(value).some((one) => one.k === 'symbol' && one.symbol.key === key);
     const mentions = new RegExp(`\\b${localName(root, CALLBACK, output) ?? ''}\\b`);
-    return facts.calls.some((call) => call.root === root && call.args.some((arg) => holds(arg.value)))
-      || facts.writes.some((write) => write.root === root && rootOf(write.region).r !== 'local' && holds(write.value))
-      || facts.handovers.some((handover) => handover.root === root && mentions.test(textOf(files.get(siteInRoot(handover.site).file), siteInRoot(handover.site))));
+    return (
+      facts.calls.some((call) => call.root === root && call.args.some((arg) => holds(arg.value))) ||
+      facts.writes.some((write) => write.root === root && rootOf(write.region).r !== 'local' && holds(write.value)) ||
+      facts.handovers.some(
+        (handover) =>
+          handover.root === root &&
+          mentions.test(textOf(files.get(siteInRoot(handover.site).file), siteInRoot(handover.site))),
+      )
+    );
   });
 }

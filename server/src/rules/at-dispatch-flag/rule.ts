@@ -13,7 +13,11 @@ export const rule: Rule = {
       const key = `${place.file}:${place.start}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      report({ place, message: { id: 'guarded', args: { name: roleOf(call), routine: call.name, irql: maxIrql } }, related: wayTo(call) });
+      report({
+        place,
+        message: { id: 'guarded', args: { name: roleOf(call), routine: call.name, irql: maxIrql } },
+        related: wayTo(call),
+      });
     }
   },
 };

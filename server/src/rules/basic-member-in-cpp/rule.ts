@@ -12,7 +12,8 @@ export const rule: Rule = {
     const speak = (file: string, member: Member): void => speakOf(context, file, member);
     for (const fact of context.facts.calls) {
       const callee = fact.call.callee;
-      if (fact.fn && callee.kind === 'member' && isCommon(callee.name) && isLargerTable(fact.table?.type)) speak(fact.frame.fn.file, callee);
+      if (fact.fn && callee.kind === 'member' && isCommon(callee.name) && isLargerTable(fact.table?.type))
+        speak(fact.frame.fn.file, callee);
     }
     // Bodies of lambdas are read, but not run: there only a cast tells the table.
     for (const [file, { syntax }] of context.files) {
@@ -20,7 +21,12 @@ export const rule: Rule = {
       for (const fn of syntax.functions) {
         if (!fn.body) continue;
         walkStatement(fn.body, (expr) => {
-          if (expr.kind === 'member' && isCommon(expr.name) && isLargerTable(castType(expr, context.facts.program, file))) speak(file, expr);
+          if (
+            expr.kind === 'member' &&
+            isCommon(expr.name) &&
+            isLargerTable(castType(expr, context.facts.program, file))
+          )
+            speak(file, expr);
         });
       }
     }
@@ -31,8 +37,15 @@ function speakOf({ files, report }: RuleContext, file: string, member: Member): 
   if (files.get(file)?.syntax.language !== 'cpp') return;
   const place = { file, start: member.nameSpan.start, end: member.nameSpan.end };
   report({
-    place, message: { id: 'unnamed', args: { member: member.name } },
-    fixes: [{ title: { id: 'insert' }, safe: true, edits: [{ place: { file, start: place.start, end: place.start }, newText: 'Basic.' }] }],
+    place,
+    message: { id: 'unnamed', args: { member: member.name } },
+    fixes: [
+      {
+        title: { id: 'insert' },
+        safe: true,
+        edits: [{ place: { file, start: place.start, end: place.start }, newText: 'Basic.' }],
+      },
+    ],
   });
 }
 
@@ -43,7 +56,12 @@ function isCommon(name: string): boolean {
 /** A provider table that has the common part as a member. */
 function isLargerTable(type: Type | undefined): boolean {
   const table = type && model.tables.get(type.name);
-  return table?.side === 'provider' && table.name !== 'WSK_PROVIDER_BASIC_DISPATCH' && table.category !== 'client' && table.name !== 'WSK_PROVIDER_DISPATCH';
+  return (
+    table?.side === 'provider' &&
+    table.name !== 'WSK_PROVIDER_BASIC_DISPATCH' &&
+    table.category !== 'client' &&
+    table.name !== 'WSK_PROVIDER_DISPATCH'
+  );
 }
 
 function castType(member: Member, program: Program, file: string): Type | undefined {

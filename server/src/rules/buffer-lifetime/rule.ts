@@ -10,7 +10,13 @@ import type { Rule } from '../rule';
 
 /** Memory lives as long as the request that uses it: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_send */
 export const rule: Rule = {
-  meta: { id: 'buffer-lifetime', section: 'sockets', severity: 'error', statements: ['I15', 'I16', 'I21', 'I22'], fixable: false },
+  meta: {
+    id: 'buffer-lifetime',
+    section: 'sockets',
+    severity: 'error',
+    statements: ['I15', 'I16', 'I21', 'I22'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const exit of facts.exits) {
       if (exit.stage !== 'returned') continue;
@@ -18,15 +24,22 @@ export const rule: Rule = {
         const call = ghost.phase === 'at-wsk' && ghost.routine ? ghost.call : undefined;
         if (!call || call.control) continue;
         for (const output of call.args) {
-          if (isOutput(output) && diesWith(output.value, exit)) report({ place: argumentPlace(call, output), message: { id: 'output', args: { function: call.name } } });
+          if (isOutput(output) && diesWith(output.value, exit))
+            report({ place: argumentPlace(call, output), message: { id: 'output', args: { function: call.name } } });
         }
         const buffer = argumentOf(call, 'buffer');
         const mdl = buffer && bufferMember(call, 'Mdl');
         const described = mdl && mdlOf(mdl, call.before);
         if (!buffer || !mdl || !described) continue;
         const freedAt = mdlOf(mdl, exit.state)?.freedAt ?? poolFreedAt(described.memory, exit);
-        if (diesWith(described.memory, exit)) report({ place: argumentPlace(call, buffer), message: { id: 'stack', args: { function: call.name } } });
-        else if (freedAt) report({ place: argumentPlace(call, buffer), message: { id: 'freed', args: { function: call.name } }, related: [{ place: placeOf(freedAt), message: { id: 'free' } }] });
+        if (diesWith(described.memory, exit))
+          report({ place: argumentPlace(call, buffer), message: { id: 'stack', args: { function: call.name } } });
+        else if (freedAt)
+          report({
+            place: argumentPlace(call, buffer),
+            message: { id: 'freed', args: { function: call.name } },
+            related: [{ place: placeOf(freedAt), message: { id: 'free' } }],
+          });
       }
     }
   },
@@ -39,7 +52,7 @@ function isOutput({ param, value }: Argument): boolean {
 /** The memory is a local of the function that is left. */
 function diesWith(value: Value, exit: ExitFact): boolean {
   const root: Region | undefined = value.k === 'pointer' ? rootOf(value.region) : undefined;
-  return root?.r === 'local' && root.frame === exit.frame && root.local.type?.t !== undefined && !isStatic(root);
+  return root?.r === 'local' && root.frame === exit.frame && !isStatic(root);
 }
 
 function isStatic(root: Extract<Region, { r: 'local' }>): boolean {
@@ -51,4 +64,3 @@ function poolFreedAt(memory: Value, exit: ExitFact): Site | undefined {
   const ghost = memory.k === 'symbol' ? exit.state.ghost(`pool:*(${memory.symbol.key})`) : undefined;
   return ghost && isGhost(ghost, 'pool') ? ghost.freedAt : undefined;
 }
-

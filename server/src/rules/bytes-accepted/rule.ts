@@ -24,10 +24,21 @@ export const rule: Rule = {
         if (value.k === 'int' && value.value === 0) continue;
         // The value that WSK left there, merely read.
         if (value.k === 'symbol' && value.symbol.initialOf === region) continue;
-        const writes = facts.writes.filter((write) => write.root === fact.root && write.region === region && write.value.origin.site.start === value.origin.site.start);
+        const writes = facts.writes.filter(
+          (write) =>
+            write.root === fact.root &&
+            write.region === region &&
+            write.value.origin.site.start === value.origin.site.start,
+        );
         const last = writes[writes.length - 1];
         const place = last && siteInRoot(last.site);
-        if (place && once(place)) report({ place, severity: 'hint', message: { id: 'ignored' }, related: [{ place: placeOf(fact.site), message: { id: 'return' } }] });
+        if (place && once(place))
+          report({
+            place,
+            severity: 'hint',
+            message: { id: 'ignored' },
+            related: [{ place: placeOf(fact.site), message: { id: 'return' } }],
+          });
       }
     }
   },

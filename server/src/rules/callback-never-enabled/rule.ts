@@ -10,7 +10,13 @@ import type { Rule, SourceView } from '../rule';
 
 /** A callback runs only once it is enabled: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
 export const rule: Rule = {
-  meta: { id: 'callback-never-enabled', section: 'events', severity: 'warning', statements: ['A35', 'A37', 'C7'], fixable: false },
+  meta: {
+    id: 'callback-never-enabled',
+    section: 'events',
+    severity: 'warning',
+    statements: ['A35', 'A37', 'C7'],
+    fixable: false,
+  },
   check({ facts, files, report }) {
     if (facts.roots.some((root) => root.incomplete) || [...files.values()].some(hidesControl)) return;
     const called = calledFunctions(facts);
@@ -25,9 +31,17 @@ export const rule: Rule = {
         const entry = table.entries.get(callback.member);
         if (entry?.k !== 'function' || isNull(entry)) continue;
         const coveredBy = callback.flag === null ? conditional : events;
-        if ((callback.flag === null && !callback.enabledBy.includes('conditionalAccept')) || coveredBy(callback, table, calls, facts)) continue;
+        if (
+          (callback.flag === null && !callback.enabledBy.includes('conditionalAccept')) ||
+          coveredBy(callback, table, calls, facts)
+        )
+          continue;
         report({
-          place: placeOf(entry.origin.site), message: { id: callback.flag === null ? 'conditional' : 'event', args: { callback: callback.name, flag: callback.flag ?? '' } },
+          place: placeOf(entry.origin.site),
+          message: {
+            id: callback.flag === null ? 'conditional' : 'event',
+            args: { callback: callback.name, flag: callback.flag ?? '' },
+          },
           related: [{ place: user, message: { id: 'used' } }],
         });
       }
@@ -38,7 +52,10 @@ export const rule: Rule = {
 /** Text that the analysis did not see may hold the enable call. */
 function hidesControl({ text, syntax }: SourceView): boolean {
   const enabling = (part: string): boolean => /WskControl|EventMask|WSK_EVENT_|CONDITIONAL_ACCEPT/.test(part);
-  return syntax.unreadable.some((span) => enabling(text.slice(span.start, span.end))) || syntax.functions.some((fn) => fn.isTemplate && enabling(text.slice(fn.start, fn.end)));
+  return (
+    syntax.unreadable.some((span) => enabling(text.slice(span.start, span.end))) ||
+    syntax.functions.some((fn) => fn.isTemplate && enabling(text.slice(fn.start, fn.end)))
+  );
 }
 
 function mayBeAnyOption(call: CallFact): boolean {
@@ -51,23 +68,37 @@ function userOf(table: ClientTable, facts: WskFacts): ReturnType<typeof callPlac
   const isTable = (value: Value | undefined): boolean => value?.k === 'pointer' && value.region === table.region;
   const creation = facts.calls.find((call) => call.fn?.creates && isTable(argumentOf(call, 'client-dispatch')?.value));
   if (creation) return callPlace(creation);
-  const accepted = facts.writes.find((write) => write.region.r === 'pointee' && write.region.symbol.tag.endsWith(':AcceptSocketDispatch') && isTable(write.value));
+  const accepted = facts.writes.find(
+    (write) =>
+      write.region.r === 'pointee' && write.region.symbol.tag.endsWith(':AcceptSocketDispatch') && isTable(write.value),
+  );
   return accepted && placeOf(accepted.site);
 }
 
 /** The socket may be one that uses the table, or a listening socket whose events the accepted ones inherit. */
 function mayUse(call: CallFact, table: ClientTable, facts: WskFacts): boolean {
   const view = tableView(call.socket?.ghost?.dispatch, call.before, facts);
-  return view === undefined || view.region === table.region || (view.category === 'listen' && table.type === 'WSK_CLIENT_CONNECTION_DISPATCH');
+  return (
+    view === undefined ||
+    view.region === table.region ||
+    (view.category === 'listen' && table.type === 'WSK_CLIENT_CONNECTION_DISPATCH')
+  );
 }
 
 function events(callback: WskCallback, table: ClientTable, calls: readonly CallFact[], facts: WskFacts): boolean {
   const seen = new Set(calls);
   const names = (call: CallFact): boolean => {
     const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
-    return masks?.every((mask) => mask.exact && (mask.disables || !mask.events.some((flag) => flag.name === callback.flag))) !== true;
+    return (
+      masks?.every(
+        (mask) => mask.exact && (mask.disables || !mask.events.some((flag) => flag.name === callback.flag)),
+      ) !== true
+    );
   };
-  return eventCalls(facts).some((call) => seen.has(call) && names(call) && mayUse(call, table, facts)) || staticCalls(facts).some((call) => seen.has(call) && names(call));
+  return (
+    eventCalls(facts).some((call) => seen.has(call) && names(call) && mayUse(call, table, facts)) ||
+    staticCalls(facts).some((call) => seen.has(call) && names(call))
+  );
 }
 
 function conditional(_callback: WskCallback, table: ClientTable, calls: readonly CallFact[], facts: WskFacts): boolean {

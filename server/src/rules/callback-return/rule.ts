@@ -6,7 +6,13 @@ import type { Rule } from '../rule';
 
 /** Each callback's page lists what it returns: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
 export const rule: Rule = {
-  meta: { id: 'callback-return', section: 'callbacks', severity: 'error', statements: ['D2', 'D3', 'D4', 'D5', 'C15'], fixable: false },
+  meta: {
+    id: 'callback-return',
+    section: 'callbacks',
+    severity: 'error',
+    statements: ['D2', 'D3', 'D4', 'D5', 'C15'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const fact of facts.returns) {
       const callback = fact.root.callback === undefined ? undefined : model.callbacks.get(fact.root.callback);
@@ -15,11 +21,13 @@ export const rule: Rule = {
       const names = isClient ? ['STATUS_NOT_IMPLEMENTED'] : callback.returns.map((one) => one.name);
       const known = alternatives(fact.value).every((one) => one.k === 'int' || one.k === 'symbol');
       const codes = names.map((name) => facts.program.platform.constant(name));
-      if (!known || codes.some((code) => code === undefined || (fact.value && mayBe(fact.value, code, fact.state)))) continue;
+      if (!known || codes.some((code) => code === undefined || (fact.value && mayBe(fact.value, code, fact.state))))
+        continue;
       const succeeds = mayBe(fact.value, 0, fact.state);
       report({
-        place: placeOf(fact.site), message: { id: 'outside', args: { callback: callback.name, allowed: names.join(', ') } },
-        ...(isClient ? { severity: succeeds ? 'hint' as const : 'warning' as const } : {}),
+        place: placeOf(fact.site),
+        message: { id: 'outside', args: { callback: callback.name, allowed: names.join(', ') } },
+        ...(isClient ? { severity: succeeds ? ('hint' as const) : ('warning' as const) } : {}),
       });
     }
   },

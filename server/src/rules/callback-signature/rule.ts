@@ -17,13 +17,18 @@ export const rule: Rule = {
         if (!fn || !mistake) continue;
         const { start, end } = fn.decl.nameSpan;
         report({
-          place: placeOf(one.origin.site), message: { id: mistake.id, args: { function: fn.name, callback: callback.name, ...mistake.args } },
+          place: placeOf(one.origin.site),
+          message: { id: mistake.id, args: { function: fn.name, callback: callback.name, ...mistake.args } },
           related: [{ place: { file: fn.file, start, end }, message: { id: 'declared' } }],
         });
       }
     };
     for (const table of facts.tables) {
-      for (const [member, value] of table.entries) entry([...model.callbacks.values()].find((one) => one.table === table.type && one.member === member), value);
+      for (const [member, value] of table.entries)
+        entry(
+          [...model.callbacks.values()].find((one) => one.table === table.type && one.member === member),
+          value,
+        );
     }
     for (const handler of facts.handlers) entry(model.callbacks.get(handler.callback), handler.value);
   },
@@ -38,14 +43,17 @@ interface Mistake {
 function mistakeOf(fn: FunctionEntity, callback: WskCallback, program: Program): Mistake | undefined {
   const { params, returnType, variadic, isTemplate, isMethod } = fn.decl;
   if (!params || variadic || isTemplate || isMethod || !callback.table) return undefined;
-  if (params.length !== callback.params.length) return { id: 'count', args: { count: params.length, expected: callback.params.length } };
+  if (params.length !== callback.params.length)
+    return { id: 'count', args: { count: params.length, expected: callback.params.length } };
   for (const [i, param] of params.entries()) {
     const wanted = callback.params[i];
-    if (wanted && !param.type.reference && differs(program.type(param.type, fn.file), written(wanted.type, program))) return { id: 'parameter', args: { number: i + 1, type: wanted.type } };
+    if (wanted && !param.type.reference && differs(program.type(param.type, fn.file), written(wanted.type, program)))
+      return { id: 'parameter', args: { number: i + 1, type: wanted.type } };
   }
   const plain = returnType.pointers === 0 && !returnType.functionPointer;
   const isVoid = plain && /^void$/i.test(returnType.base);
-  const isOther = plain && returnType.base !== callback.returnType && /^(?:NTSTATUS|WSK_INSPECT_ACTION)$/.test(returnType.base);
+  const isOther =
+    plain && returnType.base !== callback.returnType && /^(?:NTSTATUS|WSK_INSPECT_ACTION)$/.test(returnType.base);
   const result = program.type(returnType, fn.file);
   const wrong = isVoid || isOther || result.t === 'pointer' || (result.t === 'scalar' && result.size !== 4);
   return wrong ? { id: 'result', args: { type: callback.returnType } } : undefined;
@@ -68,6 +76,7 @@ function differs(actual: Type, wanted: Type): boolean {
 
 /** Another WSK structure, or a number of another size. */
 function pointsElsewhere(actual: Type, wanted: Type): boolean {
-  if (actual.t === 'record' && wanted.t === 'record') return actual.name.startsWith('WSK_') && actual.name !== wanted.name;
+  if (actual.t === 'record' && wanted.t === 'record')
+    return actual.name.startsWith('WSK_') && actual.name !== wanted.name;
   return actual.t === 'scalar' && wanted.t === 'scalar' && actual.size !== wanted.size;
 }

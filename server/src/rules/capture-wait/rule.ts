@@ -13,14 +13,20 @@ export const rule: Rule = {
   meta: { id: 'capture-wait', section: 'registration', severity: 'warning', statements: ['G13'], fixable: false },
   check({ facts, report }) {
     for (const fact of facts.calls) {
-      if (fact.name !== 'WskCaptureProviderNPI' || fact.root.fn.name !== 'DriverEntry' || !isOnlyCalledByEntry(fact, facts)) continue;
+      if (
+        fact.name !== 'WskCaptureProviderNPI' ||
+        fact.root.fn.name !== 'DriverEntry' ||
+        !isOnlyCalledByEntry(fact, facts)
+      )
+        continue;
       const timeout = argumentOf(fact, 'timeout');
       if (!timeout) continue;
       const waits = alternatives(timeout.value).map((one) => constantOf(fact.before, one));
       if (!waits.every((wait) => wait !== undefined && wait >>> 0 > LONG_WAIT)) continue;
       const endless = waits.every((wait) => wait !== undefined && wait >>> 0 === 0xffffffff);
       report({
-        place: argumentPlace(fact, timeout), message: { id: endless ? 'endless' : 'long' },
+        place: argumentPlace(fact, timeout),
+        message: { id: endless ? 'endless' : 'long' },
         related: fact.frame.parent ? [{ place: callPlace(fact), message: { id: 'call' } }] : [],
       });
     }
@@ -30,5 +36,7 @@ export const rule: Rule = {
 /** Every run that reaches the call goes through functions that DriverEntry calls. */
 function isOnlyCalledByEntry(fact: CallFact, facts: WskFacts): boolean {
   const path = new Set(chain(fact.frame).map((frame) => frame.fn));
-  return facts.calls.every((other) => other.site.start !== fact.site.start || other.site.file !== fact.site.file || path.has(other.root.fn));
+  return facts.calls.every(
+    (other) => other.site.start !== fact.site.start || other.site.file !== fact.site.file || path.has(other.root.fn),
+  );
 }

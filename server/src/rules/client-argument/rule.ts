@@ -16,18 +16,33 @@ export const rule: Rule = {
       const kind = kinds[0];
       if (kind === undefined || !kinds.every((one) => one !== undefined)) continue;
       const place = argumentPlace(call, client);
-      report({ place, message: { id: 'wrong', args: { function: call.name, kind } }, fixes: kind === 'WSK_PROVIDER_NPI' ? takeClient(place, textOf(files.get(place.file), place)) : [] });
+      report({
+        place,
+        message: { id: 'wrong', args: { function: call.name, kind } },
+        fixes: kind === 'WSK_PROVIDER_NPI' ? takeClient(place, textOf(files.get(place.file), place)) : [],
+      });
     }
   },
 };
 
 function takeClient(place: Place, text: string): FixReport[] {
   const address = /^&\s*([A-Za-z_][\w.>-]*)$/.exec(text)?.[1];
-  const newText = address !== undefined ? `${address}.Client` : /^[A-Za-z_][\w.>-]*$/.test(text) ? `${text}->Client` : undefined;
-  return newText === undefined ? [] : [{ title: { id: 'fix', args: { text: newText } }, safe: true, edits: [{ place, newText }] }];
+  const newText =
+    address !== undefined ? `${address}.Client` : /^[A-Za-z_][\w.>-]*$/.test(text) ? `${text}->Client` : undefined;
+  return newText === undefined
+    ? []
+    : [{ title: { id: 'fix', args: { text: newText } }, safe: true, edits: [{ place, newText }] }];
 }
 
-const WRONG: ReadonlySet<string> = new Set(['WSK_SOCKET', 'WSK_REGISTRATION', 'WSK_PROVIDER_NPI', 'WSK_CLIENT_NPI', 'WSK_PROVIDER_DISPATCH', 'IRP', 'WSK_CLIENT_DISPATCH']);
+const WRONG: ReadonlySet<string> = new Set([
+  'WSK_SOCKET',
+  'WSK_REGISTRATION',
+  'WSK_PROVIDER_NPI',
+  'WSK_CLIENT_NPI',
+  'WSK_PROVIDER_DISPATCH',
+  'IRP',
+  'WSK_CLIENT_DISPATCH',
+]);
 
 /** What the value certainly is, when that is no client. */
 function wrongKind(value: Value): string | undefined {

@@ -6,17 +6,26 @@ import type { Rule } from '../rule';
 
 /** The table belongs to the socket's category: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-client-dispatch-tables */
 export const rule: Rule = {
-  meta: { id: 'client-dispatch-category', section: 'sockets', severity: 'error', statements: ['H3', 'H4', 'H5'], fixable: false },
+  meta: {
+    id: 'client-dispatch-category',
+    section: 'sockets',
+    severity: 'error',
+    statements: ['H3', 'H4', 'H5'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const fact of facts.calls) {
       const category = fact.fn?.creates ? createdCategory(fact) : undefined;
       const argument = argumentOf(fact, 'client-dispatch');
       if (category === undefined || !argument) continue;
-      const tables = alternatives(argument.value).filter((one) => !isNull(one)).map((one) => tableView(one, fact.before, facts)?.category);
+      const tables = alternatives(argument.value)
+        .filter((one) => !isNull(one))
+        .map((one) => tableView(one, fact.before, facts)?.category);
       const given = tables[0];
       if (given === undefined || !tables.every((table) => table !== undefined && table !== category)) continue;
       report({
-        place: argumentPlace(fact, argument), message: { id: category === 'basic' ? 'basic' : 'mismatch', args: { given: tableName(given), category } },
+        place: argumentPlace(fact, argument),
+        message: { id: category === 'basic' ? 'basic' : 'mismatch', args: { given: tableName(given), category } },
         related: [{ place: callPlace(fact), message: { id: 'created' } }],
       });
     }
@@ -24,7 +33,10 @@ export const rule: Rule = {
       if (write.region.r !== 'pointee' || !write.region.symbol.tag.endsWith(':AcceptSocketDispatch')) continue;
       const given = tableView(write.value, write.state, facts)?.category;
       if (given === undefined || given === 'connection') continue;
-      report({ place: placeOf(write.value.origin.site), message: { id: 'mismatch', args: { given: tableName(given), category: 'connection' } } });
+      report({
+        place: placeOf(write.value.origin.site),
+        message: { id: 'mismatch', args: { given: tableName(given), category: 'connection' } },
+      });
     }
   },
 };

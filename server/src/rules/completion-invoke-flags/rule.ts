@@ -18,7 +18,8 @@ export const rule: Rule = {
         const place = argumentPlace(fact, flag);
         const written = /^(?:FALSE|false|0)$/.test(textOf(files.get(place.file), place));
         report({
-          place, message: { id: 'false', args: { outcome } },
+          place,
+          message: { id: 'false', args: { outcome } },
           fixes: written ? [{ title: { id: 'true' }, safe: true, edits: [{ place, newText: 'TRUE' }] }] : [],
         });
       });

@@ -9,7 +9,8 @@ export const rule: Rule = {
       if (fact.kind !== 'no-completion-routine' || !fact.call) continue;
       const allocation = fact.ghost.allocation;
       report({
-        place: callPlace(fact.call), message: { id: 'missing', args: { function: fact.call.name } },
+        place: callPlace(fact.call),
+        message: { id: 'missing', args: { function: fact.call.name } },
         related: allocation ? [{ place: callPlace(allocation), message: { id: 'allocated' } }] : [],
       });
     }

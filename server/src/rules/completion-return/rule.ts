@@ -19,24 +19,33 @@ export const rule: Rule = {
       const place = placeOf(one.site);
       const plain = /^STATUS_\w+$/.test(textOf(files.get(place.file), place));
       report({
-        place, message: { id: 'returns', args: { function: one.frame.fn.name } },
+        place,
+        message: { id: 'returns', args: { function: one.frame.fn.name } },
         related: [{ place: callPlace(setter), message: { id: 'set' } }],
-        fixes: plain ? [{ title: { id: 'replace' }, safe: false, edits: [{ place, newText: 'STATUS_MORE_PROCESSING_REQUIRED' }] }] : [],
+        fixes: plain
+          ? [{ title: { id: 'replace' }, safe: false, edits: [{ place, newText: 'STATUS_MORE_PROCESSING_REQUIRED' }] }]
+          : [],
       });
     }
   },
 };
 
 function isWrong(fact: ReturnFact): boolean {
-  return fact.value !== undefined && alternatives(fact.value).every((value) => {
-    const n = constantOf(fact.state, value);
-    return n === undefined ? isRequestStatus(value) : normalise(n) !== MORE_PROCESSING_REQUIRED;
-  });
+  return (
+    fact.value !== undefined &&
+    alternatives(fact.value).every((value) => {
+      const n = constantOf(fact.state, value);
+      return n === undefined ? isRequestStatus(value) : normalise(n) !== MORE_PROCESSING_REQUIRED;
+    })
+  );
 }
 
 /** The request's own status: never the one that stops completion. */
 function isRequestStatus(value: Value): boolean {
   if (value.k !== 'symbol') return false;
   const region = value.symbol.initialOf;
-  return value.symbol.tag.startsWith('final:') || (region?.r === 'field' && region.name === 'Status' && region.base.r === 'field' && region.base.name === 'IoStatus');
+  return (
+    value.symbol.tag.startsWith('final:') ||
+    (region?.r === 'field' && region.name === 'Status' && region.base.r === 'field' && region.base.name === 'IoStatus')
+  );
 }

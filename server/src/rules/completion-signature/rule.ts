@@ -16,8 +16,11 @@ export const rule: Rule = {
         if (!mistake || one.k !== 'function' || !one.entity) continue;
         const { decl, file, name } = one.entity;
         report({
-          place: argumentPlace(fact, routine), message: { id: mistake, args: { routine: name } },
-          related: [{ place: { file, start: decl.nameSpan.start, end: decl.nameSpan.end }, message: { id: 'declared' } }],
+          place: argumentPlace(fact, routine),
+          message: { id: mistake, args: { routine: name } },
+          related: [
+            { place: { file, start: decl.nameSpan.start, end: decl.nameSpan.end }, message: { id: 'declared' } },
+          ],
         });
       }
     }

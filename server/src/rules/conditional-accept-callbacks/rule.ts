@@ -2,15 +2,28 @@ import { model } from '../../model';
 import { constantOf } from '../../flow/arithmetic';
 import { controlCalls, isWellAddressed } from '../control';
 import { holdsNull, tableView } from '../dispatch';
-import { callPlace, valuePlace } from '../../wsk/place';
+import type { Frame } from '../../flow/frames';
+import type { CallFact } from '../../wsk/facts';
+import { callPlace, callWithin, valuePlace, type Place } from '../../wsk/place';
 import type { Rule } from '../rule';
 
 /** Conditional accept calls both callbacks: https://learn.microsoft.com/windows-hardware/drivers/network/so-conditional-accept */
 export const rule: Rule = {
-  meta: { id: 'conditional-accept-callbacks', section: 'conditional-accept', severity: 'error', statements: ['C5'], fixable: false },
+  meta: {
+    id: 'conditional-accept-callbacks',
+    section: 'conditional-accept',
+    severity: 'error',
+    statements: ['C5'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const call of controlCalls(facts)) {
-      if (call.code.name !== 'SO_CONDITIONAL_ACCEPT' || !isWellAddressed(call) || call.control.request === 'WskGetOption') continue;
+      if (
+        call.code.name !== 'SO_CONDITIONAL_ACCEPT' ||
+        !isWellAddressed(call) ||
+        call.control.request === 'WskGetOption'
+      )
+        continue;
       const value = call.control.variable;
       const n = value && constantOf(call.fact.before, value);
       const view = tableView(call.fact.socket?.ghost?.dispatch, call.fact.before, facts);
@@ -25,9 +38,23 @@ export const rule: Rule = {
       const frame = value.origin.site.frame;
       const passed = frame !== undefined && frame !== call.fact.frame && frame.depth < call.fact.frame.depth;
       report({
-        place: passed ? blamed : callPlace(call.fact), message: { id: 'missing', args: { callbacks: missing.join(', '), table: variable?.name ?? '' } },
-        related: variable ? [{ place: { file: variable.file, start: variable.decl.nameSpan.start, end: variable.decl.nameSpan.end }, message: { id: 'table', args: { callbacks: missing.join(', ') } } }] : [],
+        place: passed ? callerPlace(call.fact, frame, blamed) : callPlace(call.fact),
+        message: { id: 'missing', args: { callbacks: missing.join(', '), table: variable?.name ?? '' } },
+        related: variable
+          ? [
+              {
+                place: { file: variable.file, start: variable.decl.nameSpan.start, end: variable.decl.nameSpan.end },
+                message: { id: 'table', args: { callbacks: missing.join(', ') } },
+              },
+            ]
+          : [],
       });
     }
   },
 };
+
+/** The mode as the caller passes it; the caller's call where the mode stands in a variable. */
+function callerPlace(fact: CallFact, frame: Frame, written: Place): Place {
+  const call = callWithin(fact, frame);
+  return written.file === call.file && written.start >= call.start && written.end <= call.end ? written : call;
+}

@@ -7,7 +7,13 @@ import type { Rule } from '../rule';
 
 /** Conditional accept stays on: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
 export const rule: Rule = {
-  meta: { id: 'conditional-accept-disable', section: 'conditional-accept', severity: 'warning', statements: ['C6'], fixable: true },
+  meta: {
+    id: 'conditional-accept-disable',
+    section: 'conditional-accept',
+    severity: 'warning',
+    statements: ['C6'],
+    fixable: true,
+  },
   check({ facts, files, report }) {
     for (const call of controlCalls(facts)) {
       if (!isConditional(call.fact) || !isWellAddressed(call) || modeOf(call.fact) !== 0) continue;
@@ -19,8 +25,12 @@ export const rule: Rule = {
       const source = files.get(place.file);
       const line = source && dropableLine(source, place.start);
       report({
-        place, message: { id: 'off' }, related: [{ place: callPlace(earlier), message: { id: 'on' } }],
-        fixes: line ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }] : [],
+        place,
+        message: { id: 'off' },
+        related: [{ place: callPlace(earlier), message: { id: 'on' } }],
+        fixes: line
+          ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }]
+          : [],
       });
     }
   },
@@ -28,7 +38,9 @@ export const rule: Rule = {
 
 function choose(value: Parameters<typeof valuePlace>[0], fact: CallFact): ReturnType<typeof callPlace> {
   const frame = value.origin.site.frame;
-  return frame !== undefined && frame !== fact.frame && frame.depth < fact.frame.depth ? valuePlace(value) : callPlace(fact);
+  return frame !== undefined && frame !== fact.frame && frame.depth < fact.frame.depth
+    ? valuePlace(value)
+    : callPlace(fact);
 }
 
 function isConditional(fact: CallFact): boolean {

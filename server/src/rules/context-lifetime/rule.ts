@@ -8,19 +8,33 @@ import type { Rule } from '../rule';
 
 /** Contexts last as long as the socket or the request: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_socket */
 export const rule: Rule = {
-  meta: { id: 'context-lifetime', section: 'callbacks', severity: 'warning', statements: ['D34', 'K24'], fixable: false },
+  meta: {
+    id: 'context-lifetime',
+    section: 'callbacks',
+    severity: 'warning',
+    statements: ['D34', 'K24'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const exit of facts.exits) {
       if (!exit.frame.parent) {
         for (const { creation } of openSockets(exit)) {
           const context = creation && argumentOf(creation, 'context');
-          if (creation && context && diesWith(context.value, exit.frame)) report({ place: argumentPlace(creation, context), message: { id: 'socket', args: { function: creation.name } } });
+          if (creation && context && diesWith(context.value, exit.frame))
+            report({
+              place: argumentPlace(creation, context),
+              message: { id: 'socket', args: { function: creation.name } },
+            });
         }
       }
       if (exit.stage !== 'returned' || hasTimedWait(exit, facts)) continue;
       for (const { phase, routine, call } of irpGhosts(exit.state)) {
         const context = phase === 'at-wsk' ? routine?.args[2] : undefined;
-        if (routine && call && context && diesWith(context.value, exit.frame)) report({ place: argumentPlace(routine, context), message: { id: 'completion', args: { function: call.name } } });
+        if (routine && call && context && diesWith(context.value, exit.frame))
+          report({
+            place: argumentPlace(routine, context),
+            message: { id: 'completion', args: { function: call.name } },
+          });
       }
     }
     for (const { value, place, fact } of acceptOutputs('AcceptSocketContext', facts)) {

@@ -6,7 +6,13 @@ import type { Rule, RuleContext } from '../rule';
 
 /** Buffers live until the IRP completes: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
 export const rule: Rule = {
-  meta: { id: 'control-buffer-lifetime', section: 'control', severity: 'warning', statements: ['A31', 'E14', 'F9'], fixable: false },
+  meta: {
+    id: 'control-buffer-lifetime',
+    section: 'control',
+    severity: 'warning',
+    statements: ['A31', 'E14', 'F9'],
+    fixable: false,
+  },
   check(context) {
     for (const exit of context.facts.exits) if (exit.stage === 'returned') checkExit(context, exit);
   },
@@ -24,10 +30,16 @@ function checkExit({ report }: RuleContext, exit: ExitFact): void {
       const buffer = call.args[control.index[which]];
       const region = buffer?.value.k === 'pointer' ? rootOf(buffer.value.region) : undefined;
       if (!buffer || region?.r !== 'local' || region.frame !== exit.frame) continue;
-      const events = control.code?.name === 'SO_WSK_EVENT_CALLBACK' || control.code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS';
+      const events =
+        control.code?.name === 'SO_WSK_EVENT_CALLBACK' || control.code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS';
       report({
-        place: argumentPlace(call, buffer), message: { id: which === 'inputBuffer' ? 'input' : 'output', args: { variable: region.local.name, function: exit.frame.fn.name } },
-        ...(events ? { severity: 'information' as const } : {}), related: [{ place: callPlace(call), message: { id: 'call' } }],
+        place: argumentPlace(call, buffer),
+        message: {
+          id: which === 'inputBuffer' ? 'input' : 'output',
+          args: { variable: region.local.name, function: exit.frame.fn.name },
+        },
+        ...(events ? { severity: 'information' as const } : {}),
+        related: [{ place: callPlace(call), message: { id: 'call' } }],
       });
     }
   }

@@ -10,7 +10,11 @@ export const rule: Rule = {
       const code = argument(call, 'code');
       if (!code || call.code.function === call.control.function) continue;
       report({
-        place: argumentPlace(call.fact, code), message: { id: 'wrong', args: { code: call.code.name, function: call.control.function, right: call.code.function } },
+        place: argumentPlace(call.fact, code),
+        message: {
+          id: 'wrong',
+          args: { code: call.code.name, function: call.control.function, right: call.code.function },
+        },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
       });
     }

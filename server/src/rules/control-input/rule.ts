@@ -11,7 +11,13 @@ import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** The option's input: https://learn.microsoft.com/windows-hardware/drivers/network/performing-control-operations-on-a-socket */
 export const rule: Rule = {
-  meta: { id: 'control-input', section: 'control', severity: 'error', statements: ['A25', 'A26', 'B6', 'C4', 'E10', 'E11', 'E20', 'F5', 'F8'], fixable: true },
+  meta: {
+    id: 'control-input',
+    section: 'control',
+    severity: 'error',
+    statements: ['A25', 'A26', 'B6', 'C4', 'E10', 'E11', 'E20', 'F5', 'F8'],
+    fixable: true,
+  },
   check(context) {
     for (const call of controlCalls(context.facts)) {
       const operation = isWellAddressed(call) ? operationOf(call) : undefined;
@@ -48,7 +54,10 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
   if (rule.bytesX64 !== null && known?.every((n) => n !== rule.bytesX64)) {
     const place = argumentPlace(call.fact, size);
     const here = place.start === size.expr.start && place.file === call.fact.frame.fn.file;
-    const fixes: FixReport[] = here && rule.type !== null ? [{ title: { id: 'fix', args }, safe: false, edits: [{ place, newText: `sizeof(${rule.type})` }] }] : [];
+    const fixes: FixReport[] =
+      here && rule.type !== null
+        ? [{ title: { id: 'fix', args }, safe: false, edits: [{ place, newText: `sizeof(${rule.type})` }] }]
+        : [];
     const isPointer = size.value.k === 'int' && size.value.measured?.t === 'pointer';
     context.report({ place, message: { id: isPointer ? 'pointerSize' : 'size', args }, related: related(call), fixes });
     return;
@@ -57,25 +66,57 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
 }
 
 /** What the buffer argument points to: a pointer variable, or one member, instead of the whole. */
-function checkBuffer(context: RuleContext, call: ControlCall, rule: BufferRule, buffer: NonNullable<ReturnType<typeof argument>>, args: Record<string, string | number>): void {
+function checkBuffer(
+  context: RuleContext,
+  call: ControlCall,
+  rule: BufferRule,
+  buffer: NonNullable<ReturnType<typeof argument>>,
+  args: Record<string, string | number>,
+): void {
   const region = buffer.value.k === 'pointer' ? buffer.value.region : undefined;
   const type = region?.type;
   if (!region || !type) return;
   if (type.t === 'pointer' && rule.bytesX64 !== 8) {
-    context.report({ place: argumentPlace(call.fact, buffer), message: { id: 'pointer', args }, related: related(call) });
+    context.report({
+      place: argumentPlace(call.fact, buffer),
+      message: { id: 'pointer', args },
+      related: related(call),
+    });
     return;
   }
   const outer = baseOf(region);
-  if (region.r === 'field' && outer?.type?.name === rule.type && type.name !== rule.type && region.name !== firstMember(outer.type)) {
+  if (
+    region.r === 'field' &&
+    outer?.type?.name === rule.type &&
+    type.name !== rule.type &&
+    region.name !== firstMember(outer.type)
+  ) {
     const place = argumentPlace(call.fact, buffer);
     const whole = /^(&\s*)([A-Za-z_][\w.>-]*?)(\.|->)\w+$/.exec(textOf(context.files.get(place.file), place));
     const newText = whole && (whole[3] === '.' ? `${whole[1] ?? ''}${whole[2] ?? ''}` : (whole[2] ?? ''));
-    const fixes: FixReport[] = newText ? [{ title: { id: 'whole', args: { text: newText } }, safe: true, edits: [{ place, newText }] }] : [];
-    context.report({ place, message: { id: 'member', args: { ...args, member: region.name } }, related: related(call), fixes });
+    const fixes: FixReport[] = newText
+      ? [{ title: { id: 'whole', args: { text: newText } }, safe: true, edits: [{ place, newText }] }]
+      : [];
+    context.report({
+      place,
+      message: { id: 'member', args: { ...args, member: region.name } },
+      related: related(call),
+      fixes,
+    });
     return;
   }
-  if (type.size !== undefined && rule.bytesX64 !== null && type.t === 'scalar' && type.size < rule.bytesX64 && region.r === 'local') {
-    context.report({ place: argumentPlace(call.fact, buffer), message: { id: 'small', args: { ...args, have: type.name } }, related: related(call) });
+  if (
+    type.size !== undefined &&
+    rule.bytesX64 !== null &&
+    type.t === 'scalar' &&
+    type.size < rule.bytesX64 &&
+    region.r === 'local'
+  ) {
+    context.report({
+      place: argumentPlace(call.fact, buffer),
+      message: { id: 'small', args: { ...args, have: type.name } },
+      related: related(call),
+    });
   }
 }
 
@@ -95,13 +136,28 @@ function checkAddress(context: RuleContext, call: ControlCall, rule: BufferRule)
   if (known?.every((n) => n < 16)) {
     const isPointer = size.value.k === 'int' && size.value.measured?.t === 'pointer';
     if (known.every((n) => n === 0) && rule.nullable && !isNull) return;
-    context.report({ place: argumentPlace(call.fact, size), message: { id: isPointer ? 'pointerSize' : 'size', args }, related: related(call) });
+    context.report({
+      place: argumentPlace(call.fact, size),
+      message: { id: isPointer ? 'pointerSize' : 'size', args },
+      related: related(call),
+    });
   } else if (wrongFamily(buffer.value, known)) {
-    context.report({ place: argumentPlace(call.fact, size), message: { id: 'size', args: { ...args, type: pointed(buffer.value)?.name ?? '', right: pointed(buffer.value)?.size ?? 0 } }, related: related(call) });
+    context.report({
+      place: argumentPlace(call.fact, size),
+      message: {
+        id: 'size',
+        args: { ...args, type: pointed(buffer.value)?.name ?? '', right: pointed(buffer.value)?.size ?? 0 },
+      },
+      related: related(call),
+    });
   } else if (isNull && known) {
     context.report({ place: argumentPlace(call.fact, buffer), message: { id: 'null', args }, related: related(call) });
   } else if (buffer.value.k === 'pointer' && buffer.value.region.type?.t === 'pointer') {
-    context.report({ place: argumentPlace(call.fact, buffer), message: { id: 'pointer', args }, related: related(call) });
+    context.report({
+      place: argumentPlace(call.fact, buffer),
+      message: { id: 'pointer', args },
+      related: related(call),
+    });
   }
 }
 
@@ -121,5 +177,9 @@ function checkNone(context: RuleContext, call: ControlCall): void {
   const size = argument(call, 'inputSize');
   const known = size && sizes(size.value, call);
   if (!size || !known?.every((n) => n !== 0)) return;
-  context.report({ place: argumentPlace(call.fact, size), message: { id: 'none', args: { code: call.code.name } }, related: related(call) });
+  context.report({
+    place: argumentPlace(call.fact, size),
+    message: { id: 'none', args: { code: call.code.name } },
+    related: related(call),
+  });
 }

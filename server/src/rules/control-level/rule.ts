@@ -12,39 +12,75 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     for (const fact of facts.calls) {
       const control = fact.control;
-      if (control?.function !== 'WskControlSocket' || control.request === 'WskIoctl' || control.request === undefined) continue;
+      if (control?.function !== 'WskControlSocket' || control.request === 'WskIoctl' || control.request === undefined)
+        continue;
       const codeArg = fact.args[control.index.code];
       const levelArg = fact.args[control.index.level];
       if (!codeArg || !levelArg) continue;
       const atCode = constantOf(fact.before, codeArg.value);
-      const swapped = control.code === undefined && atCode !== undefined && LEVELS.has(atCode) ? controlCodeOf(levelArg.value, fact.before, 'WskControlSocket', control.request) : undefined;
+      const swapped =
+        control.code === undefined && atCode !== undefined && LEVELS.has(atCode)
+          ? controlCodeOf(levelArg.value, fact.before, 'WskControlSocket', control.request)
+          : undefined;
       if (swapped?.family === 'socket-option') {
         const place = argumentPlace(fact, codeArg);
         const other = argumentPlace(fact, levelArg);
         const source = files.get(place.file);
-        const direct = source && place.start === codeArg.expr.start && other.start === levelArg.expr.start && place.file === other.file;
+        const direct =
+          source &&
+          place.start === codeArg.expr.start &&
+          other.start === levelArg.expr.start &&
+          place.file === other.file;
         report({
-          place, message: { id: 'swapped', args: { code: swapped.name } }, related: [{ place: callPlace(fact), message: { id: 'call' } }],
+          place,
+          message: { id: 'swapped', args: { code: swapped.name } },
+          related: [{ place: callPlace(fact), message: { id: 'call' } }],
           fixes: direct
-            ? [{ title: { id: 'swap' }, safe: true, edits: [
-                { place, newText: source.text.slice(other.start, other.end) }, { place: other, newText: source.text.slice(place.start, place.end) },
-              ] }]
+            ? [
+                {
+                  title: { id: 'swap' },
+                  safe: true,
+                  edits: [
+                    { place, newText: source.text.slice(other.start, other.end) },
+                    { place: other, newText: source.text.slice(place.start, place.end) },
+                  ],
+                },
+              ]
             : [],
         });
         continue;
       }
       const call = control.code && { fact, control, code: control.code };
       const right = call?.code.level;
-      if (!call || !right || !(isWellAddressed(call) || call.code.family === 'transport-option') || !argument(call, 'level')) continue;
+      if (
+        !call ||
+        !right ||
+        !(isWellAddressed(call) || call.code.family === 'transport-option') ||
+        !argument(call, 'level')
+      )
+        continue;
       const values = alternatives(levelArg.value).map((one) => constantOf(fact.before, one));
       if (values.length === 0 || !values.every((n) => n !== undefined && n !== right.value)) continue;
       const place = argumentPlace(fact, levelArg);
       report({
-        place, message: { id: 'wrong', args: { code: call.code.name, level: right.name } }, related: [{ place: callPlace(fact), message: { id: 'call' } }],
-        fixes: place.start === levelArg.expr.start && place.file === fact.frame.fn.file ? [{ title: { id: 'fix', args: { level: right.name } }, safe: true, edits: [{ place, newText: right.name }] }] : [],
+        place,
+        message: { id: 'wrong', args: { code: call.code.name, level: right.name } },
+        related: [{ place: callPlace(fact), message: { id: 'call' } }],
+        fixes:
+          place.start === levelArg.expr.start && place.file === fact.frame.fn.file
+            ? [
+                {
+                  title: { id: 'fix', args: { level: right.name } },
+                  safe: true,
+                  edits: [{ place, newText: right.name }],
+                },
+              ]
+            : [],
       });
     }
   },
 };
 
-const LEVELS: ReadonlySet<number> = new Set([...model.controlCodes.values()].flatMap((code) => (code.level ? [code.level.value] : [])));
+const LEVELS: ReadonlySet<number> = new Set(
+  [...model.controlCodes.values()].flatMap((code) => (code.level ? [code.level.value] : [])),
+);

@@ -14,9 +14,19 @@ export const rule: Rule = {
       const owner = call.table && ownerOf(call.table.value);
       if (!socket || owner === undefined || alternatives(socket.value).length !== 1) continue;
       const value = socket.value;
-      if (value.k !== 'symbol' || !isNamed(value.symbol) || value.symbol.key === owner.key || !isNamed(owner) || isOwnView(value.symbol, owner)) continue;
+      if (
+        value.k !== 'symbol' ||
+        !isNamed(value.symbol) ||
+        value.symbol.key === owner.key ||
+        !isNamed(owner) ||
+        isOwnView(value.symbol, owner)
+      )
+        continue;
       const place = argumentPlace(call, socket);
-      report({ place: place.file === call.frame.fn.file && place.start >= call.call.start ? callPlaceStart(call) : place, message: { id: 'other', args: { function: call.name } } });
+      report({
+        place: place.file === call.frame.fn.file && place.start >= call.call.start ? callPlaceStart(call) : place,
+        message: { id: 'other', args: { function: call.name } },
+      });
     }
   },
 };
@@ -40,7 +50,13 @@ function ownerOf(table: Value): Sym | undefined {
 
 /** A parameter, a member or a fresh socket: values of which it is known that they are told apart by name. */
 function isNamed(symbol: Sym): boolean {
-  return symbol.tag === 'initial' || symbol.tag.startsWith('param:') || symbol.tag.startsWith('socket:') || symbol.tag.startsWith('callback:') || symbol.tag.startsWith('nullable:');
+  return (
+    symbol.tag === 'initial' ||
+    symbol.tag.startsWith('param:') ||
+    symbol.tag.startsWith('socket:') ||
+    symbol.tag.startsWith('callback:') ||
+    symbol.tag.startsWith('nullable:')
+  );
 }
 
 /** A structure of the driver's own that lies over WSK_SOCKET, such as the other member of a union: the same socket may be meant. */

@@ -9,7 +9,13 @@ import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Output arguments: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
 export const rule: Rule = {
-  meta: { id: 'control-output', section: 'control', severity: 'warning', statements: ['A27', 'E11', 'E12', 'E13', 'F2'], fixable: true },
+  meta: {
+    id: 'control-output',
+    section: 'control',
+    severity: 'warning',
+    statements: ['A27', 'E11', 'E12', 'E13', 'F2'],
+    fixable: true,
+  },
   check(context) {
     for (const call of controlCalls(context.facts)) {
       const operation = isWellAddressed(call) ? operationOf(call) : undefined;
@@ -31,10 +37,25 @@ function checkNone({ report }: RuleContext, call: ControlCall): void {
   const args = { code: call.code.name };
   if (size) {
     const n = constantOf(call.fact.before, size.value);
-    if (n !== undefined && n !== 0) report({ place: argumentPlace(call.fact, size), message: { id: 'size', args }, related: related(call), fixes: fix(call, size, '0') });
+    if (n !== undefined && n !== 0)
+      report({
+        place: argumentPlace(call.fact, size),
+        message: { id: 'size', args },
+        related: related(call),
+        fixes: fix(call, size, '0'),
+      });
   }
-  if (buffer && isNonNullHere(buffer.value, call.fact.before) && alternatives(buffer.value).every((one) => !isNull(one))) {
-    report({ place: argumentPlace(call.fact, buffer), message: { id: 'buffer', args }, related: related(call), fixes: fix(call, buffer, 'NULL') });
+  if (
+    buffer &&
+    isNonNullHere(buffer.value, call.fact.before) &&
+    alternatives(buffer.value).every((one) => !isNull(one))
+  ) {
+    report({
+      place: argumentPlace(call.fact, buffer),
+      message: { id: 'buffer', args },
+      related: related(call),
+      fixes: fix(call, buffer, 'NULL'),
+    });
   }
 }
 
@@ -45,8 +66,10 @@ function checkOutput({ report }: RuleContext, call: ControlCall): void {
   if (!size || !buffer || !operation || operation.output.nullable || operation.output.size !== 'sizeof') return;
   const args = { code: call.code.name, type: operation.output.type ?? '' };
   const n = constantOf(call.fact.before, size.value);
-  if (isNullHere(buffer.value, call.fact.before)) report({ place: argumentPlace(call.fact, buffer), message: { id: 'missing', args }, related: related(call) });
-  else if (n !== undefined && operation.output.bytesX64 !== null && n < operation.output.bytesX64) report({ place: argumentPlace(call.fact, size), message: { id: 'short', args }, related: related(call) });
+  if (isNullHere(buffer.value, call.fact.before))
+    report({ place: argumentPlace(call.fact, buffer), message: { id: 'missing', args }, related: related(call) });
+  else if (n !== undefined && operation.output.bytesX64 !== null && n < operation.output.bytesX64)
+    report({ place: argumentPlace(call.fact, size), message: { id: 'short', args }, related: related(call) });
 }
 
 function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: string): void {
@@ -56,7 +79,12 @@ function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: 
   const args = { code: call.code.name };
   const given = returned.value.k === 'pointer' || isNonNullHere(returned.value, call.fact.before);
   if (rule === 'forbidden' && given) {
-    report({ place: argumentPlace(call.fact, returned), message: { id: 'returned', args }, related: related(call), fixes: fix(call, returned, 'NULL') });
+    report({
+      place: argumentPlace(call.fact, returned),
+      message: { id: 'returned', args },
+      related: related(call),
+      fixes: fix(call, returned, 'NULL'),
+    });
     return;
   }
   const withIrp = irp !== undefined && !isNullHere(irp.value, call.fact.before);
@@ -64,19 +92,35 @@ function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: 
     report({ place: argumentPlace(call.fact, returned), message: { id: 'required', args }, related: related(call) });
     return;
   }
-  if (given && irp && (isNonNullHere(irp.value, call.fact.before) || (irp.value.k === 'symbol' && irp.value.symbol.tag === 'irp-allocation'))) {
-    report({ place: argumentPlace(call.fact, returned), message: { id: 'withIrp', args }, severity: 'hint', related: related(call) });
+  if (
+    given &&
+    irp &&
+    (isNonNullHere(irp.value, call.fact.before) ||
+      (irp.value.k === 'symbol' && irp.value.symbol.tag === 'irp-allocation'))
+  ) {
+    report({
+      place: argumentPlace(call.fact, returned),
+      message: { id: 'withIrp', args },
+      severity: 'hint',
+      related: related(call),
+    });
     return;
   }
   const type = returned.value.k === 'pointer' ? returned.value.region.type : undefined;
   if (type?.t !== 'scalar' || type.size !== 4) return;
   report({
-    place: argumentPlace(call.fact, returned), message: { id: 'narrow', args: { ...args, type: type.name } }, related: related(call),
+    place: argumentPlace(call.fact, returned),
+    message: { id: 'narrow', args: { ...args, type: type.name } },
+    related: related(call),
     fixes: returned.value.k === 'pointer' ? widen(returned.value.region, type.name, files) : [],
   });
 }
 
-function fix(call: ControlCall, arg: NonNullable<ReturnType<typeof argument>>, text: string): { title: { id: string; args: { text: string } }; safe: boolean; edits: { place: Place; newText: string }[] }[] {
+function fix(
+  call: ControlCall,
+  arg: NonNullable<ReturnType<typeof argument>>,
+  text: string,
+): { title: { id: string; args: { text: string } }; safe: boolean; edits: { place: Place; newText: string }[] }[] {
   const place = argumentPlace(call.fact, arg);
   if (place.start !== arg.expr.start || place.file !== call.fact.frame.fn.file) return [];
   return [{ title: { id: 'fix', args: { text } }, safe: false, edits: [{ place, newText: text }] }];
@@ -89,8 +133,15 @@ function widen(region: Region, type: string, files: RuleContext['files']): FixRe
   const source = files.get(file);
   const at = region.local.span.start;
   const line = source?.text.slice(lineStart(source, at), at + 200).split('\n')[0];
-  const declaration = line === undefined ? null : new RegExp(`^(\\s*)${type}(?=\\s+${region.local.name}\\s*(?:=[^,;]*)?;)`).exec(line);
+  const declaration =
+    line === undefined ? null : new RegExp(`^(\\s*)${type}(?=\\s+${region.local.name}\\s*(?:=[^,;]*)?;)`).exec(line);
   if (!source || !declaration) return [];
   const start = lineStart(source, at) + (declaration[1]?.length ?? 0);
-  return [{ title: { id: 'widen', args: { variable: region.local.name } }, safe: false, edits: [{ place: { file, start, end: start + type.length }, newText: 'SIZE_T' }] }];
+  return [
+    {
+      title: { id: 'widen', args: { variable: region.local.name } },
+      safe: false,
+      edits: [{ place: { file, start, end: start + type.length }, newText: 'SIZE_T' }],
+    },
+  ];
 }

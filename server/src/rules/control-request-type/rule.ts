@@ -11,15 +11,29 @@ export const rule: Rule = {
     for (const call of controlCalls(facts)) {
       const { code, control } = call;
       const request = argument(call, 'request');
-      if (control.function !== 'WskControlSocket' || code.function !== control.function || code.family === 'transport-option' || !request || control.request === undefined) continue;
+      if (
+        control.function !== 'WskControlSocket' ||
+        code.function !== control.function ||
+        code.family === 'transport-option' ||
+        !request ||
+        control.request === undefined
+      )
+        continue;
       if (code.requestTypes.includes(control.request)) continue;
       const right = rightType(call);
       const place = argumentPlace(call.fact, request);
       const written = place.start === request.expr.start && place.file === call.fact.frame.fn.file;
       report({
-        place, message: { id: control.request === 'WskGetOption' && code.family === 'socket-option' ? 'unreadable' : 'wrong', args: { code: code.name, type: control.request, right: code.requestTypes.join(', ') } },
+        place,
+        message: {
+          id: control.request === 'WskGetOption' && code.family === 'socket-option' ? 'unreadable' : 'wrong',
+          args: { code: code.name, type: control.request, right: code.requestTypes.join(', ') },
+        },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes: right !== undefined && written ? [{ title: { id: 'fix', args: { right } }, safe: true, edits: [{ place, newText: right }] }] : [],
+        fixes:
+          right !== undefined && written
+            ? [{ title: { id: 'fix', args: { right } }, safe: true, edits: [{ place, newText: right }] }]
+            : [],
       });
     }
   },

@@ -17,10 +17,16 @@ export const rule: Rule = {
       const names: string[] = [];
       if (control.npiId?.k === 'undefined') names.push('NpiId');
       if (control.eventMask?.k === 'undefined') names.push('EventMask');
-      if (control.variable?.k === 'undefined' && operationOf(call)?.input.size === 'sizeof' && !model.structures.has(operationOf(call)?.input.type ?? '')) names.push('');
+      if (
+        control.variable?.k === 'undefined' &&
+        operationOf(call)?.input.size === 'sizeof' &&
+        !model.structures.has(operationOf(call)?.input.type ?? '')
+      )
+        names.push('');
       return names;
     };
-    const key = (call: (typeof calls)[number], name: string): string => `${call.fact.id}:${call.fact.site.file}:${name}`;
+    const key = (call: (typeof calls)[number], name: string): string =>
+      `${call.fact.id}:${call.fact.site.file}:${name}`;
     for (const call of calls) {
       const absent = missing(call);
       for (const name of ['NpiId', 'EventMask', '']) if (!absent.includes(name)) assigned.add(key(call, name));
@@ -31,7 +37,15 @@ export const rule: Rule = {
       if (names.length === 0 || !buffer) continue;
       const place = argumentPlace(call.fact, buffer);
       const first = names[0] ?? '';
-      report({ place, message: first === '' ? { id: 'variable', args: { code: call.code.name } } : { id: 'member', args: { member: names.join(', ') } }, related: [{ place: callPlace(call.fact), message: { id: 'call' } }], fixes: names.join() === 'NpiId' ? assignNpi(call.fact, place, files) : [] });
+      report({
+        place,
+        message:
+          first === ''
+            ? { id: 'variable', args: { code: call.code.name } }
+            : { id: 'member', args: { member: names.join(', ') } },
+        related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
+        fixes: names.join() === 'NpiId' ? assignNpi(call.fact, place, files) : [],
+      });
     }
   },
 };
@@ -40,7 +54,14 @@ export const rule: Rule = {
 function assignNpi(call: CallFact, place: Place, files: RuleContext['files']): FixReport[] {
   const source = files.get(place.file);
   const variable = /^&\s*([A-Za-z_][\w.>-]*)$/.exec(textOf(source, place))?.[1];
-  if (!source || variable === undefined || call.frame.fn.file !== place.file || place.start < call.call.start || place.end > call.call.end) return [];
+  if (
+    !source ||
+    variable === undefined ||
+    call.frame.fn.file !== place.file ||
+    place.start < call.call.start ||
+    place.end > call.call.end
+  )
+    return [];
   if (!/^\s*(?:[\w.>-]+\s*=\s*|return\s+|\((?:void|VOID)\)\s*)?$/.test(before(source, call.call.start))) return [];
   const start = lineStart(source, call.call.start);
   const unguarded = /[;{}]\s*$/.test(source.text.slice(Math.max(0, start - 300), start));

@@ -14,11 +14,26 @@ export const rule: Rule = {
     for (const fact of facts.calls) {
       const ghost = fact.fn ? registrationOf(fact) : undefined;
       if (!ghost) continue;
-      if (fact.name === 'WskDeregister' && ghost.captured && !ghost.released && !ghost.deregistered && succeeded(ghost.captured, fact.before) && !skipsRelease(fact, ghost.captured)) {
-        report({ place: placeAfter(fact.site, ghost.captured.site), message: { id: 'held' }, related: [{ place: callPlace(ghost.captured), message: { id: 'captured' } }] });
+      if (
+        fact.name === 'WskDeregister' &&
+        ghost.captured &&
+        !ghost.released &&
+        !ghost.deregistered &&
+        succeeded(ghost.captured, fact.before) &&
+        !skipsRelease(fact, ghost.captured)
+      ) {
+        report({
+          place: placeAfter(fact.site, ghost.captured.site),
+          message: { id: 'held' },
+          related: [{ place: callPlace(ghost.captured), message: { id: 'captured' } }],
+        });
       }
       if (fact.name === 'WskReleaseProviderNPI' && ghost.deregistered && !ghost.released) {
-        report({ place: callPlace(ghost.deregistered), message: { id: 'order' }, related: [{ place: callPlace(fact), message: { id: 'released' } }] });
+        report({
+          place: callPlace(ghost.deregistered),
+          message: { id: 'order' },
+          related: [{ place: callPlace(fact), message: { id: 'released' } }],
+        });
       }
     }
   },

@@ -10,7 +10,11 @@ export const rule: Rule = {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
       if (!value || !masks?.every((mask) => mask.exact && mask.disables && mask.events.length === 0)) continue;
-      report({ place: valuePlace(masks[0]?.value ?? value), message: { id: 'alone' }, related: [{ place: callPlace(call), message: { id: 'call' } }] });
+      report({
+        place: valuePlace(masks[0]?.value ?? value),
+        message: { id: 'alone' },
+        related: [{ place: callPlace(call), message: { id: 'call' } }],
+      });
     }
   },
 };

@@ -15,7 +15,13 @@ export const rule: Rule = {
       const events = masks[0]?.events ?? [];
       const place = valuePlace(masks[0]?.value ?? value);
       report({
-        place, fixes: split(call, place, events.map((flag) => flag.name), files),
+        place,
+        fixes: split(
+          call,
+          place,
+          events.map((flag) => flag.name),
+          files,
+        ),
         message: { id: 'several', args: { count: events.length, events: events.map((flag) => flag.name).join(', ') } },
         related: [{ place: callPlace(call), message: { id: 'call' } }],
       });
@@ -31,20 +37,45 @@ function split(call: CallFact, place: Place, events: readonly string[], files: R
   const status = /^\s*([A-Za-z_]\w*)\s*=\s*$/.exec(before(source, call.call.start))?.[1];
   const next = nextLine(source, call.call.end);
   const between = source.text.slice(place.end, lineStart(source, call.call.start));
-  if (target === undefined || status === undefined || next === undefined || !/^\s*;\s*(?:\/\/[^\n]*)?\s*$/.test(between)) return [];
+  if (
+    target === undefined ||
+    status === undefined ||
+    next === undefined ||
+    !/^\s*;\s*(?:\/\/[^\n]*)?\s*$/.test(between)
+  )
+    return [];
   const indent = indentationAt(source, call.call.start);
   const step = indent.includes('\t') ? '\t' : '    ';
   const end = lineEnd(source);
   // Continuation lines keep their place under the first argument.
   const shift = step + ' '.repeat(Math.max(0, NEXT.length - status.length));
   const text = source.text.slice(call.call.start, call.call.end).replace(/\n/g, `\n${shift}`);
-  const blocks = events.slice(1).map((flag) => [
-    `${indent}if (NT_SUCCESS(${status})) {`, `${indent}${step}NTSTATUS ${NEXT};`, '', `${indent}${step}${target} = ${flag} | WSK_EVENT_DISABLE;`, `${indent}${step}${NEXT} = ${text};`,
-    `${indent}${step}if (${NEXT} != STATUS_SUCCESS) {`, `${indent}${step}${step}${status} = ${NEXT};`, `${indent}${step}}`, `${indent}}`, '',
-  ].join(end));
-  return [{ title: { id: 'split' }, safe: true, edits: [
-    { place, newText: `${events[0] ?? ''} | WSK_EVENT_DISABLE` }, { place: { file: place.file, start: next, end: next }, newText: blocks.join('') },
-  ] }];
+  const blocks = events
+    .slice(1)
+    .map((flag) =>
+      [
+        `${indent}if (NT_SUCCESS(${status})) {`,
+        `${indent}${step}NTSTATUS ${NEXT};`,
+        '',
+        `${indent}${step}${target} = ${flag} | WSK_EVENT_DISABLE;`,
+        `${indent}${step}${NEXT} = ${text};`,
+        `${indent}${step}if (${NEXT} != STATUS_SUCCESS) {`,
+        `${indent}${step}${step}${status} = ${NEXT};`,
+        `${indent}${step}}`,
+        `${indent}}`,
+        '',
+      ].join(end),
+    );
+  return [
+    {
+      title: { id: 'split' },
+      safe: true,
+      edits: [
+        { place, newText: `${events[0] ?? ''} | WSK_EVENT_DISABLE` },
+        { place: { file: place.file, start: next, end: next }, newText: blocks.join('') },
+      ],
+    },
+  ];
 }
 
 const NEXT = 'NextStatus';

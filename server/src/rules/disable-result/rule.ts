@@ -12,23 +12,40 @@ const EVENT_PENDING = model.constants.get('STATUS_EVENT_PENDING') ?? 0x40000037;
 
 /** A disable without an IRP may still be pending: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
-  meta: { id: 'disable-result', section: 'events', severity: 'information', statements: ['A17', 'A18', 'A19'], fixable: true },
+  meta: {
+    id: 'disable-result',
+    section: 'events',
+    severity: 'information',
+    statements: ['A17', 'A18', 'A19'],
+    fixable: true,
+  },
   check({ facts, files, report }) {
     const disables = eventCalls(facts).filter((call) => {
       const irp = call.control && call.args[call.control.index.irp];
       const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
-      return irp !== undefined && isNullHere(irp.value, call.before) && masks?.every((mask) => mask.disables && mask.events.length > 0) === true;
+      return (
+        irp !== undefined &&
+        isNullHere(irp.value, call.before) &&
+        masks?.every((mask) => mask.disables && mask.events.length > 0) === true
+      );
     });
     if (disables.length === 0) return;
     for (const end of facts.calls) {
       const closes = end.name === 'WskCloseSocket';
-      if (!closes && !end.name.startsWith("ExFreePool")) continue;
+      if (!closes && !end.name.startsWith('ExFreePool')) continue;
       for (const call of disables) {
-        if (call.root !== end.root || !isCaller(end.frame, call.frame) || (call.frame === end.frame ? end.call.start < call.call.end : callWithin(call, end.frame).end > end.call.start)) continue;
+        if (
+          call.root !== end.root ||
+          !isCaller(end.frame, call.frame) ||
+          (call.frame === end.frame ? end.call.start < call.call.end : callWithin(call, end.frame).end > end.call.start)
+        )
+          continue;
         if (!(closes ? sameSocket(call, end) : freesContext(call, end)) || !mayBePending(call, end)) continue;
         const place = callWithin(call, end.frame);
         report({
-          place, message: { id: closes ? 'closed' : 'freed' }, related: [{ place: callPlace(end), message: { id: closes ? 'close' : 'free' } }],
+          place,
+          message: { id: closes ? 'closed' : 'freed' },
+          related: [{ place: callPlace(end), message: { id: closes ? 'close' : 'free' } }],
           fixes: compareExactly(place, end, files),
         });
       }
@@ -59,9 +76,17 @@ function compareExactly(call: Place, end: CallFact, files: RuleContext['files'])
   const source = files.get(call.file);
   const variable = source && /(?:^|[\s(])([A-Za-z_]\w*)\s*=\s*$/.exec(before(source, call.start))?.[1];
   if (!source || variable === undefined || end.frame.fn.file !== call.file) return [];
-  const test = new RegExp(`(!?)\\s*NT_SUCCESS\\s*\\(\\s*${variable}\\s*\\)`).exec(source.text.slice(call.end, end.call.start));
+  const test = new RegExp(`(!?)\\s*NT_SUCCESS\\s*\\(\\s*${variable}\\s*\\)`).exec(
+    source.text.slice(call.end, end.call.start),
+  );
   if (!test) return [];
   const start = call.end + test.index;
   const newText = `${variable} ${test[1] === '!' ? '!=' : '=='} STATUS_SUCCESS`;
-  return [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: call.file, start, end: start + test[0].length }, newText }] }];
+  return [
+    {
+      title: { id: 'fix' },
+      safe: false,
+      edits: [{ place: { file: call.file, start, end: start + test[0].length }, newText }],
+    },
+  ];
 }

@@ -10,18 +10,29 @@ import type { Rule } from '../rule';
 
 /** Dispatch tables last as long as their socket or registration: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_socket */
 export const rule: Rule = {
-  meta: { id: 'dispatch-lifetime', section: 'callbacks', severity: 'error', statements: ['D35', 'G16', 'H13'], fixable: false },
+  meta: {
+    id: 'dispatch-lifetime',
+    section: 'callbacks',
+    severity: 'error',
+    statements: ['D35', 'G16', 'H13'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const exit of facts.exits) {
       if (exit.frame.parent) continue;
       for (const socket of openSockets(exit)) {
         const table = socket.creation && argumentOf(socket.creation, 'client-dispatch');
-        if (socket.creation && table && diesWith(table.value, exit.frame)) report({ place: argumentPlace(socket.creation, table), message: { id: 'socket', args: { function: socket.creation.name } } });
+        if (socket.creation && table && diesWith(table.value, exit.frame))
+          report({
+            place: argumentPlace(socket.creation, table),
+            message: { id: 'socket', args: { function: socket.creation.name } },
+          });
       }
       for (const { registered, deregistered } of registrations(exit.state)) {
         const npi = registered?.args[0];
         if (!registered || !npi || deregistered || failed(registered, exit.state)) continue;
-        if (diesWith(dispatchOf(registered), exit.frame)) report({ place: argumentPlace(registered, npi), message: { id: 'client' } });
+        if (diesWith(dispatchOf(registered), exit.frame))
+          report({ place: argumentPlace(registered, npi), message: { id: 'client' } });
       }
     }
     for (const { value, place, fact } of acceptOutputs('AcceptSocketDispatch', facts)) {

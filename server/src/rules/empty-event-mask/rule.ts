@@ -9,13 +9,17 @@ export const rule: Rule = {
     for (const call of [...eventCalls(facts), ...staticCalls(facts)]) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
-      if (!value || !call.control || !masks?.every((mask) => mask.exact && mask.bits === 0)) continue;
+      if (!value || !masks?.every((mask) => mask.exact && mask.bits === 0)) continue;
       const first = masks[0]?.value ?? value;
       const buffer = call.args[call.control.index.inputBuffer];
       const zeroed = first.origin.kind === 'zeroed';
       const list = first.origin.expr?.kind === 'initList' && first.origin.expr.items.length > 0;
       const place = zeroed && buffer && !list ? argumentPlace(call, buffer) : valuePlace(first);
-      report({ place, message: { id: zeroed ? 'zeroed' : 'zero' }, related: [{ place: callPlace(call), message: { id: 'call' } }] });
+      report({
+        place,
+        message: { id: zeroed ? 'zeroed' : 'zero' },
+        related: [{ place: callPlace(call), message: { id: 'call' } }],
+      });
     }
   },
 };

@@ -19,11 +19,13 @@ export const rule: Rule = {
       const masks = value && masksOf(value, call.before);
       if (!irp || !masks?.every((mask) => mask.exact && !mask.disables && mask.events.length > 0)) continue;
       const allocated = irp.value.k === 'symbol' && irp.value.symbol.tag === 'irp-allocation';
-      const kept = irp.value.k === 'symbol' && irp.value.symbol.initialOf?.r === 'field' && !isNullHere(irp.value, call.before);
+      const kept =
+        irp.value.k === 'symbol' && irp.value.symbol.initialOf?.r === 'field' && !isNullHere(irp.value, call.before);
       if (!allocated && !kept && !isNonNullHere(irp.value, call.before)) continue;
       const place = argumentPlace(call, irp);
       report({
-        place, message: { id: 'irp' },
+        place,
+        message: { id: 'irp' },
         fixes: !allocated ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : [],
       });
     }

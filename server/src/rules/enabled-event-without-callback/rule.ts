@@ -9,7 +9,13 @@ import type { Rule, RuleContext } from '../rule';
 
 /** An enabled event calls through the table: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-events */
 export const rule: Rule = {
-  meta: { id: 'enabled-event-without-callback', section: 'events', severity: 'error', statements: ['A32', 'B9', 'D30'], fixable: false },
+  meta: {
+    id: 'enabled-event-without-callback',
+    section: 'events',
+    severity: 'error',
+    statements: ['A32', 'B9', 'D30'],
+    fixable: false,
+  },
   check(context) {
     const { facts } = context;
     for (const call of eventCalls(facts)) {
@@ -37,7 +43,9 @@ function tablePlace(view: TableView): Place | undefined {
 function flagPlace(value: Value, flag: EventFlag): Place {
   const blamed = valuePlace(value);
   const leaf = leaves(value.origin).find((one) => one.name === flag.name);
-  return leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+  return leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
+    ? placeOf(leaf.site)
+    : blamed;
 }
 
 function check({ facts, report }: RuleContext, call: CallFact, value: Value, flag: EventFlag, view: TableView): void {
@@ -50,8 +58,15 @@ function check({ facts, report }: RuleContext, call: CallFact, value: Value, fla
     if (category === undefined || !callback.categories.includes(category) || !holdsNull(table, callback)) continue;
     const at = tablePlace(table);
     report({
-      place: flagPlace(value, flag), message: { id: inherits ? 'inherited' : 'missing', args: { flag: flag.name, callback: callback.name, table: table.table?.variable.name ?? '' } },
-      related: [...(at ? [{ place: at, message: { id: 'table', args: { callback: callback.name } } }] : []), { place: callPlace(call), message: { id: 'call' } }],
+      place: flagPlace(value, flag),
+      message: {
+        id: inherits ? 'inherited' : 'missing',
+        args: { flag: flag.name, callback: callback.name, table: table.table?.variable.name ?? '' },
+      },
+      related: [
+        ...(at ? [{ place: at, message: { id: 'table', args: { callback: callback.name } } }] : []),
+        { place: callPlace(call), message: { id: 'call' } },
+      ],
     });
     return;
   }
@@ -68,13 +83,23 @@ function checkStatic({ facts, report }: RuleContext, call: CallFact): void {
     if (!dispatch || alternatives(dispatch.value).some((one) => isNullHere(one, creation.before))) continue;
     const view = tableView(dispatch.value, creation.before, facts);
     if (!view?.category || !sameClient(call, creation, facts)) continue;
-    const tables: readonly TableView[] = view.category === 'listen' ? [view, ...acceptedTables(view, facts).map((one) => one.view)] : [view];
+    const tables: readonly TableView[] =
+      view.category === 'listen' ? [view, ...acceptedTables(view, facts).map((one) => one.view)] : [view];
     for (const flag of only[0]?.events ?? []) {
       const callback = callbackOf(flag);
-      const wrong = callback && tables.find((table) => table.category !== undefined && callback.categories.includes(table.category) && holdsNull(table, callback));
-      if (!wrong || !callback) continue;
+      const wrong =
+        callback &&
+        tables.find(
+          (table) =>
+            table.category !== undefined && callback.categories.includes(table.category) && holdsNull(table, callback),
+        );
+      if (!wrong) continue;
       report({
-        place: argumentPlace(creation, dispatch), message: { id: 'static', args: { flag: flag.name, callback: callback.name, table: wrong.table?.variable.name ?? '' } },
+        place: argumentPlace(creation, dispatch),
+        message: {
+          id: 'static',
+          args: { flag: flag.name, callback: callback.name, table: wrong.table?.variable.name ?? '' },
+        },
         related: [{ place: callPlace(call), message: { id: 'staticCall' } }],
       });
     }

@@ -1,4 +1,4 @@
-import type { model} from '../../model';
+import type { model } from '../../model';
 import { type SocketCategory } from '../../model';
 import { eventCalls, masksOf } from '../mask';
 import { callPlace, leaves, placeOf, valuePlace, type Place } from '../../wsk/place';
@@ -21,9 +21,15 @@ export const rule: Rule = {
         if (fits(flag, category) || !masks.every((mask) => mask.events.includes(flag))) continue;
         const place = flagPlace(value, flag.name);
         report({
-          place, message: { id: category === 'basic' ? 'basic' : 'category', args: { flag: flag.name, category, callback: flag.callback ?? '' } },
+          place,
+          message: {
+            id: category === 'basic' ? 'basic' : 'category',
+            args: { flag: flag.name, category, callback: flag.callback ?? '' },
+          },
           related: [
-            ...(call.socket?.ghost?.creation ? [{ place: callPlace(call.socket.ghost.creation), message: { id: 'created', args: { category } } }] : []),
+            ...(call.socket?.ghost?.creation
+              ? [{ place: callPlace(call.socket.ghost.creation), message: { id: 'created', args: { category } } }]
+              : []),
             { place: callPlace(call), message: { id: 'call' } },
           ],
           fixes: fixesFor(place, flag.name, category, files),
@@ -37,16 +43,25 @@ function categoryOf(call: CallFact): SocketCategory | undefined {
   return call.socket?.category ?? call.socket?.tableCategory;
 }
 
-function fits(flag: (typeof model.eventFlags extends ReadonlyMap<string, infer F> ? F : never), category: SocketCategory): boolean {
+function fits(
+  flag: typeof model.eventFlags extends ReadonlyMap<string, infer F> ? F : never,
+  category: SocketCategory,
+): boolean {
   if (category === 'basic') return false;
-  return flag.categories.includes(category) || flag.inferredCategories.includes(category) || (category === 'listen' && flag.inheritable);
+  return (
+    flag.categories.includes(category) ||
+    flag.inferredCategories.includes(category) ||
+    (category === 'listen' && flag.inheritable)
+  );
 }
 
 /** The flag itself where it is written, else the mask. */
 function flagPlace(value: Value, name: string): ReturnType<typeof valuePlace> {
   const blamed = valuePlace(value);
   const leaf = leaves(value.origin).find((one) => one.name === name);
-  return leaf?.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+  return leaf?.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
+    ? placeOf(leaf.site)
+    : blamed;
 }
 
 const SWAPPED: Readonly<Record<string, { readonly category: SocketCategory; readonly name: string } | undefined>> = {
@@ -59,7 +74,16 @@ function fixesFor(place: Place, flag: string, category: SocketCategory, files: R
   const source = files.get(place.file);
   if (!source || textOf(source, place) !== flag) return [];
   const swap = SWAPPED[flag];
-  if (swap?.category === category) return [{ title: { id: 'swap', args: { flag: swap.name } }, safe: false, edits: [{ place, newText: swap.name }] }];
+  if (swap?.category === category)
+    return [{ title: { id: 'swap', args: { flag: swap.name } }, safe: false, edits: [{ place, newText: swap.name }] }];
   const part = withoutFlag(source, place);
-  return part ? [{ title: { id: 'drop', args: { flag } }, safe: true, edits: [{ place: { file: place.file, ...part }, newText: '' }] }] : [];
+  return part
+    ? [
+        {
+          title: { id: 'drop', args: { flag } },
+          safe: true,
+          edits: [{ place: { file: place.file, ...part }, newText: '' }],
+        },
+      ]
+    : [];
 }

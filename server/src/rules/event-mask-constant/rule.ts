@@ -13,16 +13,25 @@ export const rule: Rule = {
       const value = call.control?.eventMask;
       if (!value || hasLogical(value.origin)) continue;
       for (const one of alternatives(value)) {
-        if (value.k === 'any' && !alternatives(value).every((other) => constantOf(call.before, other) !== undefined)) continue;
+        if (value.k === 'any' && !alternatives(value).every((other) => constantOf(call.before, other) !== undefined))
+          continue;
         for (const leaf of leaves(one.origin)) {
           const found = judge(leaf);
           if (!found) continue;
           const decoded = found === 'decodes' ? decode(leaf.value ?? 0) : undefined;
           const place = placeOf(blame(leaf));
-          const fixes: FixReport[] = decoded === undefined ? [] : [{ title: { id: 'fix', args: { flags: decoded } }, safe: true, edits: [{ place, newText: decoded }] }];
+          const fixes: FixReport[] =
+            decoded === undefined
+              ? []
+              : [{ title: { id: 'fix', args: { flags: decoded } }, safe: true, edits: [{ place, newText: decoded }] }];
           report({
-            place, message: { id: found, args: { name: leaf.name ?? String(leaf.value ?? ''), value: hex(leaf.value), flags: decoded ?? '' } },
-            ...(found === 'decodes' ? { severity: 'hint' as const } : {}), fixes,
+            place,
+            message: {
+              id: found,
+              args: { name: leaf.name ?? String(leaf.value ?? ''), value: hex(leaf.value), flags: decoded ?? '' },
+            },
+            ...(found === 'decodes' ? { severity: 'hint' as const } : {}),
+            fixes,
             related: [{ place: callPlace(call), message: { id: 'call' } }],
           });
         }
@@ -51,9 +60,16 @@ function judge(leaf: Origin): 'foreign' | 'number' | 'decodes' | undefined {
 }
 
 function isForeign(name: string): boolean {
-  if (/^WSK_EVENT_/.test(name)) return false;
+  if (name.startsWith('WSK_EVENT_')) return false;
   const entry = model.lookup(name);
-  return entry !== undefined && (entry.kind === 'flag' || entry.kind === 'controlCode' || entry.kind === 'enumValue' || entry.kind === 'status' || entry.kind === 'constant');
+  return (
+    entry !== undefined &&
+    (entry.kind === 'flag' ||
+      entry.kind === 'controlCode' ||
+      entry.kind === 'enumValue' ||
+      entry.kind === 'status' ||
+      entry.kind === 'constant')
+  );
 }
 
 function hasLogical(origin: Origin): boolean {
@@ -61,7 +77,10 @@ function hasLogical(origin: Origin): boolean {
 }
 
 function decode(bits: number): string {
-  return [...model.eventFlags.values()].filter((flag) => (bits & flag.value) !== 0).map((flag) => flag.name).join(' | ');
+  return [...model.eventFlags.values()]
+    .filter((flag) => (bits & flag.value) !== 0)
+    .map((flag) => flag.name)
+    .join(' | ');
 }
 
 function hex(value: number | undefined): string {

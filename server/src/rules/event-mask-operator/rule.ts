@@ -11,12 +11,20 @@ export const rule: Rule = {
     const program = facts.program;
     for (const [path, { syntax, text }] of files) {
       const visit = (expr: Expr): void => {
-        if ((expr.kind !== 'comma' && !isLogical(expr)) || !isFlags(expr.left, program, path) || !isFlags(expr.right, program, path)) return;
+        if (
+          (expr.kind !== 'comma' && !isLogical(expr)) ||
+          !isFlags(expr.left, program, path) ||
+          !isFlags(expr.right, program, path)
+        )
+          return;
         const operator = expr.kind === 'comma' ? ',' : expr.op;
         // Only the outermost of a chain is reported.
         if (nested.has(expr)) return;
         for (const child of children(expr)) nested.add(child);
-        const edits = operators(expr, text).map((at) => ({ place: { file: path, ...at }, newText: text[at.start] === ',' ? ' |' : '|' }));
+        const edits = operators(expr, text).map((at) => ({
+          place: { file: path, ...at },
+          newText: text[at.start] === ',' ? ' |' : '|',
+        }));
         const safe = edits.every((edit) => /^(\|\||&&|,)$/.test(text.slice(edit.place.start, edit.place.end)));
         report({
           place: { file: path, start: expr.start, end: expr.end },
@@ -31,11 +39,17 @@ export const rule: Rule = {
     }
     function operators(expr: Expr, text: string): { start: number; end: number }[] {
       if (expr.kind === 'binary' && (expr.op === '&&' || expr.op === '||')) {
-        return [...operators(expr.left, text), { start: expr.opSpan.start, end: expr.opSpan.end }, ...operators(expr.right, text)];
+        return [
+          ...operators(expr.left, text),
+          { start: expr.opSpan.start, end: expr.opSpan.end },
+          ...operators(expr.right, text),
+        ];
       }
       if (expr.kind !== 'comma') return [];
       const comma = text.indexOf(',', expr.left.end);
-      return comma < 0 || comma >= expr.right.start ? [] : [...operators(expr.left, text), { start: comma, end: comma + 1 }, ...operators(expr.right, text)];
+      return comma < 0 || comma >= expr.right.start
+        ? []
+        : [...operators(expr.left, text), { start: comma, end: comma + 1 }, ...operators(expr.right, text)];
     }
   },
 };
@@ -51,13 +65,18 @@ function isFlags(expr: Expr, program: Program, file: string, depth = 0): boolean
     case 'ident': {
       if (model.eventFlags.has(expr.name)) return true;
       const macro = program.resolveMacro(expr.name, file);
-      if (macro?.decl.params === undefined && macro?.decl.expr) return isFlags(macro.decl.expr, program, macro.file, depth + 1);
+      if (macro?.decl.params === undefined && macro?.decl.expr)
+        return isFlags(macro.decl.expr, program, macro.file, depth + 1);
       const enumerator = program.resolveEnumerator(expr.name, file);
       const value = enumerator?.declaration.members[enumerator.position]?.value;
       return value !== undefined && isFlags(value, program, enumerator?.file ?? file, depth + 1);
     }
     case 'binary':
-      return (expr.op === '|' || expr.op === '&&' || expr.op === '||') && isFlags(expr.left, program, file, depth + 1) && isFlags(expr.right, program, file, depth + 1);
+      return (
+        (expr.op === '|' || expr.op === '&&' || expr.op === '||') &&
+        isFlags(expr.left, program, file, depth + 1) &&
+        isFlags(expr.right, program, file, depth + 1)
+      );
     case 'cast':
       return isFlags(expr.operand, program, file, depth + 1);
     case 'comma':

@@ -6,19 +6,36 @@ import type { Rule } from '../rule';
 
 /** Events need a client dispatch table: https://learn.microsoft.com/windows-hardware/drivers/network/creating-sockets */
 export const rule: Rule = {
-  meta: { id: 'events-without-dispatch', section: 'events', severity: 'error', statements: ['A33', 'B9'], fixable: false },
+  meta: {
+    id: 'events-without-dispatch',
+    section: 'events',
+    severity: 'error',
+    statements: ['A33', 'B9'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
       const dispatch = call.socket?.ghost?.dispatch;
       const creation = call.socket?.ghost?.creation;
-      if (!value || !masks?.every((mask) => !mask.disables && mask.events.length > 0) || !dispatch || !isNullHere(dispatch, call.before)) continue;
-      if (call.socket?.category === 'basic') continue;
-      const accepted = call.socket?.ghost?.accepted === true;
+      if (
+        !value ||
+        !masks?.every((mask) => !mask.disables && mask.events.length > 0) ||
+        !dispatch ||
+        !isNullHere(dispatch, call.before)
+      )
+        continue;
+      if (call.socket.category === 'basic') continue;
+      const accepted = call.socket.ghost.accepted;
       report({
-        place: accepted ? callPlace(call) : valuePlace(masks[0]?.value ?? value), message: { id: 'none' }, ...(accepted ? { severity: 'warning' as const } : {}),
-        related: [...(creation ? [{ place: callPlace(creation), message: { id: 'created' } }] : []), { place: callPlace(call), message: { id: 'call' } }],
+        place: accepted ? callPlace(call) : valuePlace(masks[0]?.value ?? value),
+        message: { id: 'none' },
+        ...(accepted ? { severity: 'warning' as const } : {}),
+        related: [
+          ...(creation ? [{ place: callPlace(creation), message: { id: 'created' } }] : []),
+          { place: callPlace(call), message: { id: 'call' } },
+        ],
       });
     }
     for (const call of staticCalls(facts)) {
@@ -29,10 +46,14 @@ export const rule: Rule = {
         const dispatch = argumentOf(creation, 'client-dispatch');
         if (!dispatch || !isNullHere(dispatch.value, creation.before)) continue;
         const category = createdCategory(creation);
-        const flag = masks[0]?.events.find((one) => category !== undefined && category !== 'basic' && one.categories.includes(category));
+        const flag = masks[0]?.events.find(
+          (one) => category !== undefined && category !== 'basic' && one.categories.includes(category),
+        );
         if (!flag) continue;
         report({
-          place: argumentPlace(creation, dispatch), message: { id: 'static', args: { flag: flag.name } }, ...(creation.name === 'WskAccept' ? { severity: 'warning' as const } : {}),
+          place: argumentPlace(creation, dispatch),
+          message: { id: 'static', args: { flag: flag.name } },
+          ...(creation.name === 'WskAccept' ? { severity: 'warning' as const } : {}),
           related: [{ place: callPlace(call), message: { id: 'staticCall' } }],
         });
       }

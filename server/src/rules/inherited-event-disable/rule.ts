@@ -11,14 +11,23 @@ export const rule: Rule = {
       const value = call.control?.eventMask;
       const category = call.socket?.category ?? call.socket?.tableCategory;
       const masks = value && masksOf(value, call.before);
-      if (!value || category !== 'listen' || !masks?.every((mask) => mask.disables && mask.events.length === 1 && mask.events[0]?.inheritable === true)) continue;
+      if (
+        !value ||
+        category !== 'listen' ||
+        !masks?.every((mask) => mask.disables && mask.events.length === 1 && mask.events[0]?.inheritable === true)
+      )
+        continue;
       const flag = masks[0]?.events[0]?.name ?? '';
       const place = valuePlace(masks[0]?.value ?? value);
       const source = files.get(place.file);
       const line = source && dropableLine(source, place.start);
       report({
-        place, message: { id: 'inherited', args: { flag } }, related: [{ place: callPlace(call), message: { id: 'call' } }],
-        fixes: line ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }] : [],
+        place,
+        message: { id: 'inherited', args: { flag } },
+        related: [{ place: callPlace(call), message: { id: 'call' } }],
+        fixes: line
+          ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }]
+          : [],
       });
     }
   },

@@ -9,11 +9,22 @@ import type { FixReport, Rule } from '../rule';
 
 /** What WskInspectEvent may answer: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ne-wsk-wsk_inspect_action */
 export const rule: Rule = {
-  meta: { id: 'inspect-action', section: 'conditional-accept', severity: 'error', statements: ['C8', 'C11'], fixable: true },
+  meta: {
+    id: 'inspect-action',
+    section: 'conditional-accept',
+    severity: 'error',
+    statements: ['C8', 'C11'],
+    fixable: true,
+  },
   check({ facts, report }) {
     for (const fact of facts.returns) {
       if (fact.root.callback !== 'WskInspectEvent' || fact.frame.parent || !fact.value) continue;
-      const wrong = wrongAction(fact.value, fact.state, ['WskInspectAccept', 'WskInspectReject', 'WskInspectPend'], (name) => facts.program.defines(name));
+      const wrong = wrongAction(
+        fact.value,
+        fact.state,
+        ['WskInspectAccept', 'WskInspectReject', 'WskInspectPend'],
+        (name) => facts.program.defines(name),
+      );
       if (wrong === undefined) continue;
       const place = placeOf(fact.site);
       report({ place, message: { id: 'returned', args: { value: wrong } }, fixes: fixFor(wrong, place, fact.value) });
@@ -21,10 +32,16 @@ export const rule: Rule = {
     for (const call of facts.calls) {
       const action = call.name === 'WskInspectComplete' ? argumentOf(call, 'action') : undefined;
       if (!action) continue;
-      const wrong = wrongAction(action.value, call.before, ['WskInspectAccept', 'WskInspectReject'], (name) => facts.program.defines(name));
+      const wrong = wrongAction(action.value, call.before, ['WskInspectAccept', 'WskInspectReject'], (name) =>
+        facts.program.defines(name),
+      );
       if (wrong === undefined) continue;
       const place = argumentPlace(call, action);
-      report({ place, message: { id: wrong === 'WskInspectPend' ? 'pend' : 'completed', args: { value: wrong } }, fixes: choices(wrong, place, action.value) });
+      report({
+        place,
+        message: { id: wrong === 'WskInspectPend' ? 'pend' : 'completed', args: { value: wrong } },
+        fixes: choices(wrong, place, action.value),
+      });
     }
   },
 };
@@ -32,7 +49,12 @@ export const rule: Rule = {
 const NAMES = [...model.enumValues.values()].filter((value) => value.enum.name === 'WSK_INSPECT_ACTION');
 
 /** The name or number of a value that is certainly none of the allowed ones. */
-function wrongAction(value: Value, state: State, allowed: readonly string[], defined: (name: string) => boolean): string | undefined {
+function wrongAction(
+  value: Value,
+  state: State,
+  allowed: readonly string[],
+  defined: (name: string) => boolean,
+): string | undefined {
   const found = alternatives(value).map((one): string | undefined => {
     const n = constantOf(state, one);
     // A status code is no answer, whatever its number.
@@ -49,7 +71,11 @@ function wrongAction(value: Value, state: State, allowed: readonly string[], def
 }
 
 function fixFor(wrong: string, place: Place, value: Value): FixReport[] {
-  const nearest = nearestName(`Wsk${wrong.replace(/^Wsk/, '')}`, ['WskInspectAccept', 'WskInspectReject', 'WskInspectPend']);
+  const nearest = nearestName(`Wsk${wrong.replace(/^Wsk/, '')}`, [
+    'WskInspectAccept',
+    'WskInspectReject',
+    'WskInspectPend',
+  ]);
   const written = value.origin.site.start === place.start && value.origin.site.end === place.end;
   if (nearest === undefined || !written || !/^[A-Za-z]/.test(wrong)) return [];
   return [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
@@ -59,5 +85,11 @@ function fixFor(wrong: string, place: Place, value: Value): FixReport[] {
 function choices(wrong: string, place: Place, value: Value): FixReport[] {
   if (wrong !== 'WskInspectPend') return fixFor(wrong, place, value);
   const written = value.origin.site.start === place.start && value.origin.site.end === place.end;
-  return written ? ['WskInspectAccept', 'WskInspectReject'].map((name) => ({ title: { id: 'fix', args: { name } }, safe: false, edits: [{ place, newText: name }] })) : [];
+  return written
+    ? ['WskInspectAccept', 'WskInspectReject'].map((name) => ({
+        title: { id: 'fix', args: { name } },
+        safe: false,
+        edits: [{ place, newText: name }],
+      }))
+    : [];
 }

@@ -6,14 +6,21 @@ import type { Rule } from '../rule';
 
 /** The structure is WSK's: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_inspect_event */
 export const rule: Rule = {
-  meta: { id: 'inspect-id', section: 'conditional-accept', severity: 'error', statements: ['C9', 'C13', 'C16', 'C17'], fixable: false },
+  meta: {
+    id: 'inspect-id',
+    section: 'conditional-accept',
+    severity: 'error',
+    statements: ['C9', 'C13', 'C16', 'C17'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const write of facts.writes) {
       if (!isInspectId(write.value) || rootOf(write.region).r === 'local') continue;
       report({ place: placeOf(write.site), message: { id: 'stored' } });
     }
     for (const use of facts.dereferences) {
-      if (!isInspectId(use.value) || use.root.callback !== 'WskInspectEvent' || isNonNullHere(use.value, use.state)) continue;
+      if (!isInspectId(use.value) || use.root.callback !== 'WskInspectEvent' || isNonNullHere(use.value, use.state))
+        continue;
       report({ place: placeOf(use.site), message: { id: 'untested' } });
     }
     for (const compared of facts.comparisons) {

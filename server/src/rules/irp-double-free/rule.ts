@@ -11,7 +11,8 @@ export const rule: Rule = {
       const routine = ghost.freedByRoutine;
       const sent = ghost.call;
       report({
-        place: placeOf(fact.site), message: { id: routine ? 'routine' : 'twice', args: { function: sent?.name ?? '' } },
+        place: placeOf(fact.site),
+        message: { id: routine ? 'routine' : 'twice', args: { function: sent?.name ?? '' } },
         related: [
           ...(routine && sent ? [{ place: callPlace(sent), message: { id: 'sent' } }] : []),
           { place: placeOf(ghost.freedAt), message: { id: 'freed' } },

@@ -15,7 +15,8 @@ export const rule: Rule = {
         const allocation = ghost.allocation;
         if (!allocation || !isLeft(ghost, allocation, exit) || isHandledElsewhere(allocation, exit, facts)) continue;
         report({
-          place: callPlace(allocation), message: { id: ghost.call ? 'completed' : 'unused', args: { function: ghost.call?.name ?? '' } },
+          place: callPlace(allocation),
+          message: { id: ghost.call ? 'completed' : 'unused', args: { function: ghost.call?.name ?? '' } },
           related: [
             ...(ghost.call ? [{ place: callPlace(ghost.call), message: { id: 'sent' } }] : []),
             ...(exit.site ? [{ place: placeOf(exit.site), message: { id: 'left' } }] : []),
@@ -28,7 +29,11 @@ export const rule: Rule = {
 
 function isLeft(ghost: IrpGhost, allocation: CallFact, exit: ExitFact): boolean {
   if (ghost.own !== true || ghost.escaped || (ghost.phase !== 'allocated' && ghost.phase !== 'completed')) return false;
-  const irp = { k: 'symbol' as const, symbol: { key: `irp:${allocation.id}`, type: undefined, tag: 'irp-allocation' }, origin: { site: allocation.site, kind: 'computed' as const, parts: [] } };
+  const irp = {
+    k: 'symbol' as const,
+    symbol: { key: `irp:${allocation.id}`, type: undefined, tag: 'irp-allocation' },
+    origin: { site: allocation.site, kind: 'computed' as const, parts: [] },
+  };
   return constantOf(exit.state, irp) !== 0;
 }
 
@@ -37,6 +42,9 @@ function isHandledElsewhere(allocation: CallFact, exit: ExitFact, facts: WskFact
   return facts.calls.some((call) => {
     if (call.root !== exit.root) return false;
     if (call.name === 'IoFreeIrp') return call.irp?.ghost.own !== true;
-    return /^(?:IoMarkIrpPending|Iof?CompleteRequest)$/.test(call.name) && call.irp?.ghost.allocation?.site.start === allocation.site.start;
+    return (
+      /^(?:IoMarkIrpPending|Iof?CompleteRequest)$/.test(call.name) &&
+      call.irp?.ghost.allocation?.site.start === allocation.site.start
+    );
   });
 }

@@ -10,8 +10,12 @@ export const rule: Rule = {
     for (const fact of facts.calls) {
       const ghost = MISPLACED.test(fact.name) ? fact.irp?.ghost : undefined;
       if (ghost?.own !== true || !ghost.allocation || !ghost.call) continue;
-      const id = fact.name === 'IoMarkIrpPending' ? 'mark' : /Complete/.test(fact.name) ? 'complete' : 'pass';
-      report({ place: callPlace(fact), message: { id, args: { function: fact.name } }, related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }] });
+      const id = fact.name === 'IoMarkIrpPending' ? 'mark' : fact.name.includes('Complete') ? 'complete' : 'pass';
+      report({
+        place: callPlace(fact),
+        message: { id, args: { function: fact.name } },
+        related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }],
+      });
     }
   },
 };

@@ -7,7 +7,13 @@ import type { Rule, RuleContext } from '../rule';
 
 /** Client codes without an IRP: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
 export const rule: Rule = {
-  meta: { id: 'irp-not-allowed', section: 'control', severity: 'error', statements: ['B3', 'C19', 'E3', 'F1'], fixable: true },
+  meta: {
+    id: 'irp-not-allowed',
+    section: 'control',
+    severity: 'error',
+    statements: ['B3', 'C19', 'E3', 'F1'],
+    fixable: true,
+  },
   check({ facts, files, report }) {
     for (const call of controlCalls(facts)) {
       const operation = isWellAddressed(call) ? operationOf(call) : undefined;
@@ -17,8 +23,13 @@ export const rule: Rule = {
       if (!allocated && !isNonNullHere(irp.value, call.fact.before)) continue;
       const place = argumentPlace(call.fact, irp);
       report({
-        place, message: { id: 'irp', args: { code: call.code.name } }, related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes: !allocated || freesHere(call.fact, files) ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : [],
+        place,
+        message: { id: 'irp', args: { code: call.code.name } },
+        related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
+        fixes:
+          !allocated || freesHere(call.fact, files)
+            ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }]
+            : [],
       });
     }
   },

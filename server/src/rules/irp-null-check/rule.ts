@@ -15,7 +15,11 @@ export const rule: Rule = {
       if (allocations.has(key)) continue;
       allocations.add(key);
       report({
-        place: placeOf(fact.site), message: { id: fact.call ? 'passed' : 'dereferenced', args: { function: allocation.name, user: fact.call?.name ?? '' } },
+        place: placeOf(fact.site),
+        message: {
+          id: fact.call ? 'passed' : 'dereferenced',
+          args: { function: allocation.name, user: fact.call?.name ?? '' },
+        },
         related: [{ place: callPlace(allocation), message: { id: 'allocated' } }],
       });
     }

@@ -10,7 +10,8 @@ export const rule: Rule = {
       const before = fact.ghost.call;
       if ((!again && fact.kind !== 'pending-reuse') || !fact.call || !before || fact.ghost.own !== true) continue;
       report({
-        place: callPlace(fact.call), message: { id: again ? 'again' : 'pending', args: { function: fact.call.name, before: before.name } },
+        place: callPlace(fact.call),
+        message: { id: again ? 'again' : 'pending', args: { function: fact.call.name, before: before.name } },
         related: [{ place: callPlace(before), message: { id: 'before' } }],
       });
     }

@@ -15,7 +15,8 @@ export const rule: Rule = {
       const place = argumentPlace(fact, size);
       const literal = textOf(files.get(place.file), place) === '0';
       report({
-        place, message: { id: 'zero', args: { function: fact.name } },
+        place,
+        message: { id: 'zero', args: { function: fact.name } },
         fixes: literal ? [{ title: { id: 'one' }, safe: true, edits: [{ place, newText: '1' }] }] : [],
       });
     }

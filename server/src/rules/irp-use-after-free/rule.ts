@@ -10,7 +10,8 @@ export const rule: Rule = {
       if (fact.kind !== 'use-after-free' || !ghost.freedAt) continue;
       const sent = ghost.freedByRoutine ? ghost.call : undefined;
       report({
-        place: placeOf(fact.site), message: { id: sent ? 'routine' : 'freed', args: { function: sent?.name ?? '' } },
+        place: placeOf(fact.site),
+        message: { id: sent ? 'routine' : 'freed', args: { function: sent?.name ?? '' } },
         related: [
           ...(sent ? [{ place: callPlace(sent), message: { id: 'sent' } }] : []),
           { place: placeOf(ghost.freedAt), message: { id: 'free' } },

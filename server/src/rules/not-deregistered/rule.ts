@@ -7,7 +7,13 @@ import type { Rule } from '../rule';
 
 /** What is registered is deregistered: https://learn.microsoft.com/windows-hardware/drivers/network/unregistering-a-winsock-kernel-application */
 export const rule: Rule = {
-  meta: { id: 'not-deregistered', section: 'registration', severity: 'warning', statements: ['G2', 'G4', 'G5'], fixable: false },
+  meta: {
+    id: 'not-deregistered',
+    section: 'registration',
+    severity: 'warning',
+    statements: ['G2', 'G4', 'G5'],
+    fixable: false,
+  },
   check({ facts, files, report }) {
     if (!mentions(files, 'WskDeregister')) {
       for (const fact of facts.calls) {
@@ -16,10 +22,21 @@ export const rule: Rule = {
       return;
     }
     for (const fact of facts.returns) {
-      if (fact.frame.kind !== 'root' || fact.root.fn.name !== 'DriverEntry' || fact.root.incomplete || !fails(fact) || hasFramework(fact, facts)) continue;
+      if (
+        fact.frame.kind !== 'root' ||
+        fact.root.fn.name !== 'DriverEntry' ||
+        fact.root.incomplete ||
+        !fails(fact) ||
+        hasFramework(fact, facts)
+      )
+        continue;
       for (const ghost of registrations(fact.state)) {
         if (!ghost.registered || ghost.deregistered || !succeeded(ghost.registered, fact.state)) continue;
-        report({ place: placeOf(fact.site), message: { id: 'entry' }, related: [{ place: callPlace(ghost.registered), message: { id: 'registered' } }] });
+        report({
+          place: placeOf(fact.site),
+          message: { id: 'entry' },
+          related: [{ place: callPlace(ghost.registered), message: { id: 'registered' } }],
+        });
       }
     }
   },

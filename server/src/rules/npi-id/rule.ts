@@ -9,20 +9,35 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     for (const call of facts.calls) {
       const npi = call.control?.npiId;
-      if (!npi || !call.control || !isEventCall(call)) continue;
+      if (!npi || !isEventCall(call)) continue;
       const buffer = call.args[call.control.index.inputBuffer];
       const related = [{ place: callPlace(call), message: { id: 'call' } }];
       if (isNull(npi)) {
         const zeroed = npi.origin.kind === 'zeroed';
         const place = zeroed && buffer ? argumentPlace(call, buffer) : valuePlace(npi);
         const source = files.get(place.file);
-        const isName = source !== undefined && !zeroed && /^(?:NULL|0|nullptr)$/.test(source.text.slice(place.start, place.end));
-        report({ place, message: { id: zeroed ? 'unset' : 'null' }, related, fixes: isName ? [{ title: { id: 'fix' }, safe: true, edits: [{ place, newText: '&NPI_WSK_INTERFACE_ID' }] }] : [] });
+        const isName =
+          source !== undefined && !zeroed && /^(?:NULL|0|nullptr)$/.test(source.text.slice(place.start, place.end));
+        report({
+          place,
+          message: { id: zeroed ? 'unset' : 'null' },
+          related,
+          fixes: isName
+            ? [{ title: { id: 'fix' }, safe: true, edits: [{ place, newText: '&NPI_WSK_INTERFACE_ID' }] }]
+            : [],
+        });
       } else if (isPlainIdentifier(npi)) {
         const place = valuePlace(npi);
         const source = files.get(place.file);
         const exact = source?.text.slice(place.start, place.end) === 'NPI_WSK_INTERFACE_ID';
-        report({ place, message: { id: 'value' }, related, fixes: exact ? [{ title: { id: 'fix' }, safe: true, edits: [{ place, newText: '&NPI_WSK_INTERFACE_ID' }] }] : [] });
+        report({
+          place,
+          message: { id: 'value' },
+          related,
+          fixes: exact
+            ? [{ title: { id: 'fix' }, safe: true, edits: [{ place, newText: '&NPI_WSK_INTERFACE_ID' }] }]
+            : [],
+        });
       }
     }
   },
@@ -30,7 +45,11 @@ export const rule: Rule = {
 
 function isEventCall(call: CallFact): boolean {
   const code = call.control?.code;
-  return code !== undefined && code.function === call.control?.function && (call.control.request === undefined || call.control.request === 'WskSetOption');
+  return (
+    code !== undefined &&
+    code.function === call.control?.function &&
+    (call.control.request === undefined || call.control.request === 'WskSetOption')
+  );
 }
 
 /** NPI_WSK_INTERFACE_ID without `&`. */

@@ -8,7 +8,8 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     if (mentions(files, 'WskReleaseProviderNPI')) return;
     for (const fact of facts.calls) {
-      if (fact.fn && fact.name === 'WskCaptureProviderNPI') report({ place: callPlace(fact), message: { id: 'never' } });
+      if (fact.fn && fact.name === 'WskCaptureProviderNPI')
+        report({ place: callPlace(fact), message: { id: 'never' } });
     }
   },
 };

@@ -11,7 +11,13 @@ const DEAD: ReadonlySet<string> = new Set(['DataIndication', 'AcceptSocket']);
 
 /** A dead socket is to be closed promptly: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
 export const rule: Rule = {
-  meta: { id: 'null-indication-close', section: 'callbacks', severity: 'information', statements: ['D13'], fixable: false },
+  meta: {
+    id: 'null-indication-close',
+    section: 'callbacks',
+    severity: 'information',
+    statements: ['D13'],
+    fixable: false,
+  },
   check({ facts, report }) {
     const seen = new Set<string>();
     for (const fact of facts.returns) {
@@ -48,6 +54,10 @@ function handsOn(fact: ReturnFact, facts: WskFacts, key: string): boolean {
     const known = state.constraint(key);
     return known.low <= 0 && known.high >= 0 && !known.not.includes(0);
   };
-  return facts.handovers.some((one) => one.root === fact.root && mayBeNull(one.state))
-    || facts.calls.some((call) => call.root === fact.root && !/^(?:PAGED_CODE|NT_)/.test(call.name) && mayBeNull(call.before));
+  return (
+    facts.handovers.some((one) => one.root === fact.root && mayBeNull(one.state)) ||
+    facts.calls.some(
+      (call) => call.root === fact.root && !/^(?:PAGED_CODE|NT_)/.test(call.name) && mayBeNull(call.before),
+    )
+  );
 }

@@ -8,7 +8,10 @@ export const rule: Rule = {
   check({ facts, report }) {
     const seen = new Set<string>();
     for (const use of facts.dereferences) {
-      const parameter = use.value.k === 'symbol' ? /^nullable:Wsk\w+:(DataIndication|AcceptSocket)$/.exec(use.value.symbol.tag)?.[1] : undefined;
+      const parameter =
+        use.value.k === 'symbol'
+          ? /^nullable:Wsk\w+:(DataIndication|AcceptSocket)$/.exec(use.value.symbol.tag)?.[1]
+          : undefined;
       if (parameter === undefined || isNonNullHere(use.value, use.state)) continue;
       const key = `${use.root.fn.id}:${parameter}`;
       if (seen.has(key)) continue;

@@ -12,11 +12,18 @@ import type { Rule, Sentence } from '../rule';
 
 /** What an operation's Flags may hold: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive */
 export const rule: Rule = {
-  meta: { id: 'operation-flags', section: 'sockets', severity: 'error', statements: ['H15', 'I4', 'I5', 'I6', 'I7', 'I8'], fixable: true },
+  meta: {
+    id: 'operation-flags',
+    section: 'sockets',
+    severity: 'error',
+    statements: ['H15', 'I4', 'I5', 'I6', 'I7', 'I8'],
+    fixable: true,
+  },
   check({ facts, files, report }) {
     for (const fact of facts.calls) {
       const fn = fact.fn;
-      if (!fn?.flags || fn.creates?.category === 'flags' || fn.role === 'client' && fn.name !== 'WskSocketConnect') continue;
+      if (!fn?.flags || fn.creates?.category === 'flags' || (fn.role === 'client' && fn.name !== 'WskSocketConnect'))
+        continue;
       const argument = argumentOf(fact, 'flags');
       if (!argument) continue;
       const sentence = wrongInAll(fact, fn, argument.value);
@@ -24,8 +31,13 @@ export const rule: Rule = {
       const place = argumentPlace(fact, argument);
       const named = /^WSK_FLAG_\w+$/.test(textOf(files.get(place.file), place));
       report({
-        place, message: sentence, ...(sentence.id === 'undocumented' ? { severity: 'information' as const } : {}),
-        fixes: sentence.id === 'reserved' && named ? [{ title: { id: 'zero' }, safe: true, edits: [{ place, newText: '0' }] }] : [],
+        place,
+        message: sentence,
+        ...(sentence.id === 'undocumented' ? { severity: 'information' as const } : {}),
+        fixes:
+          sentence.id === 'reserved' && named
+            ? [{ title: { id: 'zero' }, safe: true, edits: [{ place, newText: '0' }] }]
+            : [],
       });
     }
   },
@@ -44,15 +56,19 @@ function mistake(fact: CallFact, fn: WskFunction, value: Value): Sentence | unde
   if (!flags || bits === undefined) return undefined;
   const args = { function: fn.name };
   if (flags.reserved) return bits === 0 ? undefined : { id: 'reserved', args };
-  const foreign = leaves(value.origin).find((leaf) => leaf.kind === 'name' && leaf.name !== undefined && model.flags.has(leaf.name) && !isListed(fn, leaf.name));
+  const foreign = leaves(value.origin).find(
+    (leaf) => leaf.kind === 'name' && leaf.name !== undefined && model.flags.has(leaf.name) && !isListed(fn, leaf.name),
+  );
   if (foreign) return { id: 'foreign', args: { ...args, flag: foreign.name ?? '' } };
-  const of = (names: readonly string[]): number => names.reduce((sum, name) => sum | (model.flags.get(name)?.value ?? 0), 0);
+  const of = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum | (model.flags.get(name)?.value ?? 0), 0);
   if ((bits & ~(of(flags.allowed) | of(flags.undocumented))) !== 0) return { id: 'unknown', args };
   const has = (name: string): boolean => flags.allowed.includes(name) && (bits & of([name])) !== 0;
   if (has('WSK_FLAG_WAITALL') && has('WSK_FLAG_DRAIN')) return { id: 'together', args };
   if (has('WSK_FLAG_DRAIN') && hasLength(fact)) return { id: 'drain', args };
   if (has('WSK_FLAG_ABORTIVE') && hasBuffer(fact)) return { id: 'abortive', args };
-  if ((bits & of(flags.undocumented)) !== 0) return { id: 'undocumented', args: { ...args, flag: flags.undocumented[0] ?? '' } };
+  if ((bits & of(flags.undocumented)) !== 0)
+    return { id: 'undocumented', args: { ...args, flag: flags.undocumented[0] ?? '' } };
   return undefined;
 }
 

@@ -16,7 +16,13 @@ interface Mistake {
 
 /** Options have their time: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
-  meta: { id: 'option-timing', section: 'control', severity: 'error', statements: ['A13', 'A14', 'C1', 'E4', 'E5', 'E6'], fixable: false },
+  meta: {
+    id: 'option-timing',
+    section: 'control',
+    severity: 'error',
+    statements: ['A13', 'A14', 'C1', 'E4', 'E5', 'E6'],
+    fixable: false,
+  },
   check({ facts, report }) {
     const right = new Set<string>();
     const mistakes: Mistake[] = [];
@@ -34,8 +40,12 @@ export const rule: Rule = {
     for (const { call, timing, category, other } of mistakes) {
       if (right.has(siteKey(call.fact))) continue;
       report({
-        place: placeInOrder(call.fact, other), message: { id: timing, args: { code: call.code.name, category } },
-        related: [...(other ? [{ place: callPlace(other), message: { id: 'other', args: { function: other.name } } }] : []), { place: callPlace(call.fact), message: { id: 'call', args: { code: call.code.name } } }],
+        place: placeInOrder(call.fact, other),
+        message: { id: timing, args: { code: call.code.name, category } },
+        related: [
+          ...(other ? [{ place: callPlace(other), message: { id: 'other', args: { function: other.name } } }] : []),
+          { place: callPlace(call.fact), message: { id: 'call', args: { code: call.code.name } } },
+        ],
       });
     }
   },
@@ -52,7 +62,13 @@ function timedCalls(facts: WskFacts): TimedCall[] {
   return controlCalls(facts).flatMap((call) => {
     const category = call.fact.socket?.category ?? call.fact.socket?.tableCategory;
     const timing = isWellAddressed(call) && category !== undefined ? operationOf(call)?.timing[category] : undefined;
-    return timing === undefined || category === undefined || category === 'stream' || timing === 'any' || timing === 'unspecified' ? [] : [{ call, timing, category }];
+    return timing === undefined ||
+      category === undefined ||
+      category === 'stream' ||
+      timing === 'any' ||
+      timing === 'unspecified'
+      ? []
+      : [{ call, timing, category }];
   });
 }
 
@@ -78,7 +94,8 @@ function isWrong(timing: Timing, phase: Exclude<SocketPhase, 'closed'>): boolean
 
 /** The call that brought the socket into its phase. */
 function mover(ghost: SocketGhost, phase: SocketPhase): CallFact | undefined {
-  const names = phase === 'connected' ? ['WskConnect', 'WskConnectEx'] : phase === 'bound' ? ['WskBind', 'WskListen'] : [];
+  const names =
+    phase === 'connected' ? ['WskConnect', 'WskConnectEx'] : phase === 'bound' ? ['WskBind', 'WskListen'] : [];
   return ghost.operations.find((one) => names.includes(one.name)) ?? ghost.creation;
 }
 
@@ -92,7 +109,8 @@ function provenLater(facts: WskFacts, timed: readonly TimedCall[]): Mistake[] {
     for (const earlier of later.socket?.ghost?.operations ?? []) {
       const one = byId.get(earlier);
       if (!one || phaseOf(earlier.socket?.ghost) !== undefined) continue;
-      if (one.timing === 'after-connect' || (one.timing === 'after-bind' && !connects)) found.push({ ...one, other: later });
+      if (one.timing === 'after-connect' || (one.timing === 'after-bind' && !connects))
+        found.push({ ...one, other: later });
     }
   }
   return found;

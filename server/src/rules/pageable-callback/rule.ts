@@ -11,10 +11,18 @@ export const rule: Rule = {
       report({ place: placeOf(call.site), message: { id: 'macro', args: { name: call.frame.fn.name } } });
     }
     for (const fn of functions) {
-      if (fn.decl.segment?.startsWith('PAGE')) report({ place: { file: fn.file, start: fn.decl.nameSpan.start, end: fn.decl.nameSpan.end }, message: { id: 'segment', args: { name: fn.name, segment: fn.decl.segment } } });
+      if (fn.decl.segment?.startsWith('PAGE'))
+        report({
+          place: { file: fn.file, start: fn.decl.nameSpan.start, end: fn.decl.nameSpan.end },
+          message: { id: 'segment', args: { name: fn.name, segment: fn.decl.segment } },
+        });
       for (const pragma of files.get(fn.file)?.syntax.allocText ?? []) {
         const named = pragma.segment.startsWith('PAGE') ? pragma.names.find((one) => one.name === fn.name) : undefined;
-        if (named) report({ place: { file: fn.file, start: named.span.start, end: named.span.end }, message: { id: 'segment', args: { name: fn.name, segment: pragma.segment } } });
+        if (named)
+          report({
+            place: { file: fn.file, start: named.span.start, end: named.span.end },
+            message: { id: 'segment', args: { name: fn.name, segment: pragma.segment } },
+          });
       }
     }
   },

@@ -14,7 +14,11 @@ export const rule: Rule = {
   meta: { id: 'pending-status', section: 'irps', severity: 'warning', statements: ['K28', 'K29'], fixable: false },
   check({ facts, report }) {
     const speak = (id: 'returned' | 'tested', site: Site, call: CallFact): void =>
-      report({ place: placeOf(site), message: { id, args: { function: call.name } }, related: [{ place: callPlace(call), message: { id: 'call' } }] });
+      report({
+        place: placeOf(site),
+        message: { id, args: { function: call.name } },
+        related: [{ place: callPlace(call), message: { id: 'call' } }],
+      });
     for (const fact of facts.returns) {
       const call = fact.frame.kind === 'root' && fact.value ? waitedFor(fact.value, fact.state) : undefined;
       if (call) speak('returned', fact.site, call);
@@ -29,7 +33,8 @@ export const rule: Rule = {
 
 /** The call whose returned STATUS_PENDING this is, when its request has ended on this path. */
 function waitedFor(value: Value, state: State): CallFact | undefined {
-  if (value.k !== 'symbol' || !value.symbol.tag.startsWith('status:') || constantOf(state, value) !== STATUS_PENDING) return undefined;
+  if (value.k !== 'symbol' || !value.symbol.tag.startsWith('status:') || constantOf(state, value) !== STATUS_PENDING)
+    return undefined;
   for (const ghost of irpGhosts(state)) {
     const status = ghost.call?.status;
     const ended = ghost.phase === 'completed' || (ghost.phase === 'freed' && !ghost.freedByRoutine);
@@ -42,6 +47,10 @@ function waitedFor(value: Value, state: State): CallFact | undefined {
 function readsStatusLater(test: CallFact): boolean {
   const body = test.frame.fn.decl.body;
   let found = false;
-  if (body) walkStatement(body, (expr) => (found ||= expr.kind === 'member' && expr.name === 'IoStatus' && expr.start > test.call.end));
+  if (body)
+    walkStatement(
+      body,
+      (expr) => (found ||= expr.kind === 'member' && expr.name === 'IoStatus' && expr.start > test.call.end),
+    );
   return found;
 }

@@ -16,11 +16,21 @@ export const rule: Rule = {
       const count = creations.reduce((sum, one) => sum + (one === ACCEPT ? 2 : 1), 0);
       const calls = creations.map((one) => enables.get(one) ?? []);
       const first = calls[0]?.[0];
-      if (count < 2 || !first || !calls.every((list) => list.length > 0 && list.every((one) => one.events === first.events))) continue;
+      if (
+        count < 2 ||
+        !first ||
+        !calls.every((list) => list.length > 0 && list.every((one) => one.events === first.events))
+      )
+        continue;
       const places = calls.flat().map((one) => callPlace(one.call));
-      const others = places.filter((place, i) => place.start !== places[0]?.start && places.findIndex((other) => other.file === place.file && other.start === place.start) === i);
+      const others = places.filter(
+        (place, i) =>
+          place.start !== places[0]?.start &&
+          places.findIndex((other) => other.file === place.file && other.start === place.start) === i,
+      );
       report({
-        place: callPlace(first.call), message: { id: 'same', args: { category, events: first.events } },
+        place: callPlace(first.call),
+        message: { id: 'same', args: { category, events: first.events } },
         related: others.map((place) => ({ place, message: { id: 'other' } })),
       });
     }

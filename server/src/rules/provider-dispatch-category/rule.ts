@@ -5,7 +5,13 @@ import type { Rule } from '../rule';
 
 /** Socket->Dispatch points to the table of the socket's category: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-socket-categories */
 export const rule: Rule = {
-  meta: { id: 'provider-dispatch-category', section: 'sockets', severity: 'error', statements: ['H6', 'H7', 'H9', 'H10'], fixable: false },
+  meta: {
+    id: 'provider-dispatch-category',
+    section: 'sockets',
+    severity: 'error',
+    statements: ['H6', 'H7', 'H9', 'H10'],
+    fixable: false,
+  },
   check({ facts, report }) {
     const seen = new Set<string>();
     for (const fact of facts.calls) {
@@ -14,14 +20,19 @@ export const rule: Rule = {
       if (seen.has(key)) continue;
       seen.add(key);
       // The same pointer used again is the same mistake.
-      const uses = facts.calls.filter((one) => one.root.fn === fact.root.fn && isMismatch(one) && pointerOf(one) === pointerOf(fact));
+      const uses = facts.calls.filter(
+        (one) => one.root.fn === fact.root.fn && isMismatch(one) && pointerOf(one) === pointerOf(fact),
+      );
       const common = uses.every((one) => one.name === 'WskControlSocket' || one.name === 'WskCloseSocket');
       const { category, tableCategory, ghost } = fact.socket ?? {};
       const table = fact.table?.expr;
       if (!category || !tableCategory || !table) continue;
       report({
         place: { file: fact.frame.fn.file, start: table.start, end: table.end },
-        message: { id: common ? 'common' : 'mismatch', args: { given: tableName(tableCategory), category, right: tableName(category) } },
+        message: {
+          id: common ? 'common' : 'mismatch',
+          args: { given: tableName(tableCategory), category, right: tableName(category) },
+        },
         ...(common ? { severity: 'hint' as const } : {}),
         related: ghost?.creation ? [{ place: callPlace(ghost.creation), message: { id: 'created' } }] : [],
       });
@@ -31,7 +42,9 @@ export const rule: Rule = {
 
 function isMismatch(fact: CallFact): boolean {
   const { category, tableCategory } = fact.socket ?? {};
-  return category !== undefined && tableCategory !== undefined && category !== tableCategory && fact.table !== undefined;
+  return (
+    category !== undefined && tableCategory !== undefined && category !== tableCategory && fact.table !== undefined
+  );
 }
 
 /** The dispatch pointer that the call goes through. */

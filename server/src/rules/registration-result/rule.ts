@@ -7,18 +7,26 @@ import type { Rule } from '../rule';
 
 /** WskRegister and WskCaptureProviderNPI may fail: https://learn.microsoft.com/windows-hardware/drivers/network/registering-a-winsock-kernel-application */
 export const rule: Rule = {
-  meta: { id: 'registration-result', section: 'registration', severity: 'warning', statements: ['G1', 'G3', 'G10'], fixable: false },
+  meta: {
+    id: 'registration-result',
+    section: 'registration',
+    severity: 'warning',
+    statements: ['G1', 'G3', 'G10'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const fact of facts.calls) {
       if (!fact.fn) continue;
       if ((fact.name === 'WskRegister' || fact.name === 'WskCaptureProviderNPI') && fact.discarded) {
         report({ place: callPlace(fact), message: { id: 'dropped', args: { function: fact.name } } });
       }
-      const undone = fact.name === 'WskReleaseProviderNPI' ? 'captured' : fact.name === 'WskDeregister' ? 'registered' : undefined;
+      const undone =
+        fact.name === 'WskReleaseProviderNPI' ? 'captured' : fact.name === 'WskDeregister' ? 'registered' : undefined;
       const done = undone && registrationOf(fact)?.[undone];
       if (!done || !failed(done, fact.before) || isGuarded(fact, done)) continue;
       report({
-        place: placeAfter(fact.site, done.site), message: { id: 'undone', args: { function: fact.name, before: done.name } },
+        place: placeAfter(fact.site, done.site),
+        message: { id: 'undone', args: { function: fact.name, before: done.name } },
         related: [{ place: callPlace(done), message: { id: 'failed' } }],
       });
     }
@@ -27,5 +35,7 @@ export const rule: Rule = {
 
 /** Beyond the test of the status itself, something else decides whether there is anything to undo. */
 function isGuarded(fact: CallFact, done: CallFact): boolean {
-  return decisionsSince(fact.before, done).slice(0, -1).some((decision) => guards(decision, fact.name));
+  return decisionsSince(fact.before, done)
+    .slice(0, -1)
+    .some((decision) => guards(decision, fact.name));
 }

@@ -14,14 +14,20 @@ export const rule: Rule = {
     const code = facts.program.platform.constant('STATUS_REQUEST_NOT_ACCEPTED');
     if (code === undefined) return;
     for (const fact of facts.returns) {
-      const status = fact.root.callback === 'WskAcceptEvent' && !fact.frame.parent && fact.value ? constantOf(fact.state, fact.value) : undefined;
+      const status =
+        fact.root.callback === 'WskAcceptEvent' && !fact.frame.parent && fact.value
+          ? constantOf(fact.state, fact.value)
+          : undefined;
       if (status === undefined || normalise(status) !== normalise(code)) continue;
       const returned = { place: placeOf(fact.site), message: { id: 'returned' } };
-      if ([...fact.state.entries()].some(([, value]) => isParameter(value, SOCKET) && isNullHere(value, fact.state))) continue;
-      for (const place of storesAtReturn(fact, SOCKET, facts)) report({ place, message: { id: 'stored' }, related: [returned] });
+      if ([...fact.state.entries()].some(([, value]) => isParameter(value, SOCKET) && isNullHere(value, fact.state)))
+        continue;
+      for (const place of storesAtReturn(fact, SOCKET, facts))
+        report({ place, message: { id: 'stored' }, related: [returned] });
       for (const [, ghost] of fact.state.allGhosts()) {
         const closed = isGhost(ghost, 'socket') ? ghost.closedAt : undefined;
-        if (closed?.socket && isParameter(closed.socket.value, SOCKET)) report({ place: placeOf(closed.site), message: { id: 'closed' }, related: [returned] });
+        if (closed?.socket && isParameter(closed.socket.value, SOCKET))
+          report({ place: placeOf(closed.site), message: { id: 'closed' }, related: [returned] });
       }
     }
   },

@@ -11,8 +11,13 @@ import type { Rule } from '../rule';
 export const rule: Rule = {
   meta: { id: 'release-list-head', section: 'callbacks', severity: 'warning', statements: ['D19'], fixable: false },
   check({ facts, report }) {
-    const advanced = new Map(facts.writes.filter((one) => one.region.r === 'local' && one.region.local.parameter !== undefined && headOf(one.value)).map((one) => [one.root, placeOf(one.site)]));
-    const finding = (place: Place, step: Place, id: string): void => report({ place, message: { id }, related: [{ place: step, message: { id: 'advanced' } }] });
+    const advanced = new Map(
+      facts.writes
+        .filter((one) => one.region.r === 'local' && one.region.local.parameter !== undefined && headOf(one.value))
+        .map((one) => [one.root, placeOf(one.site)]),
+    );
+    const finding = (place: Place, step: Place, id: string): void =>
+      report({ place, message: { id }, related: [{ place: step, message: { id: 'advanced' } }] });
     for (const call of facts.calls) {
       const step = advanced.get(call.root);
       const list = call.name === 'WskRelease' ? argumentOf(call, 'indication') : undefined;
@@ -22,7 +27,8 @@ export const rule: Rule = {
     }
     for (const write of facts.writes) {
       const step = advanced.get(write.root);
-      if (step && rootOf(write.region).r !== 'local' && !isLink(write.region) && losesHead(write.value, write.state)) finding(placeOf(write.site), step, 'stored');
+      if (step && rootOf(write.region).r !== 'local' && !isLink(write.region) && losesHead(write.value, write.state))
+        finding(placeOf(write.site), step, 'stored');
     }
   },
 };

@@ -31,7 +31,12 @@ export const rule: Rule = {
 function contextUses(facts: WskFacts): Map<FunctionEntity, DereferenceFact> {
   const found = new Map<FunctionEntity, DereferenceFact>();
   for (const use of facts.dereferences) {
-    if (use.value.k !== 'symbol' || !/^callback:\w+:SocketContext$/.test(use.value.symbol.tag) || isNonNullHere(use.value, use.state)) continue;
+    if (
+      use.value.k !== 'symbol' ||
+      !/^callback:\w+:SocketContext$/.test(use.value.symbol.tag) ||
+      isNonNullHere(use.value, use.state)
+    )
+      continue;
     if (!found.has(use.root.fn)) found.set(use.root.fn, use);
   }
   return found;
@@ -48,7 +53,13 @@ function enabledBy(call: CallFact): readonly EventFlag[] {
   return only && !only.disables ? only.events : [];
 }
 
-function judge({ report }: RuleContext, place: Place, call: CallFact, view: TableView, uses: ReadonlyMap<FunctionEntity, DereferenceFact>): void {
+function judge(
+  { report }: RuleContext,
+  place: Place,
+  call: CallFact,
+  view: TableView,
+  uses: ReadonlyMap<FunctionEntity, DereferenceFact>,
+): void {
   for (const flag of enabledBy(call)) {
     const callback = flag.callback === null ? undefined : model.callbacks.get(flag.callback);
     if (!callback?.member || view.category === undefined || !callback.categories.includes(view.category)) continue;
@@ -56,8 +67,12 @@ function judge({ report }: RuleContext, place: Place, call: CallFact, view: Tabl
     const use = handler?.k === 'function' && handler.entity ? uses.get(handler.entity) : undefined;
     if (!use) continue;
     report({
-      place, message: { id: 'missing', args: { handler: use.root.fn.name } },
-      related: [{ place: placeOf(use.site), message: { id: 'use' } }, { place: callPlace(call), message: { id: 'enabled', args: { flag: flag.name } } }],
+      place,
+      message: { id: 'missing', args: { handler: use.root.fn.name } },
+      related: [
+        { place: placeOf(use.site), message: { id: 'use' } },
+        { place: callPlace(call), message: { id: 'enabled', args: { flag: flag.name } } },
+      ],
     });
     return;
   }

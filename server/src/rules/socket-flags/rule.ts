@@ -16,11 +16,18 @@ export const rule: Rule = {
       if (!flags) continue;
       const foreign = foreignName(flags.value);
       if (foreign !== undefined || !mayNameOneCategory(fact, flags.value)) {
-        report({ place: storedPlace(fact, flags), message: foreign === undefined ? { id: 'category' } : { id: 'foreign', args: { flag: foreign } } });
+        report({
+          place: storedPlace(fact, flags),
+          message: foreign === undefined ? { id: 'category' } : { id: 'foreign', args: { flag: foreign } },
+        });
         continue;
       }
       const wrong = misfit(fact);
-      if (wrong) report({ place: storedPlace(fact, wrong), message: { id: 'combination', args: { category: createdCategory(fact) ?? '' } } });
+      if (wrong)
+        report({
+          place: storedPlace(fact, wrong),
+          message: { id: 'combination', args: { category: createdCategory(fact) ?? '' } },
+        });
     }
   },
 };
@@ -31,7 +38,8 @@ const ALLOWED = new Set(model.functions.get('WskSocket')?.flags?.allowed ?? []);
 function foreignName(value: Value): string | undefined {
   if (value.k === 'any') return undefined;
   for (const leaf of leaves(value.origin)) {
-    if (leaf.kind === 'name' && leaf.name !== undefined && model.flags.has(leaf.name) && !ALLOWED.has(leaf.name)) return leaf.name;
+    if (leaf.kind === 'name' && leaf.name !== undefined && model.flags.has(leaf.name) && !ALLOWED.has(leaf.name))
+      return leaf.name;
   }
   return undefined;
 }
@@ -50,7 +58,11 @@ function misfit(fact: CallFact): Argument | undefined {
   const number = (arg: Argument | undefined): number | undefined => arg && constantOf(fact.before, arg.value);
   const category = createdCategory(fact);
   const family = number(named('AddressFamily'));
-  if (category === undefined || (family !== model.constants.get('AF_INET') && family !== model.constants.get('AF_INET6'))) return undefined;
+  if (
+    category === undefined ||
+    (family !== model.constants.get('AF_INET') && family !== model.constants.get('AF_INET6'))
+  )
+    return undefined;
   const combinations = model.categories.get(category)?.combinations ?? [];
   const typeArg = named('SocketType');
   const protocolArg = named('Protocol');
@@ -59,12 +71,18 @@ function misfit(fact: CallFact): Argument | undefined {
   if (combinations.length === 0 || type === undefined) return undefined;
   const ofType = combinations.filter((one) => model.constants.get(one.type) === type);
   if (ofType.length === 0) return typeArg;
-  if (protocol === undefined || ofType.some((one) => one.protocol === null || model.constants.get(one.protocol) === protocol)) return undefined;
+  if (
+    protocol === undefined ||
+    ofType.some((one) => one.protocol === null || model.constants.get(one.protocol) === protocol)
+  )
+    return undefined;
   return protocolArg;
 }
 
 /** Through a local: where the value was stored. */
 function storedPlace(fact: CallFact, argument: Argument): Place {
   const site = argument.value.origin.site;
-  return site.frame === fact.frame && argument.value.origin.kind === 'operator' ? valuePlace(argument.value) : argumentPlace(fact, argument);
+  return site.frame === fact.frame && argument.value.origin.kind === 'operator'
+    ? valuePlace(argument.value)
+    : argumentPlace(fact, argument);
 }

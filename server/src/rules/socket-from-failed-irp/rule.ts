@@ -12,11 +12,15 @@ export const rule: Rule = {
     const creations = new Set<string>();
     for (const use of facts.socketUses) {
       const creation = use.ghost.creation;
-      if (!creation || use.ghost.closedAt || !use.value || !isUntested(use.value, creation, use.state)) continue;
+      if (!creation || use.ghost.closedAt || !isUntested(use.value, creation, use.state)) continue;
       const key = `${creation.site.file}:${creation.site.start}:${use.root.fn.id}`;
       if (creations.has(key)) continue;
       creations.add(key);
-      report({ place: placeOf(use.site), message: { id: 'untested', args: { function: creation.name } }, related: [{ place: callPlace(creation), message: { id: 'created' } }] });
+      report({
+        place: placeOf(use.site),
+        message: { id: 'untested', args: { function: creation.name } },
+        related: [{ place: callPlace(creation), message: { id: 'created' } }],
+      });
     }
   },
 };
@@ -26,7 +30,13 @@ function isUntested(value: Value, creation: CallFact, state: State): boolean {
   if (value.k !== 'symbol' || !value.symbol.tag.startsWith('socket:') || isNonNullHere(value, state)) return false;
   const final = `final:${creation.id}`;
   // Taken out of the IRP: a macro that is not known may have tested it.
-  for (const [region, held] of state.entries()) if (held.k === 'symbol' && held.symbol.key === final && !(region.r === 'field' && region.base.r === 'field' && region.base.name === 'IoStatus')) return false;
+  for (const [region, held] of state.entries())
+    if (
+      held.k === 'symbol' &&
+      held.symbol.key === final &&
+      !(region.r === 'field' && region.base.r === 'field' && region.base.name === 'IoStatus')
+    )
+      return false;
   const c = state.constraint(final);
   return c.low === -Infinity && c.high === Infinity;
 }

@@ -11,13 +11,19 @@ const STATUS_TIMEOUT = 0x102;
 export const rule: Rule = {
   meta: { id: 'stack-event-timeout', section: 'irps', severity: 'error', statements: ['K25'], fixable: false },
   check({ facts, report }) {
-    const waits = facts.waits.filter((wait) => wait.timeout === 'some' && wait.region && rootOf(wait.region).r === 'local');
+    const waits = facts.waits.filter(
+      (wait) => wait.timeout === 'some' && wait.region && rootOf(wait.region).r === 'local',
+    );
     for (const exit of facts.exits) {
       if (exit.stage !== 'returned') continue;
       for (const wait of waits) {
         const sent = outstandingAfter(wait, exit);
         if (!sent) continue;
-        report({ place: callWithin(wait.call, exit.frame), message: { id: 'returns', args: { function: sent.name } }, related: [{ place: callPlace(sent), message: { id: 'sent' } }] });
+        report({
+          place: callWithin(wait.call, exit.frame),
+          message: { id: 'returns', args: { function: sent.name } },
+          related: [{ place: callPlace(sent), message: { id: 'sent' } }],
+        });
       }
     }
   },
@@ -27,7 +33,11 @@ export const rule: Rule = {
 function outstandingAfter(wait: WaitFact, exit: ExitFact): WaitFact['call'] | undefined {
   const root = wait.region && rootOf(wait.region);
   if (!root || root.r !== 'local' || root.frame !== exit.frame || wait.call.root !== exit.root) return undefined;
-  const result = { k: 'symbol' as const, symbol: { key: `wait:${wait.call.id}`, type: undefined, tag: 'wait' }, origin: { site: wait.call.site, kind: 'computed' as const, parts: [] } };
+  const result = {
+    k: 'symbol' as const,
+    symbol: { key: `wait:${wait.call.id}`, type: undefined, tag: 'wait' },
+    origin: { site: wait.call.site, kind: 'computed' as const, parts: [] },
+  };
   if (constantOf(exit.state, result) !== STATUS_TIMEOUT) return undefined;
   for (const ghost of irpGhosts(exit.state)) {
     const context = ghost.routine?.args[2]?.value;

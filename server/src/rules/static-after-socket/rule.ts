@@ -17,7 +17,11 @@ export const rule: Rule = {
       if (!ghost || !isClient(ghost)) continue;
       const creation = ghost.creations[0];
       if (!creation) continue;
-      report({ place: placeIn(call, creation), message: { id: 'after', args: { function: creation.name } }, related: [{ place: callPlace(creation), message: { id: 'created' } }] });
+      report({
+        place: placeIn(call, creation),
+        message: { id: 'after', args: { function: creation.name } },
+        related: [{ place: callPlace(creation), message: { id: 'created' } }],
+      });
     }
   },
 };

@@ -12,11 +12,20 @@ export const rule: Rule = {
       if (!value || !masks?.every((mask) => mask.disables)) continue;
       const blamed = valuePlace(masks[0]?.value ?? value);
       const leaf = leaves(value.origin).find((one) => one.name === 'WSK_EVENT_DISABLE');
-      const place = leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+      const place =
+        leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
+          ? placeOf(leaf.site)
+          : blamed;
       const text = files.get(blamed.file)?.text.slice(blamed.start, blamed.end) ?? '';
       const without = text.replace(/\s*\|\s*WSK_EVENT_DISABLE\b|\bWSK_EVENT_DISABLE\s*\|\s*/, '');
-      const fixes = without !== text ? [{ title: { id: 'fix' }, safe: true, edits: [{ place: blamed, newText: without }] }] : [];
-      report({ place, message: { id: 'disable' }, fixes, related: [{ place: callPlace(call), message: { id: 'call' } }] });
+      const fixes =
+        without !== text ? [{ title: { id: 'fix' }, safe: true, edits: [{ place: blamed, newText: without }] }] : [];
+      report({
+        place,
+        message: { id: 'disable' },
+        fixes,
+        related: [{ place: callPlace(call), message: { id: 'call' } }],
+      });
     }
   },
 };

@@ -23,13 +23,30 @@ export const rule: Rule = {
         const listening = (call.socket?.category ?? call.socket?.tableCategory) === 'listen' && flag.inheritable;
         const blamed = valuePlace(value);
         const leaf = leaves(value.origin).find((one) => one.name === flag.name);
-        const place = leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end ? placeOf(leaf.site) : blamed;
+        const place =
+          leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
+            ? placeOf(leaf.site)
+            : blamed;
         const source = files.get(place.file);
         const part = source && textOf(source, place) === flag.name ? withoutFlag(source, place) : undefined;
         report({
-          fixes: part && masks[0]?.disables === false ? [{ title: { id: 'fix', args: { flag: flag.name } }, safe: true, edits: [{ place: { file: place.file, ...part }, newText: '' }] }] : [],
-          place, message: { id: 'changed', args: { flag: flag.name } }, ...(call.socket?.ghost?.accepted === true || listening ? { severity: 'warning' as const } : {}),
-          related: [{ place: valuePlace(fixed.mask.value), message: { id: 'static', args: { flag: flag.name } } }, { place: callPlace(call), message: { id: 'call' } }],
+          fixes:
+            part && masks[0]?.disables === false
+              ? [
+                  {
+                    title: { id: 'fix', args: { flag: flag.name } },
+                    safe: true,
+                    edits: [{ place: { file: place.file, ...part }, newText: '' }],
+                  },
+                ]
+              : [],
+          place,
+          message: { id: 'changed', args: { flag: flag.name } },
+          ...(call.socket?.ghost?.accepted === true || listening ? { severity: 'warning' as const } : {}),
+          related: [
+            { place: valuePlace(fixed.mask.value), message: { id: 'static', args: { flag: flag.name } } },
+            { place: callPlace(call), message: { id: 'call' } },
+          ],
         });
       }
     }
@@ -37,7 +54,11 @@ export const rule: Rule = {
 };
 
 /** The socket belongs to the client of the static call. */
-function clientOf(call: Parameters<typeof sameClient>[0], fixed: Parameters<typeof sameClient>[0], facts: Parameters<typeof sameClient>[2]): boolean {
+function clientOf(
+  call: Parameters<typeof sameClient>[0],
+  fixed: Parameters<typeof sameClient>[0],
+  facts: Parameters<typeof sameClient>[2],
+): boolean {
   const creation = call.socket?.ghost?.creation;
   return creation ? sameClient(fixed, creation, facts) : sameClient(fixed, fixed, facts) && registrations(facts) <= 1;
 }

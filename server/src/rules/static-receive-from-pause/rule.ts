@@ -11,15 +11,27 @@ const NOT_ACCEPTED = normalise(model.constants.get('STATUS_DATA_NOT_ACCEPTED') ?
 
 /** Static events cannot pause: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_from_event */
 export const rule: Rule = {
-  meta: { id: 'static-receive-from-pause', section: 'static', severity: 'warning', statements: ['B14', 'D17'], fixable: false },
+  meta: {
+    id: 'static-receive-from-pause',
+    section: 'static',
+    severity: 'warning',
+    statements: ['B14', 'D17'],
+    fixable: false,
+  },
   check({ facts, report }) {
     const enabled = staticReceiveFrom(facts);
     if (!enabled) return;
     for (const fact of facts.returns) {
       if (fact.root.callback !== 'WskReceiveFromEvent' || fact.frame.parent || !fact.value) continue;
-      const refuses = alternatives(fact.value).some((one) => normalise(constantOf(fact.state, one) ?? 0) === NOT_ACCEPTED);
+      const refuses = alternatives(fact.value).some(
+        (one) => normalise(constantOf(fact.state, one) ?? 0) === NOT_ACCEPTED,
+      );
       if (!refuses) continue;
-      report({ place: placeOf(fact.site), message: { id: 'refused' }, related: [{ place: callPlace(enabled), message: { id: 'static' } }] });
+      report({
+        place: placeOf(fact.site),
+        message: { id: 'refused' },
+        related: [{ place: callPlace(enabled), message: { id: 'static' } }],
+      });
     }
   },
 };

@@ -6,7 +6,13 @@ import type { Rule } from '../rule';
 
 /** Bind, then connect or listen, then transfer: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-socket-categories */
 export const rule: Rule = {
-  meta: { id: 'unbound-operation', section: 'sockets', severity: 'error', statements: ['I1', 'I2', 'I3'], fixable: false },
+  meta: {
+    id: 'unbound-operation',
+    section: 'sockets',
+    severity: 'error',
+    statements: ['I1', 'I2', 'I3'],
+    fixable: false,
+  },
   check({ facts, report }) {
     const sites = new Map<string, CallFact[]>();
     for (const fact of facts.calls) {
@@ -22,7 +28,8 @@ export const rule: Rule = {
       if (!fact || !needed || !paths.every((one) => comesTooEarly(one)) || fact.root.incomplete) continue;
       const creation = fact.socket?.ghost?.creation;
       report({
-        place: creation ? placeAfter(fact.site, creation.site) : callPlace(fact), message: { id: needed, args: { function: fact.name } },
+        place: creation ? placeAfter(fact.site, creation.site) : callPlace(fact),
+        message: { id: needed, args: { function: fact.name } },
         related: creation ? [{ place: callPlace(creation), message: { id: 'created' } }] : [],
       });
     }

@@ -11,12 +11,21 @@ export const rule: Rule = {
     const known = [...model.eventFlags.keys()];
     for (const [path, { syntax }] of files) {
       const visit = (expr: Expr): void => {
-        if (expr.kind !== 'ident' || !expr.name.startsWith('WSK_EVENT_') || model.lookup(expr.name) || facts.program.defines(expr.name)) return;
+        if (
+          expr.kind !== 'ident' ||
+          !expr.name.startsWith('WSK_EVENT_') ||
+          model.lookup(expr.name) ||
+          facts.program.defines(expr.name)
+        )
+          return;
         if (locals.has(expr.name)) return;
         const place = { file: path, start: expr.start, end: expr.end };
         const conditional = /INSPECT|ABORT/.test(expr.name);
         const nearest = conditional ? undefined : nearestName(expr.name, known);
-        const fixes: FixReport[] = nearest === undefined ? [] : [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
+        const fixes: FixReport[] =
+          nearest === undefined
+            ? []
+            : [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
         report({ place, message: { id: conditional ? 'conditional' : 'unknown', args: { name: expr.name } }, fixes });
       };
       let locals = new Set<string>();
@@ -27,7 +36,8 @@ export const rule: Rule = {
       locals = new Set();
       for (const variable of syntax.variables) if (variable.init) walkExpression(variable.init, visit);
       for (const macro of syntax.macros) if (macro.expr) walkExpression(macro.expr, visit);
-      for (const one of syntax.enums) for (const member of one.members) if (member.value) walkExpression(member.value, visit);
+      for (const one of syntax.enums)
+        for (const member of one.members) if (member.value) walkExpression(member.value, visit);
     }
   },
 };

@@ -13,11 +13,18 @@ export const rule: Rule = {
       if (fact.fn?.role !== 'client' || !fact.table) continue;
       const known = registrations(fact.before);
       // Paths are joined where there are too many: another path that still holds the NPI makes this one doubtful.
-      const held = facts.calls.some((other) => other.root.fn === fact.root.fn && other.site.start === fact.site.start && other.site.file === fact.site.file && !isReleased(other));
+      const held = facts.calls.some(
+        (other) =>
+          other.root.fn === fact.root.fn &&
+          other.site.start === fact.site.start &&
+          other.site.file === fact.site.file &&
+          !isReleased(other),
+      );
       const gone = known.find((ghost) => ghost.released && (single || ghost.captured));
       if (held || !gone?.released) continue;
       report({
-        place: placeAfter(fact.site, gone.released.site), message: { id: 'released', args: { function: fact.name } },
+        place: placeAfter(fact.site, gone.released.site),
+        message: { id: 'released', args: { function: fact.name } },
         related: [{ place: callPlace(gone.released), message: { id: 'here' } }],
       });
     }
@@ -25,7 +32,13 @@ export const rule: Rule = {
 };
 
 function hasOneRegistration(facts: WskFacts): boolean {
-  return new Set(facts.calls.filter((call: CallFact) => call.name === 'WskRegister').map((call) => `${call.site.file}:${call.site.start}`)).size <= 1;
+  return (
+    new Set(
+      facts.calls
+        .filter((call: CallFact) => call.name === 'WskRegister')
+        .map((call) => `${call.site.file}:${call.site.start}`),
+    ).size <= 1
+  );
 }
 
 function isReleased(call: CallFact): boolean {

@@ -3,7 +3,13 @@ import type { Rule } from '../rule';
 
 /** Callbacks do not wait: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
 export const rule: Rule = {
-  meta: { id: 'wait-in-callback', section: 'callbacks', severity: 'error', statements: ['A21', 'D7', 'D40', 'J10', 'K22'], fixable: false },
+  meta: {
+    id: 'wait-in-callback',
+    section: 'callbacks',
+    severity: 'error',
+    statements: ['A21', 'D7', 'D40', 'J10', 'K22'],
+    fixable: false,
+  },
   check({ facts, report }) {
     const seen = new Set<string>();
     for (const { call, guard, wait } of lowIrqlCalls(facts)) {

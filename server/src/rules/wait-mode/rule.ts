@@ -13,10 +13,20 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     for (const { call, region } of facts.waits) {
       const mode = call.name === 'KeWaitForSingleObject' ? call.args[2] : undefined;
-      if (!mode || !region || rootOf(region).r !== 'local' || !alternatives(mode.value).every((one) => constantOf(call.before, one) === USER_MODE)) continue;
+      if (
+        !mode ||
+        !region ||
+        rootOf(region).r !== 'local' ||
+        !alternatives(mode.value).every((one) => constantOf(call.before, one) === USER_MODE)
+      )
+        continue;
       const place = argumentPlace(call, mode);
       const written = textOf(files.get(place.file), place) === 'UserMode';
-      report({ place, message: { id: 'user' }, fixes: written ? [{ title: { id: 'kernel' }, safe: true, edits: [{ place, newText: 'KernelMode' }] }] : [] });
+      report({
+        place,
+        message: { id: 'user' },
+        fixes: written ? [{ title: { id: 'kernel' }, safe: true, edits: [{ place, newText: 'KernelMode' }] }] : [],
+      });
     }
   },
 };

@@ -10,13 +10,24 @@ import type { Rule } from '../rule';
 export const rule: Rule = {
   meta: { id: 'wait-without-irp', section: 'events', severity: 'error', statements: ['A20'], fixable: false },
   check({ facts, report }) {
+    // The same wait ends on another path: what it waits for is not this call alone.
+    const ends = new Set(
+      facts.waits
+        .filter((wait) => wait.satisfied || wait.outstanding.length > 0)
+        .map((wait) => `${wait.call.site.file}:${wait.call.site.start}:${wait.call.root.fn.id}`),
+    );
     for (const wait of facts.waits) {
+      if (ends.has(`${wait.call.site.file}:${wait.call.site.start}:${wait.call.root.fn.id}`)) continue;
       if (wait.satisfied || wait.timeout === 'zero' || wait.outstanding.length > 0 || !wait.region) continue;
       const call = lastCallWithoutIrp(wait.call, facts);
       if (!call?.control || !onlyCompletionsSet(wait.region, facts)) continue;
       const irp = call.args[call.control.index.irp];
       if (!irp) continue;
-      report({ place: argumentPlace(call, irp), message: { id: 'wait', args: { option: call.control.code?.name ?? call.name } }, related: [{ place: callPlace(wait.call), message: { id: 'here' } }] });
+      report({
+        place: argumentPlace(call, irp),
+        message: { id: 'wait', args: { option: call.control.code?.name ?? call.name } },
+        related: [{ place: callPlace(wait.call), message: { id: 'here' } }],
+      });
     }
   },
 };
@@ -24,11 +35,18 @@ export const rule: Rule = {
 /** The control call just before the wait in the same function, when it has no IRP. */
 function lastCallWithoutIrp(wait: CallFact, facts: WskFacts): CallFact | undefined {
   const candidates: CallFact[] = [];
-  for (const [, ghost] of wait.before.allGhosts()) if (isSocket(ghost)) candidates.push(...ghost.operations);
+  for (const [, ghost] of wait.before.allGhosts()) if (isSocket(ghost)) candidates.push(...ghost.operations.slice(-1));
   for (const call of facts.calls) {
-    if (call.name === 'WskControlClient' && call.root === wait.root && call.frame === wait.frame && call.call.start < wait.call.start) candidates.push(call);
+    if (
+      call.name === 'WskControlClient' &&
+      call.root === wait.root &&
+      call.frame === wait.frame &&
+      call.call.start < wait.call.start
+    )
+      candidates.push(call);
   }
-  const before = candidates.filter((call) => call.frame === wait.frame || call.frame.parent === wait.frame || wait.frame.parent === call.frame)
+  const before = candidates
+    .filter((call) => call.frame === wait.frame || call.frame.parent === wait.frame || wait.frame.parent === call.frame)
     .sort((a, b) => (a.frame === b.frame ? a.call.start - b.call.start : 0));
   const last = before[before.length - 1];
   const irp = last?.control && last.args[last.control.index.irp];
@@ -48,9 +66,25 @@ function onlyCompletionsSet(region: Region, facts: WskFacts): boolean {
     const target = call.args[0]?.value;
     if (target?.k !== 'pointer' && target?.k !== 'symbol') return false;
     if (target.k === 'pointer' && target.region === region) return false;
-    if (!local && target.k === 'pointer' && key !== undefined && fieldKey(target.region) === key && !facts.completionRoutines.has(call.frame.fn)) return false;
+    if (
+      !local &&
+      target.k === 'pointer' &&
+      key !== undefined &&
+      fieldKey(target.region) === key &&
+      !facts.completionRoutines.has(call.frame.fn)
+    )
+      return false;
   }
-  if (local) return !facts.calls.some((call) => call.name !== 'KeWaitForSingleObject' && !/^Ke(Initialize|Clear|Reset)/.test(call.name) && call.args.some((arg) => arg.value.k === 'pointer' && arg.value.region === region));
+  if (local)
+    return !facts.calls.some(
+      (call) =>
+        call.name !== 'KeWaitForSingleObject' &&
+        !/^Ke(Initialize|Clear|Reset)/.test(call.name) &&
+        call.args.some((arg) => arg.value.k === 'pointer' && arg.value.region === region),
+    );
   if (key === undefined) return false;
-  return facts.calls.some((call) => call.name === 'KeSetEvent' && call.args[0]?.value.k === 'pointer' && fieldKey(call.args[0].value.region) === key);
+  return facts.calls.some(
+    (call) =>
+      call.name === 'KeSetEvent' && call.args[0]?.value.k === 'pointer' && fieldKey(call.args[0].value.region) === key,
+  );
 }

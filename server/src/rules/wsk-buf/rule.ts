@@ -10,7 +10,13 @@ const MEMBERS: readonly BufferMember[] = ['Mdl', 'Offset', 'Length'];
 
 /** What a WSK_BUF has to hold: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_buf */
 export const rule: Rule = {
-  meta: { id: 'wsk-buf', section: 'sockets', severity: 'error', statements: ['I9', 'I10', 'I11', 'I14'], fixable: false },
+  meta: {
+    id: 'wsk-buf',
+    section: 'sockets',
+    severity: 'error',
+    statements: ['I9', 'I10', 'I11', 'I14'],
+    fixable: false,
+  },
   check({ facts, report }) {
     for (const fact of facts.calls) {
       const buffer = fact.fn ? argumentOf(fact, 'buffer') : undefined;
@@ -29,10 +35,15 @@ export const rule: Rule = {
       const length = bufferMember(fact, 'Length');
       if (!mdl) continue;
       const size = length && constantOf(fact.before, length);
-      if (isNullHere(mdl, fact.before) && size !== undefined && size !== 0) report({ place, message: { id: 'length' } });
+      if (isNullHere(mdl, fact.before) && size !== undefined && size !== 0)
+        report({ place, message: { id: 'length' } });
       const ghost = mdlOf(mdl, fact.before);
       if (ghost && !ghost.built && !ghost.freedAt) {
-        report({ place, message: { id: 'unbuilt' }, related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }] });
+        report({
+          place,
+          message: { id: 'unbuilt' },
+          related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }],
+        });
       }
     }
   },
