@@ -149,12 +149,10 @@ function rootFrame(frame: Frame): Frame {
 export function wayTo(call: CallFact): readonly RelatedReport[] {
   const path = callPath(call.frame);
   if (path.length === 0) return [];
-  const steps = path
-    .slice(1)
-    .map((step, i) => ({
-      place: step.place,
-      message: { id: 'step', args: { caller: path[i]?.callee ?? '', callee: step.callee } },
-    }));
+  const steps = path.slice(1).map((step, i) => ({
+    place: step.place,
+    message: { id: 'step', args: { caller: path[i]?.callee ?? '', callee: step.callee } },
+  }));
   return [...steps, { place: callPlace(call), message: { id: 'reached', args: { routine: call.name } } }];
 }
 
