@@ -79,9 +79,12 @@ function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: 
   const args = { code: call.code.name };
   const given = returned.value.k === 'pointer' || isNonNullHere(returned.value, call.fact.before);
   if (rule === 'forbidden' && given) {
+    // With an IRP the argument is only not read, whatever the option.
+    const harmless = irp !== undefined && isNonNullHere(irp.value, call.fact.before);
     report({
       place: argumentPlace(call.fact, returned),
-      message: { id: 'returned', args },
+      message: { id: harmless ? 'withIrp' : 'returned', args },
+      ...(harmless ? { severity: 'hint' as const } : {}),
       related: related(call),
       fixes: fix(call, returned, 'NULL'),
     });
