@@ -4,6 +4,7 @@ import { constantOf } from '../flow/arithmetic';
 import { alternatives, type Value } from '../flow/values';
 import type { State } from '../flow/state';
 import type { CallFact, WskFacts } from '../wsk/facts';
+import { leaves, placeOf, valuePlace, type Place } from '../wsk/place';
 
 export const DISABLE = model.constants.get('WSK_EVENT_DISABLE') ?? 0x80000000;
 
@@ -68,4 +69,13 @@ function isExtension(fact: CallFact): boolean {
     !(npi.region.r === 'global' && npi.region.name === 'NPI_WSK_INTERFACE_ID') &&
     npi.region.r === 'global'
   );
+}
+
+/** The flag itself where it is written out in the mask, else the mask. */
+export function flagPlace(value: Value, flag: string): Place {
+  const blamed = valuePlace(value);
+  const leaf = leaves(value.origin).find((one) => one.name === flag);
+  return leaf?.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
+    ? placeOf(leaf.site)
+    : blamed;
 }

@@ -2,8 +2,8 @@ import { alternatives, type Value } from '../../flow/values';
 import { isNullHere } from '../../wsk/values';
 import { model, type EventFlag, type WskCallback } from '../../model';
 import { acceptedTables, argumentOf, holdsNull, sameClient, tableView, type TableView } from '../dispatch';
-import { eventCalls, masksOf, staticCalls } from '../mask';
-import { argumentPlace, callPlace, leaves, placeOf, valuePlace, type Place } from '../../wsk/place';
+import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
+import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import type { Rule, RuleContext } from '../rule';
 
@@ -40,14 +40,6 @@ function tablePlace(view: TableView): Place | undefined {
   return variable && { file: variable.file, start: variable.decl.nameSpan.start, end: variable.decl.nameSpan.end };
 }
 
-function flagPlace(value: Value, flag: EventFlag): Place {
-  const blamed = valuePlace(value);
-  const leaf = leaves(value.origin).find((one) => one.name === flag.name);
-  return leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
-    ? placeOf(leaf.site)
-    : blamed;
-}
-
 function check({ facts, report }: RuleContext, call: CallFact, value: Value, flag: EventFlag, view: TableView): void {
   const callback = callbackOf(flag);
   if (!callback) return;
@@ -58,7 +50,7 @@ function check({ facts, report }: RuleContext, call: CallFact, value: Value, fla
     if (category === undefined || !callback.categories.includes(category) || !holdsNull(table, callback)) continue;
     const at = tablePlace(table);
     report({
-      place: flagPlace(value, flag),
+      place: flagPlace(value, flag.name),
       message: {
         id: inherits ? 'inherited' : 'missing',
         args: { flag: flag.name, callback: callback.name, table: table.table?.variable.name ?? '' },

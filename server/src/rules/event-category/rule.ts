@@ -1,9 +1,8 @@
 import type { model } from '../../model';
 import { type SocketCategory } from '../../model';
-import { eventCalls, masksOf } from '../mask';
-import { callPlace, leaves, placeOf, valuePlace, type Place } from '../../wsk/place';
+import { eventCalls, flagPlace, masksOf } from '../mask';
+import { callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
-import type { Value } from '../../flow/values';
 import { textOf, withoutFlag } from '../text';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -53,15 +52,6 @@ function fits(
     flag.inferredCategories.includes(category) ||
     (category === 'listen' && flag.inheritable)
   );
-}
-
-/** The flag itself where it is written, else the mask. */
-function flagPlace(value: Value, name: string): ReturnType<typeof valuePlace> {
-  const blamed = valuePlace(value);
-  const leaf = leaves(value.origin).find((one) => one.name === name);
-  return leaf?.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
-    ? placeOf(leaf.site)
-    : blamed;
 }
 
 const SWAPPED: Readonly<Record<string, { readonly category: SocketCategory; readonly name: string } | undefined>> = {

@@ -1,7 +1,7 @@
-import { eventCalls, masksOf, staticCalls } from '../mask';
+import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
 import { registrations, sameClient } from '../dispatch';
 import { textOf, withoutFlag } from '../text';
-import { callPlace, leaves, placeOf, valuePlace } from '../../wsk/place';
+import { callPlace, valuePlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
 /** Static events stay as they are: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
@@ -21,12 +21,7 @@ export const rule: Rule = {
         const fixed = statics.find((one) => one.mask.events.includes(flag) && clientOf(call, one.call, facts));
         if (!fixed) continue;
         const listening = (call.socket?.category ?? call.socket?.tableCategory) === 'listen' && flag.inheritable;
-        const blamed = valuePlace(value);
-        const leaf = leaves(value.origin).find((one) => one.name === flag.name);
-        const place =
-          leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
-            ? placeOf(leaf.site)
-            : blamed;
+        const place = flagPlace(value, flag.name);
         const source = files.get(place.file);
         const part = source && textOf(source, place) === flag.name ? withoutFlag(source, place) : undefined;
         report({
