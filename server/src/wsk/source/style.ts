@@ -1,0 +1,85 @@
+/** How a file is written: what generated code has to look like there. */
+
+export interface CodeStyle {
+  /** One level of indentation. */
+  readonly step: string;
+  /** Where the brace of `if` and the like stands. */
+  readonly braces: 'attached' | 'own-line';
+  /** Where the brace of a function's body stands. */
+  readonly functionBraces: 'attached' | 'own-line';
+  readonly lineEnd: '\n' | '\r\n';
+  /** Parameters carry `_In_` and the like. */
+  readonly annotated: boolean;
+}
+
+/** The style of a text, by what most of its lines do; four columns and attached braces where it does not tell. */
+export function codeStyle(text: string): CodeStyle {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const count = (pattern: RegExp): number => lines.filter((line) => pattern.test(line)).length;
+  const attached = count(/^\s*(?:\}\s*)?(?:if|else|for|while|do|switch)\b.*\{\s*$/);
+  const ownLine = count(/^[ \t]+\{\s*$/);
+  return {
+    step: stepOf(lines),
+    braces: ownLine > attached ? 'own-line' : 'attached',
+    functionBraces: count(/^[A-Za-z_].*\)\s*\{\s*$/) > count(/^\{\s*$/) ? 'attached' : 'own-line',
+    lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
+    annotated: /\b_In_(?:opt_)?\b/.test(text),
+  };
+}
+
+/** What a line adds to the one that opened a brace before it. */
+function stepOf(lines: readonly string[]): string {
+  const steps = new Map<string, number>();
+  for (let i = 1; i < lines.length; i++) {
+    const outer = /^([ \t]*)(?:.*\))?\s*\{\s*$/.exec(lines[i - 1] ?? '')?.[1];
+    const inner = /^([ \t]*)[^\s#}]/.exec(lines[i] ?? '')?.[1];
+    if (outer === undefined || inner === undefined || !inner.startsWith(outer) || inner === outer) continue;
+    const step = inner.slice(outer.length);
+    steps.set(step, (steps.get(step) ?? 0) + 1);
+  }
+  let best = '    ';
+  let most = 0;
+  for (const [step, times] of steps) if (times > most) [best, most] = [step, times];
+  return best;
+}
+
+/**
+ * Code in the style of a file. It is given in one plain form: four columns a level, `if (…) {`, a function's brace on a line of
+ * its own, `\n`. The result ends with a line end.
+ */
+export function inStyle(code: string, style: CodeStyle, indent = ''): string {
+  const lines = code
+    .replace(/\n$/, '')
+    .split('\n')
+    .flatMap((line) => placed(line, style));
+  return joined(lines, style)
+    .map((line) => (line.trim() === '' ? '' : indent + indented(line, style.step)) + style.lineEnd)
+    .join('');
+}
+
+function indented(line: string, step: string): string {
+  const spaces = /^ */.exec(line)?.[0].length ?? 0;
+  return step.repeat(Math.floor(spaces / 4)) + ' '.repeat(spaces % 4) + line.slice(spaces);
+}
+
+/** Braces of statements on lines of their own, where the file has them there. */
+function placed(line: string, style: CodeStyle): string[] {
+  if (style.braces === 'attached') return [line];
+  const margin = /^ */.exec(line)?.[0] ?? '';
+  const rest = line.slice(margin.length);
+  const opens = /^(\} )?((?:if|else|for|while|do|switch)\b.*?) ?\{$/.exec(rest);
+  if (!opens) return [line];
+  return [...(opens[1] ? [`${margin}}`] : []), `${margin}${opens[2] ?? ''}`, `${margin}{`];
+}
+
+/** The brace of a function at the end of its head, where the file has it there. */
+function joined(lines: readonly string[], style: CodeStyle): string[] {
+  if (style.functionBraces === 'own-line') return [...lines];
+  const result: string[] = [];
+  for (const line of lines) {
+    const last = result[result.length - 1];
+    if (line === '{' && last?.endsWith(')')) result[result.length - 1] = `${last} {`;
+    else result.push(line);
+  }
+  return result;
+}
