@@ -1,6 +1,5 @@
 import sharing from '../../../server/src/model/data/addressSharing.json';
 import {
-  message,
   model,
   type BufferRule,
   type ControlCode,
@@ -9,7 +8,7 @@ import {
   type PerCategory,
   type Timing,
 } from '../../../server/src/model';
-import { code, codes, documentation, hex, list, page, section, table } from './markdown';
+import { code, codes, documentation, english, hex, list, page, section, table } from './markdown';
 
 function buffer(rule: BufferRule): string {
   const type = rule.type === null ? '' : code(rule.type);
@@ -70,14 +69,14 @@ function codeSection(entry: ControlCode): string {
     ...(entry.level === null ? [] : [`- Level: ${code(entry.level.name)}`]),
     ...(entry.categories.length > 0 ? [`- Sockets: ${entry.categories.join(', ')}${unstated}`] : []),
     `- IRQL: at most ${entry.irql}`,
-    `- Since: ${message(`windows.${entry.minWindows}`)}`,
+    `- Since: ${english(`windows.${entry.minWindows}`)}`,
     ...(entry.statuses.length > 0 ? [`- Statuses: ${codes(entry.statuses)}`] : []),
     ...(entry.deprecated ? ['- Deprecated'] : []),
     ...(entry.reservedForSystem ? ['- Reserved for the system'] : []),
   ];
   const head = ['Request', 'Input', 'Output', 'OutputSizeReturned', 'IRP', 'When'];
   return section(entry.name, [
-    message(entry.summary),
+    english(entry.summary),
     facts.join('\n'),
     table(head, entry.operations.map(operationRow)),
     ...list('Notes', entry.notes),
@@ -94,7 +93,7 @@ function transportOptions(): string {
     code(entry.name),
     hex(entry.value),
     code(entry.level?.name ?? ''),
-    message(entry.summary),
+    english(entry.summary),
   ]);
   return section('Options of the transports', [
     'WSK hands them to the transport. Only their level is checked.',

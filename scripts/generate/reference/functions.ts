@@ -1,5 +1,5 @@
-import { message, model, type Param, type WskCallback, type WskFunction } from '../../../server/src/model';
-import { code, codes, documentation, list, page, section, table } from './markdown';
+import { model, type Param, type WskCallback, type WskFunction } from '../../../server/src/model';
+import { code, codes, documentation, english, list, page, section, table } from './markdown';
 
 function paramTable(params: readonly Param[]): string[] {
   if (params.length === 0) {
@@ -40,10 +40,10 @@ function facts(rows: readonly (readonly [string, string])[]): string {
 }
 
 function functionSection(entry: WskFunction): string {
-  const statuses = entry.statuses.map(({ name, meaning }) => [name === null ? 'other' : code(name), message(meaning)]);
-  const information = entry.irp.information === null ? '' : message(entry.irp.information);
+  const statuses = entry.statuses.map(({ name, meaning }) => [name === null ? 'other' : code(name), english(meaning)]);
+  const information = entry.irp.information === null ? '' : english(entry.irp.information);
   return section(entry.name, [
-    message(entry.summary),
+    english(entry.summary),
     facts([
       ['Member of', codes(entry.dispatchTables)],
       ['Type', entry.pfn === null ? '' : codes([entry.pfn, ...(entry.altPfn === null ? [] : [entry.altPfn])])],
@@ -51,9 +51,9 @@ function functionSection(entry: WskFunction): string {
       ['Sockets', entry.categories.join(', ')],
       ['IRP', entry.irp.requirement === 'none' ? 'no such parameter' : entry.irp.requirement],
       ['IoStatus.Information', information],
-      ['IRQL', entry.irql.note === null ? `at most ${entry.irql.max}` : message(entry.irql.note)],
+      ['IRQL', entry.irql.note === null ? `at most ${entry.irql.max}` : english(entry.irql.note)],
       ['Flags', flagsFact(entry)],
-      ['Since', message(`windows.${entry.minWindows}`)],
+      ['Since', english(`windows.${entry.minWindows}`)],
       ['Reserved for the system', entry.reservedForSystem ? 'yes' : ''],
     ]),
     ...paramTable(entry.params),
@@ -82,7 +82,7 @@ const disabling: Readonly<Record<WskCallback['disable'], string>> = {
 
 function callbackSection(entry: WskCallback): string {
   return section(entry.name, [
-    message(entry.summary),
+    english(entry.summary),
     facts([
       ['Table', entry.table === null ? '' : code(entry.table)],
       ['Type', code(entry.pfn)],
@@ -98,7 +98,7 @@ function callbackSection(entry: WskCallback): string {
     ...paramTable(entry.params),
     table(
       ['Returns', 'Meaning'],
-      entry.returns.map(({ name, meaning }) => [code(name), message(meaning)]),
+      entry.returns.map(({ name, meaning }) => [code(name), english(meaning)]),
     ),
     ...list('Obligations', entry.obligations),
     ...list('Notes', entry.notes),

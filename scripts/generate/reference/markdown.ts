@@ -23,9 +23,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
+/** The reference is written in English. */
+export function english(key: MessageKey): string {
+  return message(key, 'en');
+}
+
 /** A titled list; nothing when there is nothing to list. */
 export function list(title: string, keys: readonly MessageKey[]): string[] {
-  return keys.length === 0 ? [] : [`${title}:\n\n${keys.map((key) => `- ${message(key)}`).join('\n')}`];
+  return keys.length === 0 ? [] : [`${title}:\n\n${keys.map((key) => `- ${english(key)}`).join('\n')}`];
 }
 
 export function documentation(slug: DocSlug): string[] {

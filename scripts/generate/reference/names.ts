@@ -1,24 +1,23 @@
 import {
   docBaseUrl,
-  message,
   model,
   type CategoryInfo,
   type KernelCondition,
   type KernelRoutine,
   type WskStructure,
 } from '../../../server/src/model';
-import { code, codes, documentation, hex, list, page, section, table } from './markdown';
+import { code, codes, documentation, english, hex, list, page, section, table } from './markdown';
 
 function structureSection(structure: WskStructure): string {
   const rows = structure.fields.map((field) => [
     code(field.name),
     code(field.type),
     String(field.offsetX64),
-    message(field.summary),
+    english(field.summary),
   ]);
   const size = structure.sizeX64 === null ? [] : [`${structure.sizeX64} bytes on 64-bit Windows.`];
   return section(structure.name, [
-    message(structure.summary),
+    english(structure.summary),
     ...size,
     ...(rows.length > 0 ? [table(['Field', 'Type', 'Offset', 'Meaning'], rows)] : []),
     ...list('Notes', structure.notes),
@@ -40,7 +39,7 @@ export function flagsPage(): string {
     [...flag.categories, ...flag.inferredCategories].join(', '),
     flag.inheritable ? 'yes' : 'no',
     flag.static ? 'yes' : 'no',
-    message(flag.summary),
+    english(flag.summary),
   ]);
   const flags = [...model.flags.values()].map((flag) => [
     code(flag.name),
@@ -48,19 +47,19 @@ export function flagsPage(): string {
     flag.usedBy
       .map(({ target, direction }) => `${code(target)}${direction === 'callback' ? ' (received)' : ''}`)
       .join(', '),
-    message(flag.summary),
+    english(flag.summary),
   ]);
   const constants = [...model.namedConstants.values()].map((entry) => [
     code(entry.name),
     hex(entry.value),
     code(entry.header),
-    entry.summary === null ? '' : message(entry.summary),
+    entry.summary === null ? '' : english(entry.summary),
   ]);
   const enums = [...model.enumValues.values()].map((entry) => [
     code(entry.name),
     String(entry.value),
     code(entry.enum.name),
-    message(entry.summary),
+    english(entry.summary),
   ]);
   return page('Flags and constants', 'Several flags have the same value: the compiler cannot tell them apart.', [
     section('Event flags', [
@@ -77,7 +76,7 @@ export function statusesPage(): string {
     code(status.name),
     hex(status.value),
     status.ntSuccess ? 'true' : 'false',
-    message(status.summary),
+    english(status.summary),
   ]);
   return page('Statuses', 'What they say in a WSK driver.', [
     table(['Status', 'Value', '`NT_SUCCESS`', 'Meaning'], rows),
@@ -94,10 +93,10 @@ function categorySection(category: CategoryInfo): string {
     ...(category.events.length > 0 ? [`- Events: ${codes(category.events)}`] : []),
     ...(category.inheritableEvents.length > 0 ? [`- Inheritable events: ${codes(category.inheritableEvents)}`] : []),
     ...(combinations.length > 0 ? [`- Type and protocol: ${combinations.join('; ')}`] : []),
-    `- Since: ${message(`windows.${category.minWindows}`)}`,
+    `- Since: ${english(`windows.${category.minWindows}`)}`,
   ];
   return section(category.name, [
-    message(category.summary),
+    english(category.summary),
     facts.join('\n'),
     `Order:\n\n${category.lifecycle.map((step, index) => `${index + 1}. ${step}`).join('\n')}`,
     ...list('Notes', category.notes),
@@ -109,7 +108,7 @@ export function categoriesPage(): string {
     code(family.name),
     code(family.sockaddr),
     String(family.sockaddrSize),
-    message(family.summary),
+    english(family.summary),
   ]);
   return page('Socket categories', 'What a socket is decides what it can do.', [
     ...[...model.categories.values()].map(categorySection),
@@ -135,7 +134,7 @@ function routineRow(routine: KernelRoutine): string[] {
     routine.maxIrql === 'HIGH_LEVEL' ? 'any' : routine.maxIrql,
     routine.blocks === 'always' ? 'yes' : routine.blocks === 'conditional' ? 'sometimes' : '',
     routine.conditions.map(condition).join('; '),
-    routine.note === null ? '' : message(routine.note),
+    routine.note === null ? '' : english(routine.note),
   ];
 }
 
@@ -154,7 +153,7 @@ export function kernelRoutinesPage(): string {
 
 export function contradictionsPage(): string {
   const sections = model.contradictions.map(({ topic, fact, about }) =>
-    section(message(topic), [message(fact), `About: ${codes(about)}`]),
+    section(english(topic), [english(fact), `About: ${codes(about)}`]),
   );
   return page('Where the pages contradict each other', 'And what the model goes by.', sections);
 }

@@ -312,5 +312,5 @@ export function completionsAt(request: CompletionRequest): Completions | undefin
 /** What a chosen item stands for, asked for one at a time. */
 export function completionDocumentation(name: string, language: 'en' | 'zh-cn'): string | undefined {
   const entry = model.lookup(name);
-  return entry && new Describer(featureTexts(language)).entry(entry);
+  return entry && new Describer(language).entry(entry);
 }

@@ -11,6 +11,7 @@ import {
   type EventFlag,
   type Irql,
   type IrpRequirement,
+  type Language,
   type ModelEntry,
   type PerCategory,
   type SocketCategory,
@@ -21,6 +22,7 @@ import {
   type WskFunction,
   type WskStructure,
 } from '../model';
+import { featureTexts } from './language';
 import type { Translate } from './messages';
 import type { MemberOf } from './memberTypes';
 
@@ -67,10 +69,6 @@ function codes(names: readonly string[]): string {
   return names.map(code).join(', ');
 }
 
-function sentences(keys: readonly string[]): string[] {
-  return keys.map(message);
-}
-
 function hex(value: number): string {
   return `0x${(value >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
 }
@@ -80,12 +78,24 @@ function atMost(irql: Irql): string {
 }
 
 export class Describer {
-  constructor(private readonly translate: Translate) {}
+  private readonly translate: Translate;
+
+  constructor(private readonly language: Language) {
+    this.translate = featureTexts(language);
+  }
+
+  private sentence(key: string): string {
+    return message(key, this.language);
+  }
+
+  private sentences(keys: readonly string[]): string[] {
+    return keys.map((key) => this.sentence(key));
+  }
 
   private start(entry: { readonly name: string; readonly summary: string | null }, kind: string): Description {
     return new Description(this.translate)
       .title(entry.name, kind)
-      .text(entry.summary === null ? null : message(entry.summary));
+      .text(entry.summary === null ? null : this.sentence(entry.summary));
   }
 
   private since(version: WindowsVersion): string | undefined {
@@ -114,7 +124,8 @@ export class Describer {
 
   private statuses(list: readonly StatusMeaning[]): string[] {
     return list.map(
-      ({ name, meaning }) => `${name === null ? this.translate('hover.otherStatus') : code(name)} ${message(meaning)}`,
+      ({ name, meaning }) =>
+        `${name === null ? this.translate('hover.otherStatus') : code(name)} ${this.sentence(meaning)}`,
     );
   }
 
@@ -122,7 +133,7 @@ export class Describer {
     const { irp, irql, flags } = fn;
     const irpText = [
       this.irp(irp.requirement),
-      irp.information === null ? undefined : `\`IoStatus.Information\`: ${message(irp.information)}`,
+      irp.information === null ? undefined : `\`IoStatus.Information\`: ${this.sentence(irp.information)}`,
     ];
     const irqlText = [
       atMost(irql.max),
@@ -134,7 +145,7 @@ export class Describer {
       .fact('hover.irp', irpText.filter((text) => text !== undefined).join('. '))
       .fact(
         'hover.irql',
-        [...irqlText, irql.note === null ? '' : message(irql.note)].filter((text) => text !== '').join('; '),
+        [...irqlText, irql.note === null ? '' : this.sentence(irql.note)].filter((text) => text !== '').join('; '),
       )
       .fact(
         'hover.flags',
@@ -145,7 +156,7 @@ export class Describer {
           : undefined,
       )
       .list('hover.statuses', this.statuses(fn.statuses))
-      .list('hover.mind', sentences([...fn.preconditions, ...fn.obligations, ...fn.lifetime]))
+      .list('hover.mind', this.sentences([...fn.preconditions, ...fn.obligations, ...fn.lifetime]))
       .fact('hover.since', this.since(fn.minWindows))
       .fact('hover.system', fn.reservedForSystem ? this.translate('hover.reservedForSystem') : undefined)
       .end(fn.slug);
@@ -159,7 +170,7 @@ export class Describer {
   }
 
   callback(callback: WskCallback): string {
-    const returns = callback.returns.map(({ name, meaning }) => `${code(name)} ${message(meaning)}`);
+    const returns = callback.returns.map(({ name, meaning }) => `${code(name)} ${this.sentence(meaning)}`);
     return this.start(callback, 'kind.callback')
       .fact('hover.sockets', this.categories(callback.categories))
       .fact('hover.eventFlag', callback.flag === null ? undefined : code(callback.flag))
@@ -168,7 +179,7 @@ export class Describer {
       .fact('hover.irql', atMost(callback.irql))
       .fact('hover.flagsIn', codes(callback.flagsIn))
       .list('hover.returns', returns)
-      .list('hover.mind', sentences([...callback.obligations, ...callback.notes]))
+      .list('hover.mind', this.sentences([...callback.obligations, ...callback.notes]))
       .fact('hover.since', this.since(callback.minWindows))
       .end(callback.slug);
   }
@@ -180,12 +191,12 @@ export class Describer {
       .fact('hover.sockets', this.categories(flag.categories))
       .fact(
         'hover.handler',
-        callback && `${code(`${callback.table ?? ''}.${callback.member ?? ''}`)}. ${message(callback.summary)}`,
+        callback && `${code(`${callback.table ?? ''}.${callback.member ?? ''}`)}. ${this.sentence(callback.summary)}`,
       )
       .fact('hover.inherited', flag.inheritable ? this.translate('hover.inheritable') : undefined)
       .list(
         'hover.returns',
-        (callback?.returns ?? []).map(({ name, meaning }) => `${code(name)} ${message(meaning)}`),
+        (callback?.returns ?? []).map(({ name, meaning }) => `${code(name)} ${this.sentence(meaning)}`),
       )
       .end(callback?.slug ?? model.controlCodes.get('SO_WSK_EVENT_CALLBACK')?.slug ?? null);
   }
@@ -257,7 +268,7 @@ export class Describer {
       )
       .fact('hover.irql', atMost(entry.irql))
       .fact('hover.statusNames', codes(entry.statuses))
-      .list('hover.mind', sentences(entry.notes))
+      .list('hover.mind', this.sentences(entry.notes))
       .fact('hover.since', this.since(entry.minWindows))
       .fact('hover.system', entry.reservedForSystem ? this.translate('hover.reservedForSystem') : undefined)
       .end(entry.slug);
@@ -268,10 +279,10 @@ export class Describer {
     if (table) return this.table(table, structure);
     const fields = structure.fields
       .filter((field) => !field.reserved)
-      .map((field) => `${code(field.name)} ${message(field.summary)}`);
+      .map((field) => `${code(field.name)} ${this.sentence(field.summary)}`);
     return this.start(structure, 'kind.structure')
       .list('hover.members', fields)
-      .list('hover.mind', sentences(structure.notes))
+      .list('hover.mind', this.sentences(structure.notes))
       .fact('hover.since', this.since(structure.minWindows))
       .end(structure.slug);
   }
@@ -283,7 +294,7 @@ export class Describer {
       .fact('hover.sockets', table.category === 'client' ? undefined : this.categories([table.category]))
       .fact('hover.createdBy', info && codes(info.createdBy))
       .fact(table.side === 'client' ? 'hover.callbacks' : 'hover.functions', codes(this.tableNames(table)))
-      .list('hover.mind', sentences(structure.notes))
+      .list('hover.mind', this.sentences(structure.notes))
       .end(table.slug);
   }
 
@@ -300,7 +311,7 @@ export class Describer {
     if (target?.kind === 'callback') return this.callback(target);
     return new Description(this.translate)
       .title(`${structure.name}.${field.name}`, 'kind.field')
-      .text(message(field.summary))
+      .text(this.sentence(field.summary))
       .fact('hover.reserved', field.reserved ? this.translate('hover.reservedMember') : undefined)
       .end(structure.slug);
   }
@@ -329,7 +340,7 @@ export class Describer {
             'hover.values',
             entry.values
               .filter((value) => value.forUse)
-              .map((value) => `${code(value.name)} ${message(value.summary)}`),
+              .map((value) => `${code(value.name)} ${this.sentence(value.summary)}`),
           )
           .end(entry.slug);
       case 'enumValue':

@@ -41,7 +41,7 @@ export function hoverAt({ path, text, offset, language, facts }: HoverRequest): 
   const name = nameAt(text, offset, /\.c$/i.test(path) ? 'c' : 'cpp');
   if (!name) return undefined;
   const translate = featureTexts(language);
-  const description = descriptionOf(name, new Describer(translate));
+  const description = descriptionOf(name, new Describer(language));
   if (description === undefined) return undefined;
   const here = facts ? describeHere(facts, { path, start: name.start, end: name.end, name: name.name }, translate) : [];
   const parts =

@@ -61,5 +61,5 @@ export function signatureHelpAt(
     return { start, end: label.length, documentation: words ?? generalWords(param, site, translate) };
   });
   label += ')';
-  return { label, documentation: message(site.fn.summary), parameters, active: active.index };
+  return { label, documentation: message(site.fn.summary, language), parameters, active: active.index };
 }

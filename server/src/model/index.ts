@@ -42,7 +42,7 @@ import type {
 } from './types';
 
 export * from './types';
-export { message, hasMessage } from './messages';
+export { message, hasMessage, type Language } from './messages';
 
 /** Slugs are paths under this address. */
 export const docBaseUrl = 'https://learn.microsoft.com';

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { coverageRows, renderCoverage } from '../../../scripts/generate/coverage/page';
 import { Describer } from '../../../server/src/features/describe';
-import { featureTexts } from '../../../server/src/features/language';
 import { message, model } from '../../../server/src/model';
 import { coverage } from '../../../server/src/model/coverage';
 import { statements } from '../../../server/src/model/statements';
@@ -13,7 +12,7 @@ const carried = rules.map(({ meta }) => ({ id: meta.id, statements: meta.stateme
 
 /** Every hover that the name, or a field of it, has. */
 function hovers(name: string): string {
-  const describer = new Describer(featureTexts('en'));
+  const describer = new Describer('en');
   const entry = model.lookup(name);
   assert.ok(entry, `${name} is in the model`);
   const fields =
@@ -71,7 +70,10 @@ describe('the coverage of the statements', () => {
   for (const [id, entry] of coverage) {
     if (entry.how === 'hover') {
       it(`${id} stands in the hover of ${entry.name}`, () => {
-        assert.ok(hovers(entry.name).includes(message(entry.message)), `${entry.name}: ${message(entry.message)}`);
+        assert.ok(
+          hovers(entry.name).includes(message(entry.message, 'en')),
+          `${entry.name}: ${message(entry.message, 'en')}`,
+        );
       });
     }
   }

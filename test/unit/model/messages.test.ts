@@ -57,7 +57,7 @@ describe('the sentences of the model', () => {
   });
 
   it('show a key that has none', () => {
-    assert.equal(message('no.such.key'), 'no.such.key');
+    assert.equal(message('no.such.key', 'en'), 'no.such.key');
   });
 
   it('stand behind every statement and group', () => {
