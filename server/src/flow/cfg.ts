@@ -2,6 +2,7 @@
 import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Param, Span, Stmt, Try } from '../syntax/ast';
 import { children } from '../syntax/walk';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
+import { dyingLocals, type DyingLocals } from './liveness';
 import { substitute, substituteStmt, type Binding } from './substitute';
 import { completeArray, type Type } from './types';
 
@@ -63,6 +64,8 @@ export interface Cfg {
   /** What a macro use stands for. */
   readonly expansions: ReadonlyMap<Expr, Expr>;
   readonly opaque: boolean;
+  /** Locals that nothing reads any more from a node on. */
+  readonly dying: DyingLocals;
 }
 
 const MAX_EXPANSION_DEPTH = 12;
@@ -125,6 +128,15 @@ class Builder {
       bindings: this.bindings,
       expansions: this.expansions,
       opaque: this.overflow,
+      dying: this.overflow
+        ? new Map<number, LocalVariable[]>()
+        : dyingLocals({
+            nodes: this.nodes,
+            order,
+            locals: this.locals,
+            bindings: this.bindings,
+            expansions: this.expansions,
+          }),
     };
   }
 

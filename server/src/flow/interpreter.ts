@@ -27,7 +27,7 @@ import { baseOf, Regions, rootOf, pathBelow, type Region } from './regions';
 import type { CallEvent, Semantics } from './semantics';
 import { reduceStates, State } from './state';
 import { canonicalMember, completeArray, memberType, pointee, pointerTo, type RecordType, type Type } from './types';
-import { isNull, type Aggregate, type Origin, type Site, type Sym, type Value } from './values';
+import { alternatives, isNull, type Aggregate, type Origin, type Site, type Sym, type Value } from './values';
 
 export interface Outcome {
   readonly state: State;
@@ -263,6 +263,10 @@ export class Interpreter {
       if (++this.steps > this.limit) {
         this.incomplete = true;
         return exits;
+      }
+      for (const local of cfg.dying.get(id) ?? []) {
+        const region = this.regions.local(frame, local);
+        for (const state of waiting) state.reset(region, undefined);
       }
       const reduced = waiting.length > 1 ? reduceStates(waiting, cap) : { states: waiting, complete: true };
       if (!reduced.complete) this.incomplete = true;
@@ -1277,10 +1281,15 @@ export class Interpreter {
     return this.place(expr, start, cx).map(({ state, region }) => {
       if (!region) return { state, value: this.unknown(expr, cx) };
       const base = baseOf(region);
-      const table = this.semantics.tableFunction(expr.name, base?.type);
-      if (table !== undefined && !state.bound(region)) {
-        const origin: Origin = { site: this.site(expr, cx), kind: 'name', name: table, parts: [], expr };
-        return { state, value: { k: 'function', entity: undefined, name: table, origin } };
+      const name = this.semantics.tableFunction(expr.name, base?.type);
+      if (base && name !== undefined && !state.bound(region)) {
+        const site = this.site(expr, cx);
+        const origin: Origin = { site, kind: 'name', name, parts: [], expr };
+        // The table's region may have been seen under another type: what is written here counts.
+        const object = this.typeOf(expr.object, cx);
+        const type = (expr.arrow ? pointee(object) : object) ?? base.type;
+        const table = { expr: expr.object, value: this.pointer(base, site), type };
+        return { state, value: { k: 'function', entity: undefined, name, origin, table } };
       }
       return { state, value: this.read(region, this.typeOf(expr, cx), state, expr, cx) };
     });
@@ -1379,16 +1388,18 @@ export class Interpreter {
               value?.name ??
               byTable ??
               isMethod?.name ??
+              this.semantics.typedFunction(this.typeOf(member, cx)) ??
               (type === undefined || type.t === 'opaque' ? member.name : undefined),
             entity: value?.entity ?? isMethod,
-            table: { expr: member.object, value: base, type: type ?? tableType },
+            table: value?.table ?? { expr: member.object, value: base, type: type ?? tableType },
             self: isMethod && region,
           });
         }
       } else {
-        for (const { state, value } of this.evaluate(callee, start, cx)) {
-          const fn = value.k === 'function' ? value : undefined;
-          targets.push({ state, name: fn?.name, entity: fn?.entity, table: undefined, self: undefined });
+        for (const { state, value } of this.evaluate(stripCasts(callee), start, cx)) {
+          const known = oneFunction(value);
+          for (const one of known)
+            targets.push({ state: known.length > 1 ? state.fork() : state, ...this.pointedFunction(one, callee, cx) });
         }
       }
     }
@@ -1409,6 +1420,18 @@ export class Interpreter {
         return this.invoke(event, cx, target.self);
       }),
     );
+  }
+
+  /** What a call through a pointer calls: the function that it holds, or the one that its type tells. */
+  private pointedFunction(
+    value: Value,
+    callee: Expr,
+    cx: Context,
+  ): { name: string | undefined; entity: FunctionEntity | undefined; table: CallEvent['table']; self: undefined } {
+    if (value.k === 'function') return { name: value.name, entity: value.entity, table: value.table, self: undefined };
+    const name = this.semantics.typedFunction(this.typeOf(stripCasts(callee), cx));
+    const table = name === undefined ? undefined : { expr: callee, value, type: undefined };
+    return { name, entity: undefined, table, self: undefined };
   }
 
   private arguments(
@@ -1551,6 +1574,16 @@ function stripCasts(expr: Expr): Expr {
   let e = expr;
   while (e.kind === 'cast' || (e.kind === 'unary' && e.op === '*')) e = e.operand;
   return e;
+}
+
+/** The functions that a pointer may hold; one read from several tables is one function of a table that is not known. */
+function oneFunction(value: Value): readonly Value[] {
+  const known = alternatives(value);
+  const first = known[0];
+  if (first?.k !== 'function' || !first.table || known.length === 1) return known;
+  if (!known.every((one) => one.k === 'function' && one.entity === first.entity && one.name === first.name))
+    return known;
+  return [{ ...first, table: { ...first.table, type: undefined } }];
 }
 
 function pointsToConst(value: Value): boolean {

@@ -277,6 +277,23 @@ export class Program {
     return this.functionsByName.values();
   }
 
+  *allMacros(): IterableIterator<MacroEntity> {
+    for (const list of this.macrosByName.values()) yield* list;
+  }
+
+  /**
+   * The functions and macros that a name in `from` may stand for: the one that it reaches, or every one of that name when
+   * the workspace leaves it open.
+   */
+  bodiesNamed(name: string, from: string): readonly (FunctionEntity | MacroEntity)[] {
+    const macros = this.macrosByName.get(name);
+    const functions = this.functionsByName.get(name);
+    if (!macros && !functions) return [];
+    const macro = macros && this.resolveMacro(name, from);
+    const fn = functions && this.resolveFunction(name, from);
+    return [...(macro ? [macro] : (macros ?? [])), ...(fn ? [fn] : (functions ?? []))];
+  }
+
   functionsNamed(name: string): readonly FunctionEntity[] {
     return this.functionsByName.get(name) ?? [];
   }

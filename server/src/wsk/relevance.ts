@@ -1,7 +1,7 @@
 /** Which functions are worth following: those that touch WSK, IRPs, events or waits, or call something that does. */
 import { parts, walkExpression, walkStatement } from '../syntax/walk';
 import type { Expr, Stmt } from '../syntax/ast';
-import type { FunctionEntity, Program } from '../flow/program';
+import type { FunctionEntity, MacroEntity, Program } from '../flow/program';
 import { followNames, passiveNames, rootNames } from './names';
 
 /** Bodies up to this many expressions are followed for the value that they return. */
@@ -17,49 +17,50 @@ const MAX_DISTANCE = 5;
 const MARGIN = 2;
 
 interface Mentions {
+  /** Functions and macros of the workspace that the body names. */
+  readonly uses: readonly Body[];
   readonly names: ReadonlySet<string>;
   readonly size: number;
   readonly loops: boolean;
 }
 
+/** What has a text that is run: a function or a macro. */
+type Body = FunctionEntity | MacroEntity;
+
 export class Relevance {
-  private readonly mentions = new Map<FunctionEntity, Mentions>();
-  private readonly rootWords: ReadonlySet<string>;
-  private readonly followWords: ReadonlySet<string>;
-  private readonly passiveWords: ReadonlySet<string>;
+  private readonly mentions = new Map<Body, Mentions>();
+  private readonly roots: ReadonlySet<Body>;
+  private readonly followed: ReadonlySet<Body>;
+  private readonly passive: ReadonlySet<Body>;
 
   constructor(program: Program) {
-    const byName = new Map<string, Set<string>>();
-    const note = (name: string, mentions: Mentions): void => {
-      const known = byName.get(name);
-      if (known) for (const one of mentions.names) known.add(one);
-      else byName.set(name, new Set(mentions.names));
-    };
-    for (const file of program.files.values()) {
-      for (const macro of file.macros) {
-        const names = new Set<string>();
-        if (macro.expr) collect(macro.expr, names);
-        for (const stmt of macro.body ?? []) collectStatement(stmt, names);
-        note(macro.name, { names, size: 0, loops: false });
-      }
+    for (const macro of program.allMacros()) {
+      const names = new Set<string>();
+      if (macro.decl.expr) collect(macro.decl.expr, names);
+      for (const stmt of macro.decl.body ?? []) collectStatement(stmt, names);
+      this.note(program, macro, names, 0, false);
     }
     for (const list of program.allFunctions()) {
       for (const fn of list) {
         const names = new Set<string>();
         const size = fn.decl.body ? collectStatement(fn.decl.body, names) : 0;
-        const mentions = { names, size, loops: fn.decl.body !== undefined && hasLoop(fn.decl.body) };
-        this.mentions.set(fn, mentions);
-        note(fn.name, mentions);
+        this.note(program, fn, names, size, fn.decl.body !== undefined && hasLoop(fn.decl.body));
       }
     }
-    this.rootWords = close(byName, rootNames, MAX_DISTANCE);
-    this.followWords = new Set([...this.rootWords, ...close(byName, followNames, MARGIN)]);
-    this.passiveWords = new Set([...this.rootWords, ...close(byName, passiveNames, MAX_DISTANCE)]);
+    const users = usersOf(this.mentions);
+    this.roots = this.close(users, rootNames, MAX_DISTANCE);
+    this.followed = new Set([...this.roots, ...this.close(users, followNames, MARGIN)]);
+    this.passive = new Set([...this.roots, ...this.close(users, passiveNames, MAX_DISTANCE)]);
+  }
+
+  private note(program: Program, body: Body, names: ReadonlySet<string>, size: number, loops: boolean): void {
+    const uses = [...names].flatMap((name) => program.bodiesNamed(name, body.file));
+    this.mentions.set(body, { uses, names, size, loops });
   }
 
   /** The function's body, or what it calls, has to do with WSK. */
   touches(fn: FunctionEntity): boolean {
-    return this.mentionsAny(fn, this.rootWords);
+    return this.roots.has(fn);
   }
 
   /**
@@ -67,45 +68,48 @@ export class Relevance {
    * returns.
    */
   follows(fn: FunctionEntity, atRaisedIrql: boolean, fromMarginal: boolean): boolean {
-    if (this.mentionsAny(fn, atRaisedIrql ? this.passiveWords : this.followWords)) return true;
+    if ((atRaisedIrql ? this.passive : this.followed).has(fn)) return true;
     const mentions = this.mentions.get(fn);
     return mentions !== undefined && !mentions.loops && mentions.size <= (fromMarginal ? TINY : SMALL);
   }
 
-  private mentionsAny(fn: FunctionEntity, words: ReadonlySet<string>): boolean {
-    const mentions = this.mentions.get(fn);
-    if (!mentions) return true;
-    for (const name of mentions.names) if (words.has(name)) return true;
-    return false;
+  /** Adds everything that leads to one of the words in at most so many calls. */
+  private close(
+    users: ReadonlyMap<Body, readonly Body[]>,
+    words: ReadonlySet<string>,
+    distance: number,
+  ): ReadonlySet<Body> {
+    const relevant = new Set<Body>();
+    for (const [body, { names }] of this.mentions)
+      for (const name of names)
+        if (words.has(name)) {
+          relevant.add(body);
+          break;
+        }
+    let front: readonly Body[] = [...relevant];
+    for (let i = 0; i < distance && front.length > 0; i++) {
+      const next: Body[] = [];
+      for (const user of front.flatMap((body) => users.get(body) ?? [])) {
+        if (relevant.has(user)) continue;
+        relevant.add(user);
+        next.push(user);
+      }
+      front = next;
+    }
+    return relevant;
   }
 }
 
-/** Adds every name that leads to a relevant one in at most so many calls. */
-function close(
-  byName: ReadonlyMap<string, ReadonlySet<string>>,
-  start: ReadonlySet<string>,
-  distance: number,
-): ReadonlySet<string> {
-  const users = new Map<string, string[]>();
-  for (const [name, used] of byName) {
-    for (const one of used) {
-      const list = users.get(one);
-      if (list) list.push(name);
-      else users.set(one, [name]);
+function usersOf(mentions: ReadonlyMap<Body, Mentions>): ReadonlyMap<Body, readonly Body[]> {
+  const users = new Map<Body, Body[]>();
+  for (const [user, { uses }] of mentions) {
+    for (const used of uses) {
+      const list = users.get(used);
+      if (list) list.push(user);
+      else users.set(used, [user]);
     }
   }
-  const relevant = new Set<string>(start);
-  let front: readonly string[] = [...relevant];
-  for (let i = 0; i < distance && front.length > 0; i++) {
-    const next: string[] = [];
-    for (const user of front.flatMap((name) => users.get(name) ?? [])) {
-      if (relevant.has(user)) continue;
-      relevant.add(user);
-      next.push(user);
-    }
-    front = next;
-  }
-  return relevant;
+  return users;
 }
 
 function collect(expr: Expr, names: Set<string>): number {
