@@ -43,7 +43,8 @@ export class WskClient {
       vscode.commands.registerCommand('wsk.showOutput', () => this.output.show()),
       vscode.commands.registerCommand('wsk.restart', () => this.restart()),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('wsk.enable')) void this.restart();
+        const needsRestart = ['wsk.enable', 'wsk.callHierarchy.enable'];
+        if (needsRestart.some((setting) => change.affectsConfiguration(setting))) void this.restart();
       }),
     );
   }
@@ -111,7 +112,11 @@ export class WskClient {
       documentSelector: DOCUMENTS,
       outputChannel: this.output,
       diagnosticCollectionName: 'wsk',
-      initializationOptions: { ...this.initializationOptions, fileAccess: 'client' },
+      initializationOptions: {
+        ...this.initializationOptions,
+        fileAccess: 'client',
+        callHierarchy: wantsCallHierarchy(),
+      },
       synchronize: {
         configurationSection: 'wsk',
         fileEvents: this.watchers,
@@ -139,6 +144,15 @@ export class WskClient {
       },
     };
   }
+}
+
+/** Extensions with a call hierarchy for C and C++. VS Code asks one provider only, and theirs knows every call. */
+const OTHER_HIERARCHIES = ['llvm-vs-code-extensions.vscode-clangd', 'ms-vscode.cpptools'];
+
+function wantsCallHierarchy(): boolean {
+  const wanted = vscode.workspace.getConfiguration('wsk').get<string>('callHierarchy.enable', 'auto');
+  const isOther = (id: string): boolean => vscode.extensions.getExtension(id) !== undefined;
+  return wanted === 'on' || (wanted === 'auto' && !OTHER_HIERARCHIES.some(isOther));
 }
 
 function describe(error: unknown): string {

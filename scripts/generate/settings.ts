@@ -1,7 +1,7 @@
-// The setting wsk.rules in package.json, and its texts in package.nls.json: every rule with its levels, so that the
-// settings editor completes and checks them.
+// The setting wsk.rules in package.json, and its texts in package.nls.json and package.nls.zh-cn.json: every rule with its
+// levels, so that the settings editor completes and checks them.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { ruleInfos, suppressionInfos } from '../../server/src/features/ruleCatalog';
+import { ruleInfos, suppressionInfos, type RuleInfo } from '../../server/src/features/ruleCatalog';
 
 interface Manifest {
   contributes: { configuration: { properties: { 'wsk.rules': { properties: Record<string, unknown> } } } };
@@ -14,17 +14,25 @@ function write(file: string, content: unknown): void {
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-const infos = [...ruleInfos('en'), ...suppressionInfos('en')].sort((a, b) => (a.id < b.id ? -1 : 1));
+function infosIn(language: 'en' | 'zh-cn'): RuleInfo[] {
+  return [...ruleInfos(language), ...suppressionInfos(language)].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The rules' texts behind those that are written by hand. */
+function writeTexts(file: string, language: 'en' | 'zh-cn'): void {
+  const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const ownTexts = Object.entries(texts).filter(([key]) => !key.startsWith(KEY));
+  const ruleTexts = infosIn(language).map(({ id, summary }) => [KEY + id, summary]);
+  write(file, Object.fromEntries([...ownTexts, ...ruleTexts]));
+}
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 manifest.contributes.configuration.properties['wsk.rules'].properties = Object.fromEntries(
-  infos.map(({ id, severity }) => [
+  infosIn('en').map(({ id, severity }) => [
     id,
     { type: 'string', enum: LEVELS, default: severity, description: `%${KEY}${id}%` },
   ]),
 );
 write('package.json', manifest);
-
-const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
-const ownTexts = Object.entries(texts).filter(([key]) => !key.startsWith(KEY));
-write('package.nls.json', Object.fromEntries([...ownTexts, ...infos.map(({ id, summary }) => [KEY + id, summary])]));
+writeTexts('package.nls.json', 'en');
+writeTexts('package.nls.zh-cn.json', 'zh-cn');

@@ -5,6 +5,7 @@ import { version } from '../../../package.json';
 import { check } from './check';
 import { exitStatus, UsageError, type ExitStatus } from './failure';
 import { environmentLanguage, languages, translateFor } from './language';
+import { mapFormats, printMap, toMapFormat } from './map';
 import { formats, parseCheckOptions, type RawCheckOptions } from './options';
 import { ruleIds } from '../features/ruleCatalog';
 import { loadRuleCatalog } from './ruleCatalog';
@@ -83,14 +84,14 @@ function explainCommand(ending: Ending): Command {
     });
 }
 
-function mapCommand(): Command {
+function mapCommand(ending: Ending): Command {
   return new Command('map')
     .description('the event callback map')
     .argument('<paths...>', 'files and folders')
-    .option('--format <format>', 'text, json, svg', 'text')
+    .option('--format <format>', mapFormats.join(', '), 'text')
     .addOption(languageOption())
-    .action(() => {
-      throw new UsageError('the event callback map is not part of this version');
+    .action(async (paths: string[], raw: { format: string; lang?: Language }) => {
+      ending.status = await printMap(paths, toMapFormat(raw.format), shellFor(raw.lang));
     });
 }
 
@@ -113,7 +114,7 @@ function program(ending: Ending): Command {
       'after',
       () => `\n${checkIt.helpInformation().replace(/^Usage:.*\n/, 'Of check, the default command:\n')}`,
     );
-  for (const command of [checkIt, rulesCommand(ending), explainCommand(ending), mapCommand()]) {
+  for (const command of [checkIt, rulesCommand(ending), explainCommand(ending), mapCommand(ending)]) {
     root.addCommand(configure(command), { isDefault: command === checkIt });
   }
   return configure(root);

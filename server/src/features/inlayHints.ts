@@ -1,4 +1,4 @@
-/** Inlay hints: names of arguments, decoded masks, what a disable returns. Each kind has its switch. */
+/** Inlay hints: names of arguments, decoded masks, what a disable returns, whose an IRP is. Each kind has its switch. */
 import { constantOf } from '../flow/arithmetic';
 import { model } from '../model';
 import { masksOf } from '../rules/mask';
@@ -19,6 +19,7 @@ export interface InlayHintSettings {
   readonly parameterNames: 'off' | 'literals' | 'all';
   readonly masks: boolean;
   readonly results: boolean;
+  readonly irpOwner: boolean;
 }
 
 export interface InlayHintRequest {
@@ -105,6 +106,29 @@ function results(facts: WskFacts, { path, start, end }: InlayHintRequest): Inlay
   }));
 }
 
+/** Who has the IRP after the hand-over: WSK first, then the completion routine, or whoever sent a request that is passed on. */
+function ownerOf({ fn, irp }: CallFact): string | undefined {
+  if (!fn || !irp) return undefined;
+  const routine = irp.ghost.routine?.args[1]?.value;
+  if (routine) return routine.k === 'function' ? ` → WSK → ${routine.name}` : undefined;
+  return irp.ghost.own === false ? ' → WSK → I/O manager' : undefined;
+}
+
+/** Nothing where paths differ. */
+function irpOwners(facts: WskFacts, { path, start, end }: InlayHintRequest): InlayHint[] {
+  const owners = new Map<number, Set<string | undefined>>();
+  for (const fact of facts.calls) {
+    const argument = fact.args.find(({ param }) => param?.role === 'irp');
+    const offset = argument?.expr.end;
+    if (offset === undefined || fact.frame.fn.file !== path || offset < start || offset > end) continue;
+    const known = owners.get(offset) ?? new Set();
+    owners.set(offset, known.add(ownerOf(fact)));
+  }
+  return [...owners].flatMap(([offset, [label, ...others]]) =>
+    label === undefined || others.length > 0 ? [] : [{ offset, label, kind: 'value' }],
+  );
+}
+
 export function inlayHints(request: InlayHintRequest): InlayHint[] {
   const { path, text, settings, facts } = request;
   if (!isWskCode(text)) return [];
@@ -113,5 +137,6 @@ export function inlayHints(request: InlayHintRequest): InlayHint[] {
     ...(settings.parameterNames === 'off' ? [] : parameterNames(tokens, request)),
     ...(settings.masks && facts ? masks(facts, request) : []),
     ...(settings.results && facts ? results(facts, request) : []),
+    ...(settings.irpOwner && facts ? irpOwners(facts, request) : []),
   ].sort((a, b) => a.offset - b.offset);
 }

@@ -17,6 +17,8 @@ export const FLOW_CAPS = {
   outcomes: [8, 8, 5, 4, 3],
   /** The same for functions that matter only at the margin. */
   marginal: 3,
+  /** The same where the budget is used up. */
+  exhausted: 2,
   /** Times that a loop body is followed before its variables are widened. */
   rounds: 3,
 } as const;

@@ -57,8 +57,6 @@ export class Interpreter {
   /** Something was left out (too many paths, too deep): what "every path" does is not known. */
   incomplete = false;
   private steps = 0;
-  /** The callee that was left last had more paths than its part of the budget. */
-  private exhausted = false;
   private limit = FLOW_CAPS.steps as number;
   private readonly cfgs: Map<FunctionEntity, Cfg>;
   private readonly frames = new Map<string, Frame>();
@@ -188,7 +186,6 @@ export class Interpreter {
     self?: Region,
     call?: Call,
   ): readonly Outcome[] | undefined {
-    this.exhausted = false;
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.steps > this.limit) {
       this.incomplete = true;
       return undefined;
@@ -207,12 +204,7 @@ export class Interpreter {
     const limit = this.limit;
     this.limit = Math.min(limit, this.steps + Math.max(200, (limit - this.steps) * FLOW_CAPS.share));
     const exits = this.run(frame, cfg, state);
-    const exhausted = this.steps > this.limit;
     this.limit = limit;
-    // The paths that were seen to the end are real ones; only "every path" is not known then.
-    this.exhausted = exhausted;
-    if (exhausted) this.incomplete = true;
-    if (exhausted && exits.length === 0) return undefined;
     const outcomes: Outcome[] = [];
     for (const exit of exits) {
       this.semantics.left(frame, exit.state);
@@ -260,15 +252,17 @@ export class Interpreter {
       if (!node || node.n === 'exit') continue;
       const round = visits[id] ?? 0;
       visits[id] = round + 1;
-      if (++this.steps > this.limit) {
-        this.incomplete = true;
-        return exits;
-      }
+      // Beyond the budget nothing is followed any more, but each function is seen to its end, with few paths.
+      const exhausted = ++this.steps > this.limit;
+      if (exhausted) this.incomplete = true;
       for (const local of cfg.dying.get(id) ?? []) {
         const region = this.regions.local(frame, local);
         for (const state of waiting) state.reset(region, undefined);
       }
-      const reduced = waiting.length > 1 ? reduceStates(waiting, cap) : { states: waiting, complete: true };
+      const reduced =
+        waiting.length > 1
+          ? reduceStates(waiting, exhausted ? FLOW_CAPS.exhausted : cap)
+          : { states: waiting, complete: true };
       if (!reduced.complete) this.incomplete = true;
       let states = reduced.states;
       if (node.n === 'join' && node.loop) {
@@ -1461,14 +1455,10 @@ export class Interpreter {
     if (modelled) return modelled;
     const { entity, site } = event;
     let state = event.state;
-    let seen: readonly Outcome[] = [];
     if (entity && !entity.decl.isTemplate && this.semantics.follows(entity, cx.frame)) {
       const before = state.fork();
       const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call);
-      if (outcomes && !this.exhausted) return outcomes;
-      // What was not seen of the callee is code that is not known.
-      this.exhausted = false;
-      seen = outcomes ?? [];
+      if (outcomes) return outcomes;
       state = before;
     }
     for (const arg of event.args) {
@@ -1482,7 +1472,7 @@ export class Interpreter {
       site,
       type,
     );
-    return [...seen, { state, value }];
+    return [{ state, value }];
   }
 
   // ---------------------------------------------------------------------------------------------- static types

@@ -6,7 +6,7 @@ import type { FunctionEntity } from './program';
 import type { Region } from './regions';
 import type { State } from './state';
 import type { Type } from './types';
-import type { Site, Value } from './values';
+import type { FunctionTable, Site, Value } from './values';
 
 /** A call with its arguments evaluated. */
 export interface CallEvent {
@@ -14,7 +14,7 @@ export interface CallEvent {
   /** The called function's name: an identifier, a dispatch table's member, or what a function pointer holds. */
   readonly name: string | undefined;
   /** The expression left of the member for a call through a table. */
-  readonly table: { readonly expr: Expr; readonly value: Value; readonly type: Type | undefined } | undefined;
+  readonly table: FunctionTable | undefined;
   readonly entity: FunctionEntity | undefined;
   readonly args: readonly Value[];
   readonly frame: Frame;
@@ -37,6 +37,8 @@ export interface Semantics {
   isMarginal(fn: FunctionEntity): boolean;
   /** The function that a dispatch table's member holds, by the member's name. */
   tableFunction(member: string, table: Type | undefined): string | undefined;
+  /** The function that a pointer of this type holds, where the type alone tells. */
+  typedFunction(type: Type | undefined): string | undefined;
   /** A value is handed to code that is not known. */
   escaped(value: Value, event: CallEvent): void;
   /** A pointer is used to reach memory. */

@@ -1,5 +1,5 @@
 /** What is known at one point of one path: memory, what was learnt about symbols, and the semantic layer's own facts. */
-import { baseOf, type Region } from './regions';
+import { baseOf, rootOf, type Region } from './regions';
 import { sameValue, type Origin, type Site, type Value } from './values';
 
 /** What an unbound part of a region holds. */
@@ -12,6 +12,8 @@ export type Fallback =
 /** A fact of the semantic layer (a socket's state, an IRP's life). Immutable; two with one key are the same. */
 export interface Ghost {
   readonly key: string;
+  /** The object's life is over, or it tells little: beyond a few paths it does not keep two of them apart. */
+  readonly settled?: boolean;
 }
 
 /** Closed interval and excluded values. */
@@ -217,8 +219,31 @@ export class State {
     }
   }
 
-  /** Joins another state's memory into this one: where they differ the value is one of both. */
-  joinMemory(other: State): void {
+  /** The states differ at most in settled objects and in data on the heap. */
+  sameEssentials(other: State): boolean {
+    if (this.essentials() !== other.essentials()) return false;
+    return covers(this.ghosts, other.ghosts) && covers(other.ghosts, this.ghosts);
+  }
+
+  private essentialsOf: { readonly fingerprint: number; readonly value: number } | undefined;
+
+  private essentials(): number {
+    if (this.essentialsOf?.fingerprint === this.fingerprint) return this.essentialsOf.value;
+    let value = 0;
+    for (const [region, bound] of this.store) if (isEssential(region, bound)) value ^= mix(region.id, hashOf(bound));
+    this.essentialsOf = { fingerprint: this.fingerprint, value };
+    return value;
+  }
+
+  /** Joins another state into this one: where they differ the value is one of both, and settled objects are forgotten. */
+  join(other: State): void {
+    this.joinMemory(other);
+    if (this.sameGhosts(other)) return;
+    this.ownGhosts();
+    for (const [key, ghost] of this.ghosts) if (other.ghosts.get(key)?.key !== ghost.key) this.ghosts.delete(key);
+  }
+
+  private joinMemory(other: State): void {
     this.ownMemory();
     for (const region of new Set([...this.store.keys(), ...other.store.keys()])) {
       const mine = this.store.get(region);
@@ -255,6 +280,13 @@ export function joinValues(a: Value, b: Value, region: Region): Value {
   return { k: 'any', values: all, region, origin: a.origin };
 }
 
+/** All that `a` knows of objects that are not settled `b` knows too. */
+function covers(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>): boolean {
+  if (a === b) return true;
+  for (const [key, ghost] of a) if (!ghost.settled && b.get(key)?.key !== ghost.key) return false;
+  return true;
+}
+
 function fallbackKey(fallback: Fallback): string {
   return fallback.d === 'havoc' ? `havoc:${fallback.id}` : fallback.d;
 }
@@ -265,9 +297,13 @@ function hull(a: Constraint, b: Constraint): Constraint {
   return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), not };
 }
 
+/** Part of the cap up to which every difference in memory keeps states apart. */
+const DETAIL = 0.35;
+
 /**
- * Brings a list of states down to `cap`. States that differ only in what they know of symbols become one; beyond the cap,
- * states in which the semantic layer knows the same are joined. Answers false when states had to be dropped.
+ * Brings a list of states down to `cap`. States that differ only in what they know of symbols become one; beyond a few, so do
+ * states that differ only in data on the heap; beyond the cap, all in which the semantic layer knows the same. Answers
+ * `complete: false` when states had to be dropped.
  */
 export function reduceStates(states: State[], cap: number): { readonly states: State[]; readonly complete: boolean } {
   if (states.length <= 1) return { states, complete: true };
@@ -277,24 +313,40 @@ export function reduceStates(states: State[], cap: number): { readonly states: S
     if (twin) twin.widenConstraints(state);
     else kept.push(state);
   }
-  if (kept.length <= cap) return { states: kept, complete: true };
-  const groups: State[][] = [];
+  if (kept.length <= Math.max(2, cap * DETAIL)) return { states: kept, complete: true };
+  const distinct: State[] = [];
   for (const state of kept) {
+    const twin = distinct.find((other) => other.sameEssentials(state));
+    if (twin) twin.join(state);
+    else distinct.push(state);
+  }
+  if (distinct.length <= cap) return { states: distinct, complete: true };
+  const groups: State[][] = [];
+  for (const state of distinct) {
     const group = groups.find((g) => g[0]?.sameGhosts(state));
     if (group) group.push(state);
     else groups.push([state]);
   }
-  let count = kept.length;
+  let count = distinct.length;
   for (const group of [...groups].sort((a, b) => b.length - a.length)) {
     const first = group[0];
     while (first && group.length > 1 && count > cap) {
       const last = group.pop();
-      if (last) first.joinMemory(last);
+      if (last) first.join(last);
       count--;
     }
   }
   const result = groups.flat();
   return { states: result.slice(0, cap), complete: result.length <= cap };
+}
+
+/** Where a difference matters for what comes next: local variables, and whether a pointer is there. */
+function isEssential(region: Region, value: Value): boolean {
+  if (value.k === 'pointer' || value.k === 'function' || value.k === 'any') return true;
+  if (value.k === 'int' && (value.value === 0 || value.value === 1))
+    return region.type?.t !== 'scalar' || value.value === 1;
+  const root = rootOf(region);
+  return root.r === 'local' || root.r === 'object';
 }
 
 function mix(region: number, value: number): number {

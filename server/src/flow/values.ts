@@ -53,6 +53,14 @@ export interface FunctionValue {
   readonly entity: FunctionEntity | undefined;
   readonly name: string;
   readonly origin: Origin;
+  /** The dispatch table that it was read from. */
+  readonly table?: FunctionTable;
+}
+/** The expression left of the member, for a function read from a table. */
+export interface FunctionTable {
+  readonly expr: Expr;
+  readonly value: Value;
+  readonly type: Type | undefined;
 }
 /** A value that is fixed but not known; two equal symbols are the same value. */
 export interface SymbolValue {
@@ -146,7 +154,9 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'symbol':
       return b.k === 'symbol' && a.symbol.key === b.symbol.key;
     case 'function':
-      return b.k === 'function' && a.entity === b.entity && a.name === b.name;
+      return (
+        b.k === 'function' && a.entity === b.entity && a.name === b.name && a.table?.type?.name === b.table?.type?.name
+      );
     case 'size':
     case 'bits':
     case 'any':

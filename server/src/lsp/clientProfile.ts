@@ -7,6 +7,8 @@ export interface ClientProfile {
   /** The client reads the workspace's files for the server (wsk/findFiles, wsk/readFile). */
   readonly readsFiles: boolean;
   readonly wasmBaseUri: string | undefined;
+  /** False for an editor that shows one server's call hierarchy and has another one. */
+  readonly callHierarchy: boolean;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
@@ -45,6 +47,7 @@ export function profileOf({ capabilities, initializationOptions, locale }: Initi
     language: languageOf(locale),
     readsFiles,
     wasmBaseUri: typeof given.wasmBaseUri === 'string' ? given.wasmBaseUri : undefined,
+    callHierarchy: given.callHierarchy !== false,
     pullsDiagnostics: pulled !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     // A client that pulls may say it in either place.

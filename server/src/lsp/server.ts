@@ -12,6 +12,7 @@ import {
   type CodeActionParams,
   type CompletionList,
   type Connection,
+  type DocumentLink,
   type InlayHint,
   type SignatureHelp,
   type DocumentDiagnosticReport,
@@ -28,6 +29,14 @@ import { clientFiles, noFiles, type FileAccess } from './fileAccess';
 import { codeActions } from './requests/codeActions';
 import { completion, resolveCompletion } from './requests/completion';
 import { inlayHints } from './requests/inlayHints';
+import {
+  definition,
+  hierarchyIncoming,
+  hierarchyOutgoing,
+  links,
+  prepareHierarchy,
+  references,
+} from './requests/navigation';
 import { signatureHelp } from './requests/signatureHelp';
 import { hover } from './requests/hover';
 import { Session } from './session';
@@ -49,6 +58,10 @@ function capabilitiesFor(profile: ClientProfile): InitializeResult {
       completionProvider: { triggerCharacters: [' ', '|', '.', '(', ',', '='], resolveProvider: true },
       signatureHelpProvider: { triggerCharacters: ['(', ','] },
       inlayHintProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentLinkProvider: {},
+      ...(profile.callHierarchy && { callHierarchyProvider: true }),
       ...(profile.codeActionLiterals && {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.wsk'] },
       }),
@@ -119,6 +132,7 @@ export class Server {
         return inlayHints(session, params);
       }),
     );
+    this.listenForNavigation();
     connection.onCodeAction((params, token) =>
       this.answer<CodeAction[]>(token, [], (session) => this.codeAction(session, params, token)),
     );
@@ -140,6 +154,27 @@ export class Server {
       }),
     );
     connection.listen();
+  }
+
+  private listenForNavigation(): void {
+    const { connection } = this;
+    const ask = <T>(token: CancellationToken, nothing: T, work: (session: Session) => Promise<T>): Promise<T> =>
+      this.answer(token, nothing, async (session) => {
+        await session.ready();
+        return work(session);
+      });
+    connection.onDefinition((params, token) => ask(token, [], (session) => definition(session, params)));
+    connection.onReferences((params, token) => ask(token, [], (session) => references(session, params)));
+    connection.onDocumentLinks((params, token) =>
+      this.answer<DocumentLink[]>(token, [], async (session) => {
+        await session.configured;
+        return links(session, params);
+      }),
+    );
+    const { callHierarchy } = connection.languages;
+    callHierarchy.onPrepare((params, token) => ask(token, null, (session) => prepareHierarchy(session, params)));
+    callHierarchy.onOutgoingCalls(({ item }, token) => ask(token, null, (session) => hierarchyOutgoing(session, item)));
+    callHierarchy.onIncomingCalls(({ item }, token) => ask(token, null, (session) => hierarchyIncoming(session, item)));
   }
 
   private initialize(params: InitializeParams): InitializeResult {

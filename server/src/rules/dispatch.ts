@@ -2,7 +2,8 @@
 import { constantOf } from '../flow/arithmetic';
 import { pathBelow, rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
-import { isNull, type Value } from '../flow/values';
+import type { FunctionEntity } from '../flow/program';
+import { alternatives, isNull, type Value } from '../flow/values';
 import { model, type SocketCategory, type WskCallback } from '../model';
 import type { CallFact, ClientTable, WskFacts } from '../wsk/facts';
 import { calledFunctions } from './activation';
@@ -48,6 +49,17 @@ function localEntry(region: Region, member: string, state: State): Value | undef
 export function holdsNull(view: TableView, callback: WskCallback): boolean {
   const value = callback.member === null ? undefined : view.entry(callback.member);
   return value !== undefined && isNull(value);
+}
+
+/** The call's socket may be one whose table has the function in this entry. */
+export function mayHaveCallback(call: CallFact, callback: string, fn: FunctionEntity, facts: WskFacts): boolean {
+  const dispatch = call.socket?.ghost?.dispatch;
+  if (!dispatch) return true;
+  if (isNull(dispatch)) return false;
+  const entry = tableView(dispatch, call.before, facts)?.entry(callback);
+  return (
+    entry === undefined || alternatives(entry).some((one) => (one.k === 'function' ? one.entity === fn : !isNull(one)))
+  );
 }
 
 /** Tables that accept callbacks hand to the sockets which they accept, for one listening table. */

@@ -63,8 +63,10 @@ import optionTimingEn from './option-timing/messages.en.json';
 import pageableCallbackEn from './pageable-callback/messages.en.json';
 import passiveCallInCallbackEn from './passive-call-in-callback/messages.en.json';
 import pendingStatusEn from './pending-status/messages.en.json';
+import pendingWithoutReleaseEn from './pending-without-release/messages.en.json';
 import preferStaticEventsEn from './prefer-static-events/messages.en.json';
 import providerDispatchCategoryEn from './provider-dispatch-category/messages.en.json';
+import receiveNotResumedEn from './receive-not-resumed/messages.en.json';
 import registrationResultEn from './registration-result/messages.en.json';
 import rejectedSocketEn from './rejected-socket/messages.en.json';
 import releaseListHeadEn from './release-list-head/messages.en.json';
@@ -151,8 +153,10 @@ import optionTimingZhCn from './option-timing/messages.zh-cn.json';
 import pageableCallbackZhCn from './pageable-callback/messages.zh-cn.json';
 import passiveCallInCallbackZhCn from './passive-call-in-callback/messages.zh-cn.json';
 import pendingStatusZhCn from './pending-status/messages.zh-cn.json';
+import pendingWithoutReleaseZhCn from './pending-without-release/messages.zh-cn.json';
 import preferStaticEventsZhCn from './prefer-static-events/messages.zh-cn.json';
 import providerDispatchCategoryZhCn from './provider-dispatch-category/messages.zh-cn.json';
+import receiveNotResumedZhCn from './receive-not-resumed/messages.zh-cn.json';
 import registrationResultZhCn from './registration-result/messages.zh-cn.json';
 import rejectedSocketZhCn from './rejected-socket/messages.zh-cn.json';
 import releaseListHeadZhCn from './release-list-head/messages.zh-cn.json';
@@ -244,8 +248,10 @@ export const english: Catalogue = {
   'pageable-callback': pageableCallbackEn,
   'passive-call-in-callback': passiveCallInCallbackEn,
   'pending-status': pendingStatusEn,
+  'pending-without-release': pendingWithoutReleaseEn,
   'prefer-static-events': preferStaticEventsEn,
   'provider-dispatch-category': providerDispatchCategoryEn,
+  'receive-not-resumed': receiveNotResumedEn,
   'registration-result': registrationResultEn,
   'rejected-socket': rejectedSocketEn,
   'release-list-head': releaseListHeadEn,
@@ -335,8 +341,10 @@ export const simplifiedChinese: Catalogue = {
   'pageable-callback': pageableCallbackZhCn,
   'passive-call-in-callback': passiveCallInCallbackZhCn,
   'pending-status': pendingStatusZhCn,
+  'pending-without-release': pendingWithoutReleaseZhCn,
   'prefer-static-events': preferStaticEventsZhCn,
   'provider-dispatch-category': providerDispatchCategoryZhCn,
+  'receive-not-resumed': receiveNotResumedZhCn,
   'registration-result': registrationResultZhCn,
   'rejected-socket': rejectedSocketZhCn,
   'release-list-head': releaseListHeadZhCn,

@@ -63,8 +63,10 @@ import optionTimingEn from './option-timing/page.md';
 import pageableCallbackEn from './pageable-callback/page.md';
 import passiveCallInCallbackEn from './passive-call-in-callback/page.md';
 import pendingStatusEn from './pending-status/page.md';
+import pendingWithoutReleaseEn from './pending-without-release/page.md';
 import preferStaticEventsEn from './prefer-static-events/page.md';
 import providerDispatchCategoryEn from './provider-dispatch-category/page.md';
+import receiveNotResumedEn from './receive-not-resumed/page.md';
 import registrationResultEn from './registration-result/page.md';
 import rejectedSocketEn from './rejected-socket/page.md';
 import releaseListHeadEn from './release-list-head/page.md';
@@ -149,8 +151,10 @@ import optionTimingZhCn from './option-timing/page.zh-cn.md';
 import pageableCallbackZhCn from './pageable-callback/page.zh-cn.md';
 import passiveCallInCallbackZhCn from './passive-call-in-callback/page.zh-cn.md';
 import pendingStatusZhCn from './pending-status/page.zh-cn.md';
+import pendingWithoutReleaseZhCn from './pending-without-release/page.zh-cn.md';
 import preferStaticEventsZhCn from './prefer-static-events/page.zh-cn.md';
 import providerDispatchCategoryZhCn from './provider-dispatch-category/page.zh-cn.md';
+import receiveNotResumedZhCn from './receive-not-resumed/page.zh-cn.md';
 import registrationResultZhCn from './registration-result/page.zh-cn.md';
 import rejectedSocketZhCn from './rejected-socket/page.zh-cn.md';
 import releaseListHeadZhCn from './release-list-head/page.zh-cn.md';
@@ -238,8 +242,10 @@ export const english: Readonly<Record<string, string>> = {
   'pageable-callback': pageableCallbackEn,
   'passive-call-in-callback': passiveCallInCallbackEn,
   'pending-status': pendingStatusEn,
+  'pending-without-release': pendingWithoutReleaseEn,
   'prefer-static-events': preferStaticEventsEn,
   'provider-dispatch-category': providerDispatchCategoryEn,
+  'receive-not-resumed': receiveNotResumedEn,
   'registration-result': registrationResultEn,
   'rejected-socket': rejectedSocketEn,
   'release-list-head': releaseListHeadEn,
@@ -327,8 +333,10 @@ export const simplifiedChinese: Readonly<Record<string, string>> = {
   'pageable-callback': pageableCallbackZhCn,
   'passive-call-in-callback': passiveCallInCallbackZhCn,
   'pending-status': pendingStatusZhCn,
+  'pending-without-release': pendingWithoutReleaseZhCn,
   'prefer-static-events': preferStaticEventsZhCn,
   'provider-dispatch-category': providerDispatchCategoryZhCn,
+  'receive-not-resumed': receiveNotResumedZhCn,
   'registration-result': registrationResultZhCn,
   'rejected-socket': rejectedSocketZhCn,
   'release-list-head': releaseListHeadZhCn,

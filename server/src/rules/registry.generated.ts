@@ -64,8 +64,10 @@ import { rule as optionTiming } from './option-timing/rule';
 import { rule as pageableCallback } from './pageable-callback/rule';
 import { rule as passiveCallInCallback } from './passive-call-in-callback/rule';
 import { rule as pendingStatus } from './pending-status/rule';
+import { rule as pendingWithoutRelease } from './pending-without-release/rule';
 import { rule as preferStaticEvents } from './prefer-static-events/rule';
 import { rule as providerDispatchCategory } from './provider-dispatch-category/rule';
+import { rule as receiveNotResumed } from './receive-not-resumed/rule';
 import { rule as registrationResult } from './registration-result/rule';
 import { rule as rejectedSocket } from './rejected-socket/rule';
 import { rule as releaseListHead } from './release-list-head/rule';
@@ -153,8 +155,10 @@ export const rules: readonly Rule[] = [
   pageableCallback,
   passiveCallInCallback,
   pendingStatus,
+  pendingWithoutRelease,
   preferStaticEvents,
   providerDispatchCategory,
+  receiveNotResumed,
   registrationResult,
   rejectedSocket,
   releaseListHead,

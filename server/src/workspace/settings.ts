@@ -3,6 +3,8 @@ import type { ConfigFile } from './configFile';
 import { levels, toLevel, type SettingLevel } from './levels';
 
 const parameterNames = ['off', 'literals', 'all'] as const;
+const linkPlaces = ['off', 'comments', 'all'] as const;
+const hierarchies = ['auto', 'on', 'off'] as const;
 
 export interface EditorSettings {
   readonly enable: boolean;
@@ -15,10 +17,17 @@ export interface EditorSettings {
   readonly hover: boolean;
   readonly completion: boolean;
   readonly signatureHelp: boolean;
+  readonly refactorings: boolean;
+  readonly definition: boolean;
+  readonly references: boolean;
+  /** `auto`: where the editor has no other. */
+  readonly callHierarchy: 'auto' | 'on' | 'off';
+  readonly documentLinks: 'off' | 'comments' | 'all';
   readonly inlayHints: {
     readonly parameterNames: 'off' | 'literals' | 'all';
     readonly masks: boolean;
     readonly results: boolean;
+    readonly irpOwner: boolean;
   };
 }
 
@@ -31,7 +40,12 @@ export const defaultSettings: EditorSettings = {
   hover: true,
   completion: true,
   signatureHelp: true,
-  inlayHints: { parameterNames: 'literals', masks: true, results: false },
+  refactorings: true,
+  definition: true,
+  references: true,
+  callHierarchy: 'auto',
+  documentLinks: 'comments',
+  inlayHints: { parameterNames: 'literals', masks: true, results: false, irpOwner: false },
 };
 
 /** A folder's wsk-lint.json holds for all who work on it; what somebody sets in the editor comes before it. */
@@ -124,6 +138,11 @@ export function parseSettings(section: unknown): ParsedSettings {
     hover: reader.flag('hover.enable', defaultSettings.hover),
     completion: reader.flag('completion.enable', defaultSettings.completion),
     signatureHelp: reader.flag('signatureHelp.enable', defaultSettings.signatureHelp),
+    refactorings: reader.flag('refactorings.enable', defaultSettings.refactorings),
+    definition: reader.flag('definition.enable', defaultSettings.definition),
+    references: reader.flag('references.enable', defaultSettings.references),
+    callHierarchy: reader.oneOf('callHierarchy.enable', hierarchies, defaultSettings.callHierarchy),
+    documentLinks: reader.oneOf('documentLinks.places', linkPlaces, defaultSettings.documentLinks),
     inlayHints: {
       parameterNames: reader.oneOf(
         'inlayHints.parameterNames',
@@ -132,6 +151,7 @@ export function parseSettings(section: unknown): ParsedSettings {
       ),
       masks: reader.flag('inlayHints.masks', defaultSettings.inlayHints.masks),
       results: reader.flag('inlayHints.results', defaultSettings.inlayHints.results),
+      irpOwner: reader.flag('inlayHints.irpOwner', defaultSettings.inlayHints.irpOwner),
     },
   };
   return { settings, problems: reader.problems };

@@ -11,6 +11,7 @@ import { FieldFacts } from './fieldFacts';
 import { irpGhost } from './objects';
 import { Relevance } from './relevance';
 import { Recorder, WskSemantics } from './semantics';
+import { forgetChosenTables } from './tableChoice';
 import { regionOf } from './values';
 
 const MAX_COMPLETION_CHAIN = 4;
@@ -34,6 +35,7 @@ class Analysis {
     // What one function stores another one finds: a second pass knows it, and the callbacks that are set at run time.
     const second = this.pass(first.semantics);
     const { recorder, semantics, tables, roots } = second;
+    forgetChosenTables(recorder.calls);
     return {
       program: this.program,
       calls: recorder.calls,

@@ -54,8 +54,8 @@ export interface SocketView {
   readonly region: Region | undefined;
   /** From its creation or its callback; not from the table that this call goes through. */
   readonly category: SocketCategory | undefined;
-  /** The category of the provider table that the call goes through; undefined for BASIC or unknown. */
-  readonly tableCategory: SocketCategory | undefined;
+  /** The category of the provider table that the call goes through; undefined for BASIC, unknown, or one chosen on the way. */
+  tableCategory: SocketCategory | undefined;
   readonly ghost: SocketGhost | undefined;
 }
 
@@ -123,6 +123,11 @@ export interface ComparisonFact {
 
 /** An event callback calls code that is no kernel routine: of the workspace, of another module, or through a pointer. */
 export interface HandoverFact {
+  /** Undefined for a call through a pointer of unknown target. */
+  readonly name: string | undefined;
+  /** The called function's body is in the workspace. */
+  readonly isDefined: boolean;
+  readonly args: readonly Value[];
   readonly site: Site;
   readonly state: State;
   readonly root: RootRun;

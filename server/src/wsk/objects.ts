@@ -49,9 +49,9 @@ export interface IrpGhost extends Ghost {
   readonly escaped: boolean;
 }
 
-export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind'>): IrpGhost {
+export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled'>): IrpGhost {
   const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${parts.routine?.id ?? ''}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.escaped}`;
-  return { ...parts, kind: 'irp', key };
+  return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed' };
 }
 
 export interface MdlGhost extends Ghost {
@@ -63,8 +63,13 @@ export interface MdlGhost extends Ghost {
   readonly allocation: CallFact;
 }
 
-export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind'>): MdlGhost {
-  return { ...parts, kind: 'mdl', key: `mdl:${parts.allocation.id}:${parts.built}:${parts.freedAt?.start ?? ''}` };
+export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind' | 'settled'>): MdlGhost {
+  return {
+    ...parts,
+    kind: 'mdl',
+    key: `mdl:${parts.allocation.id}:${parts.built}:${parts.freedAt?.start ?? ''}`,
+    settled: parts.freedAt !== undefined,
+  };
 }
 
 export interface EventGhost extends Ghost {
@@ -73,7 +78,7 @@ export interface EventGhost extends Ghost {
 }
 
 export function eventGhost(signalled: boolean): EventGhost {
-  return { kind: 'event', key: `event:${signalled}`, signalled };
+  return { kind: 'event', key: `event:${signalled}`, signalled, settled: !signalled };
 }
 
 export type RegistrationPhase = 'registered' | 'failed' | 'deregistered';
@@ -102,7 +107,7 @@ export interface PoolGhost extends Ghost {
 }
 
 export function poolGhost(freedAt: Site | undefined): PoolGhost {
-  return { kind: 'pool', key: `pool:${freedAt?.start ?? ''}`, freedAt };
+  return { kind: 'pool', key: `pool:${freedAt?.start ?? ''}`, freedAt, settled: true };
 }
 
 /** A list of received data that was given back with WskRelease. */

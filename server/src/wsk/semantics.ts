@@ -124,6 +124,11 @@ export class WskSemantics implements Semantics {
     return table.t === 'record' && memberType(table, member) ? undefined : member;
   }
 
+  typedFunction(type: Type | undefined): string | undefined {
+    const target = type && model.pfns.get(type.name)?.target;
+    return target?.kind === 'function' ? target.name : undefined;
+  }
+
   initial(_region: Region): Value | undefined {
     return undefined;
   }
@@ -203,7 +208,14 @@ export class WskSemantics implements Semantics {
   call(event: CallEvent, engine: Interpreter): readonly Outcome[] | undefined {
     const name = event.name;
     if (this.root?.callback !== undefined && (name === undefined || event.entity || !isPlatform(name)))
-      this.recorder.handovers.push({ site: event.site, state: event.state.fork(), root: this.root });
+      this.recorder.handovers.push({
+        name,
+        isDefined: event.entity !== undefined,
+        args: event.args,
+        site: event.site,
+        state: event.state.fork(),
+        root: this.root,
+      });
     if (name === undefined) return undefined;
     const wsk = model.functions.get(name);
     if (wsk && (event.table || (wsk.dispatchTables.length === 0 && !event.entity)))

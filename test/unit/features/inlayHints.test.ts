@@ -12,7 +12,7 @@ function shown(text: string, settings: Partial<InlayHintSettings>): string {
     text,
     start: 0,
     end: text.length,
-    settings: { parameterNames: 'off', masks: false, results: false, ...settings },
+    settings: { parameterNames: 'off', masks: false, results: false, irpOwner: false, ...settings },
     facts: undefined,
   });
   return [...hints]

@@ -7,9 +7,10 @@ export async function inlayHints(session: Session, { textDocument, range }: Inla
   const source = openSource(session, { textDocument, position: range.start });
   if (!source) return [];
   const { path, text, lines } = source;
-  const { parameterNames, masks, results } = source.settings.inlayHints;
-  if (parameterNames === 'off' && !masks && !results) return [];
-  const facts = masks || results ? await source.project.factsOf(path, text) : undefined;
+  const { parameterNames, masks, results, irpOwner } = source.settings.inlayHints;
+  const needsFacts = masks || results || irpOwner;
+  if (parameterNames === 'off' && !needsFacts) return [];
+  const facts = needsFacts ? await source.project.factsOf(path, text) : undefined;
   const hints = hintsOf({
     path,
     text,

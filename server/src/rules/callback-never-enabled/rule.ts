@@ -3,10 +3,11 @@ import { isNull, type Value } from '../../flow/values';
 import { model, type WskCallback } from '../../model';
 import { calledFunctions } from '../activation';
 import { argumentOf, tableView } from '../dispatch';
+import { hidesControl, mayBeAnyOption } from '../hiddenControl';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace, placeOf } from '../../wsk/place';
 import type { CallFact, ClientTable, WskFacts } from '../../wsk/facts';
-import type { Rule, SourceView } from '../rule';
+import type { Rule } from '../rule';
 
 /** A callback runs only once it is enabled: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
 export const rule: Rule = {
@@ -18,11 +19,15 @@ export const rule: Rule = {
     fixable: false,
   },
   check({ facts, files, report }) {
-    if (facts.roots.some((root) => root.incomplete) || [...files.values()].some(hidesControl)) return;
+    if (
+      facts.roots.some((root) => root.incomplete) ||
+      [...files.values()].some(({ text, syntax }) => hidesControl(text, syntax))
+    )
+      return;
     const called = calledFunctions(facts);
     const calls = facts.calls.filter((call) => !called.has(call.root.fn));
     // A control call of which not even the option is known can enable anything.
-    if (calls.some((call) => call.control && call.control.code === undefined && mayBeAnyOption(call))) return;
+    if (calls.some(mayBeAnyOption)) return;
     for (const table of facts.tables) {
       const user = table.written ? undefined : userOf(table, facts);
       if (!user) continue;
@@ -48,20 +53,6 @@ export const rule: Rule = {
     }
   },
 };
-
-/** Text that the analysis did not see may hold the enable call. */
-function hidesControl({ text, syntax }: SourceView): boolean {
-  const enabling = (part: string): boolean => /WskControl|EventMask|WSK_EVENT_|CONDITIONAL_ACCEPT/.test(part);
-  return (
-    syntax.unreadable.some((span) => enabling(text.slice(span.start, span.end))) ||
-    syntax.functions.some((fn) => fn.isTemplate && enabling(text.slice(fn.start, fn.end)))
-  );
-}
-
-function mayBeAnyOption(call: CallFact): boolean {
-  const code = call.control && call.args[call.control.index.code];
-  return code === undefined || constantOf(call.before, code.value) === undefined;
-}
 
 /** Where a socket of the workspace gets the table. */
 function userOf(table: ClientTable, facts: WskFacts): ReturnType<typeof callPlace> | undefined {

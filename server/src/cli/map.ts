@@ -1,0 +1,68 @@
+/** `wsk-lint map`. */
+import { callbackMap, emptyMap } from '../features/map/callbackMap';
+import { mapReport } from '../features/map/report';
+import { mapSvg } from '../features/map/svg';
+import { mapText, type Style } from '../features/map/text';
+import { featureTexts } from '../features/language';
+import { ruleIds } from '../features/ruleCatalog';
+import { LineIndex } from '../text/source';
+import type { Place } from '../wsk/place';
+import { loadConfig } from './config';
+import { exitStatus, UsageError, type ExitStatus } from './failure';
+import { Project } from './project';
+import type { Shell } from './shell';
+import { findSources } from './sources';
+import { escapeControls, type Paint } from './terminal';
+
+export const mapFormats = ['text', 'json', 'svg'] as const;
+export type MapFormat = (typeof mapFormats)[number];
+
+export function toMapFormat(text: string): MapFormat {
+  const format = mapFormats.find((candidate) => candidate === text);
+  if (!format) throw new UsageError(`--format is one of ${mapFormats.join(', ')}, not "${text}"`);
+  return format;
+}
+
+class Lines {
+  private readonly byFile = new Map<string, LineIndex>();
+
+  constructor(private readonly texts: ReadonlyMap<string, string>) {}
+
+  /** From 1. */
+  of({ file, start }: Place): number {
+    let lines = this.byFile.get(file);
+    if (!lines) this.byFile.set(file, (lines = new LineIndex(this.texts.get(file) ?? '')));
+    return lines.positionAt(start).line + 1;
+  }
+}
+
+/** Names come from files: what controls a terminal in them shows, and does nothing. */
+function styleFor(paint: Paint): Style {
+  return (emphasis, text) => {
+    const harmless = escapeControls(text);
+    if (emphasis === 'plain') return harmless;
+    return paint(emphasis === 'heading' ? 'bold' : 'dim', harmless);
+  };
+}
+
+export async function printMap(paths: readonly string[], format: MapFormat, shell: Shell): Promise<ExitStatus> {
+  const config = await loadConfig(undefined, paths, ruleIds);
+  const exclude = { patterns: config.exclude, base: config.folder };
+  const [found, project] = await Promise.all([
+    findSources(paths, exclude),
+    Project.create({ levels: config.levels, defines: config.defines }, false),
+  ]);
+  const unreadable = await project.read(found.files);
+  const result = await project.analyze();
+  const { facts } = project.workspace;
+  const lines = new Lines(project.contents);
+  const map = facts ? callbackMap(facts, (path) => project.contents.get(path)) : emptyMap;
+  const report = mapReport(map, (place) => lines.of(place));
+  const translate = featureTexts(shell.language);
+  if (format === 'json') shell.print(`${JSON.stringify(report, null, 2)}\n`);
+  else if (format === 'svg') shell.print(mapSvg(report, translate));
+  else shell.print(mapText(report, translate, styleFor(shell.paint)));
+  const errors = [...found.errors, ...unreadable, ...result.errors];
+  for (const { file, message } of errors) shell.complain(`${file}: ${message}`);
+  return errors.length > 0 ? exitStatus.trouble : exitStatus.clean;
+}

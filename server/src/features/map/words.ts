@@ -1,0 +1,53 @@
+/** The map's words for people, and how much room they take. */
+import type { Translate } from '../messages';
+import { callbackStates, type CallbackState } from './callbackMap';
+import type { CallbackMapReport, ReportedCallback, ReportedPlace } from './report';
+
+/** One sign for each state: no two look alike without colour. */
+export const stateSigns: Readonly<Record<CallbackState, string>> = {
+  static: '■',
+  enabled: '●',
+  inherited: '◐',
+  conditional: '◆',
+  never: '○',
+  unknown: '?',
+};
+
+/** East Asian characters are as wide as two letters. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+      character,
+    )
+      ? 2
+      : 1;
+  return width;
+}
+
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+function placesText(places: readonly ReportedPlace[]): string {
+  return places.map(({ file, line }) => `${file}:${line}`).join(', ');
+}
+
+/** Where a callback is switched on and off; nothing where nobody knows. */
+export function sitesText({ state, enabledAt, disabledAt }: ReportedCallback, translate: Translate): string {
+  const key = state === 'unknown' ? 'map.perhapsAt' : 'map.enabledAt';
+  return [
+    ...(enabledAt.length > 0 ? [translate(key, { places: placesText(enabledAt) })] : []),
+    ...(disabledAt.length > 0 ? [translate('map.disabledAt', { places: placesText(disabledAt) })] : []),
+  ].join('; ');
+}
+
+export function stateWord(state: CallbackState, translate: Translate): string {
+  return translate(`map.state.${state}`);
+}
+
+/** States that the map shows, in their order. */
+export function statesIn(report: CallbackMapReport): CallbackState[] {
+  const shown = new Set(report.tables.flatMap(({ callbacks }) => callbacks.map(({ state }) => state)));
+  return callbackStates.filter((state) => shown.has(state));
+}

@@ -1,0 +1,111 @@
+import { constantOf, normalise } from '../../flow/arithmetic';
+import { alternatives, type Value } from '../../flow/values';
+import { model } from '../../model';
+import { placeOf, type Place } from '../../wsk/place';
+import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
+import { mayHaveCallback } from '../dispatch';
+import { masksOf, staticCalls } from '../mask';
+import { openMentions } from '../mentions';
+import { outsideCalls } from '../outside';
+import { certainReturn, isOutput, parameterKey } from '../outputs';
+import { isLess } from '../relation';
+import { enablesAgain } from '../reenable';
+import type { Rule, RuleContext } from '../rule';
+
+const NOT_ACCEPTED = normalise(model.constants.get('STATUS_DATA_NOT_ACCEPTED') ?? 0xc000021b);
+
+/** What a return has stopped is started again: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
+export const rule: Rule = {
+  meta: {
+    id: 'receive-not-resumed',
+    section: 'callbacks',
+    severity: 'warning',
+    statements: ['D16', 'D17'],
+    fixable: false,
+  },
+  check(context) {
+    connections(context);
+    datagrams(context);
+  },
+};
+
+function connections({ facts, files, report }: RuleContext): void {
+  const found = stops('WskReceiveEvent', facts).flatMap(({ fact, refuses }) => {
+    const partial = refuses ? undefined : partialCount(fact, facts);
+    return refuses || partial ? [{ fact, partial }] : [];
+  });
+  for (const { fact, partial } of found) {
+    const isElsewhere = (call: CallFact): boolean => !mayHaveCallback(call, 'WskReceiveEvent', fact.root.fn, facts);
+    if (['WskReceive', 'WskReceiveEx'].some((name) => openMentions(files, name, facts, isElsewhere).length > 0))
+      continue;
+    report({ place: partial ?? placeOf(fact.site), message: { id: partial ? 'partial' : 'refused' } });
+  }
+}
+
+function datagrams({ facts, files, report }: RuleContext): void {
+  const found = stops('WskReceiveFromEvent', facts).filter(({ refuses }) => refuses);
+  if (found.length === 0 || mayBeStatic(facts) || enablesAgain('WSK_EVENT_RECEIVE_FROM', facts, files)) return;
+  for (const { fact } of found) report({ place: placeOf(fact.site), message: { id: 'datagram' } });
+}
+
+/** Returns of the callback itself; one that hands its context to code outside of the workspace may be resumed there. */
+function stops(callback: string, facts: WskFacts): readonly { fact: ReturnFact; refuses: boolean }[] {
+  return facts.returns.flatMap((fact) => {
+    if (fact.root.callback !== callback || fact.frame.parent || !fact.value) return [];
+    if (outsideCalls(fact, facts).length > 0) return [];
+    return [{ fact, refuses: alternatives(fact.value).some((one) => isCode(one, fact)) }];
+  });
+}
+
+function isCode(value: Value, fact: ReturnFact): boolean {
+  return normalise(constantOf(fact.state, value) ?? 0) === NOT_ACCEPTED;
+}
+
+/** With several clients nobody knows whose callback it is. */
+function mayBeStatic(facts: WskFacts): boolean {
+  return staticCalls(facts).some((call) => {
+    const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
+    return !masks?.every((mask) => mask.exact && !mask.events.some((flag) => flag.name === 'WSK_EVENT_RECEIVE_FROM'));
+  });
+}
+
+/** Where `*BytesAccepted` gets less than what was indicated, on a path that accepts. */
+function partialCount(fact: ReturnFact, facts: WskFacts): Place | undefined {
+  if (certainReturn(fact) !== 0) return undefined;
+  const indicated = parameterKey(fact.root, 'WskReceiveEvent', 'BytesIndicated');
+  if (indicated === undefined) return undefined;
+  for (const [region, value] of fact.state.entries()) {
+    if (region.r !== 'pointee' || !isOutput(region, fact.root, 'WskReceiveEvent', 'BytesAccepted')) continue;
+    if (value.k === 'symbol' && value.symbol.initialOf === region) continue;
+    if (!isPart(value, indicated, fact)) continue;
+    const write = facts.writes.find((one) => one.root === fact.root && one.region === region && one.value === value);
+    return placeOf(write?.site ?? value.origin.site);
+  }
+  return undefined;
+}
+
+function isPart(value: Value, indicated: string, { state }: ReturnFact): boolean {
+  const all = state.constraint(indicated);
+  if (value.k === 'int') return value.value === 0 || value.value < all.low || all.not.includes(value.value);
+  if (value.k !== 'symbol' || value.symbol.key === indicated) return false;
+  const whole: Value = { k: 'symbol', symbol: { key: indicated, type: undefined, tag: '' }, origin: value.origin };
+  return isRounded(value, indicated, state) || isLess(value, whole, state);
+}
+
+/** Whole records of what was indicated, or what was indicated less a rest. */
+function isRounded(value: Value, indicated: string, state: ReturnFact['state']): boolean {
+  const derived = value.k === 'symbol' ? value.symbol.derived : undefined;
+  if (!derived?.right) return false;
+  const { op, left, right } = derived;
+  const isAll = left.k === 'symbol' && left.symbol.key === indicated;
+  if (op === '-') return isAll && (isPositive(right, state) || isRounded(right, indicated, state));
+  if (op === '*') return isRounded(left, indicated, state) || isRounded(right, indicated, state);
+  return isAll && (op === '/' || op === '%' || op === '&');
+}
+
+function isPositive(value: Value, state: ReturnFact['state']): boolean {
+  if (value.k === 'int') return value.value > 0;
+  if (value.k !== 'symbol') return false;
+  const known = state.constraint(value.symbol.key);
+  return known.low > 0 || known.not.includes(0);
+}
