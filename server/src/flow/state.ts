@@ -340,9 +340,10 @@ export function reduceStates(states: State[], cap: number): { readonly states: S
   return { states: result.slice(0, cap), complete: result.length <= cap };
 }
 
-/** Where a difference matters for what comes next: local variables, and whether a pointer is there. */
+/** Where a difference matters for what comes next: local variables, whether a pointer is there, and objects whose life is followed. */
 function isEssential(region: Region, value: Value): boolean {
   if (value.k === 'pointer' || value.k === 'function' || value.k === 'any') return true;
+  if (value.k === 'symbol' && value.symbol.followed) return true;
   if (value.k === 'int' && (value.value === 0 || value.value === 1))
     return region.type?.t !== 'scalar' || value.value === 1;
   const root = rootOf(region);

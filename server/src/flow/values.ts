@@ -113,6 +113,8 @@ export interface Sym {
   readonly derived?: { readonly op: string; readonly left: Value; readonly right: Value | undefined };
   /** For the value that a region held before the analysed code ran. */
   readonly initialOf?: Region;
+  /** The semantic layer follows the life of what it points to: where it was stored keeps paths apart. */
+  readonly followed?: boolean;
 }
 
 export function valueKey(value: Value): string {

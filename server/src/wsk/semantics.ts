@@ -8,7 +8,7 @@ import { isWithin, rootOf, type Region } from '../flow/regions';
 import type { CallEvent, Semantics } from '../flow/semantics';
 import type { State } from '../flow/state';
 import { memberType, pointerTo, type Type } from '../flow/types';
-import { alternatives, isNull, type Site, type Value } from '../flow/values';
+import { alternatives, isNull, type Site, type Sym, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
 import type {
@@ -789,12 +789,9 @@ export class WskSemantics implements Semantics {
     if (fn.name === 'WskRelease' || fn.name === 'WskFreeAddressInfo') return [{ state, value: status }];
     let made: Value | undefined;
     if (fn.creates) {
-      made = engine.symbol(
-        `socket:${key}`,
-        `socket:${fn.name}`,
-        site,
-        pointerTo(() => this.program.named('WSK_SOCKET', ''), 'PWSK_SOCKET'),
-      );
+      const socketType = pointerTo(() => this.program.named('WSK_SOCKET', ''), 'PWSK_SOCKET');
+      const symbol: Sym = { key: `socket:${key}`, tag: `socket:${fn.name}`, type: socketType, followed: true };
+      made = { k: 'symbol', symbol, origin: { site, kind: 'computed', parts: [] } };
       this.created(made, fact, fn, argument, state);
     }
     if (socket) this.advance(socket, fact, fn, state);
