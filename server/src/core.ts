@@ -8,7 +8,9 @@ import type { Finding, Level, Message } from './rules/finding';
 import { formatMessage } from './rules/messages';
 import { rules } from './rules/registry.generated';
 import type { SourceView } from './rules/rule';
-import type { FileSyntax } from './syntax/ast';
+import type { FileSyntax, Language as SourceLanguage } from './syntax/ast';
+import { macroHints, mergeHints, type MacroHints, type WorkspaceHints } from './syntax/hints';
+import { isUnit, languagesOf } from './syntax/language';
 import { createSyntaxParser, parseFile, type SyntaxParser } from './syntax/parser';
 import { LineIndex } from './text/source';
 import { applySuppressions } from './workspace/suppressions';
@@ -63,6 +65,8 @@ export interface Workspace {
 interface Entry {
   readonly text: string;
   readonly usesWsk: boolean;
+  /** What a header's macros mean to the files that include it. */
+  hints?: MacroHints;
   syntax?: FileSyntax;
 }
 
@@ -73,6 +77,7 @@ class CoreWorkspace implements Workspace {
   private readonly entries = new Map<string, Entry>();
   private settings: Settings = { levels: {}, defines: {} };
   private result: AnalysisResult | undefined;
+  private hintsKey = '';
 
   constructor(private readonly parser: SyntaxParser) {}
 
@@ -88,7 +93,10 @@ class CoreWorkspace implements Workspace {
 
   setSettings(settings: Settings): void {
     if (!sameRecord(settings.defines, this.settings.defines))
-      for (const entry of this.entries.values()) delete entry.syntax;
+      for (const entry of this.entries.values()) {
+        delete entry.syntax;
+        delete entry.hints;
+      }
     this.settings = settings;
     this.result = undefined;
   }
@@ -100,9 +108,10 @@ class CoreWorkspace implements Workspace {
       this.facts = undefined;
       return (this.result = EMPTY);
     }
-    if (selected.some((path) => !/\.c$/i.test(path))) await this.parser.ensureLanguage('cpp');
+    const languages = languagesOf(new Map(selected.map((path) => [path, this.entries.get(path)?.text ?? ''])));
+    if ([...languages.values()].includes('cpp')) await this.parser.ensureLanguage('cpp');
     const errors: { file: string; message: string }[] = [];
-    const views = this.parse(selected, errors);
+    const views = this.parse(languages, errors);
     let findings: Finding[] = [];
     try {
       const program = new Program(
@@ -121,14 +130,19 @@ class CoreWorkspace implements Workspace {
     return (this.result = this.suppress(findings, views, errors));
   }
 
-  private parse(selected: readonly string[], errors: { file: string; message: string }[]): Map<string, SourceView> {
+  private parse(
+    languages: ReadonlyMap<string, SourceLanguage>,
+    errors: { file: string; message: string }[],
+  ): Map<string, SourceView> {
     const defines = new Map(Object.entries(this.settings.defines));
+    const hints = this.headerHints(languages, defines);
     const views = new Map<string, SourceView>();
-    for (const path of selected) {
+    for (const [path, language] of languages) {
       const entry = this.entries.get(path);
       if (!entry) continue;
       try {
-        entry.syntax ??= parseFile({ path, text: entry.text, defines }, this.parser);
+        if (entry.syntax?.language !== language) delete entry.syntax;
+        entry.syntax ??= parseFile({ path, text: entry.text, language, defines, ...hints }, this.parser);
         views.set(path, { text: entry.text, syntax: entry.syntax });
       } catch (error) {
         errors.push({
@@ -138,6 +152,23 @@ class CoreWorkspace implements Workspace {
       }
     }
     return views;
+  }
+
+  /** What the headers' macros mean to a parser; when that changes, what was parsed before is worth nothing. */
+  private headerHints(
+    languages: ReadonlyMap<string, SourceLanguage>,
+    defines: ReadonlyMap<string, string>,
+  ): WorkspaceHints {
+    const headers: MacroHints[] = [];
+    for (const [path, language] of languages) {
+      const entry = this.entries.get(path);
+      if (entry && !isUnit(path)) headers.push((entry.hints ??= macroHints(entry.text, { language, defines })));
+    }
+    const hints = mergeHints(headers);
+    const key = [[...hints.emptyMacros].sort(), [...hints.statementMacros].sort()].join(';');
+    if (key !== this.hintsKey) for (const entry of this.entries.values()) delete entry.syntax;
+    this.hintsKey = key;
+    return hints;
   }
 
   private suppress(

@@ -202,8 +202,8 @@ export class Program {
 
   /** The definition (with initialiser) where there is one, else a declaration. */
   resolveVariable(name: string, from: string): VariableEntity | undefined {
-    const all = this.variablesByName.get(name);
-    if (!all) return undefined;
+    const all = this.variablesByName.get(name)?.filter((v) => !this.declaresFunction(v));
+    if (!all || all.length === 0) return undefined;
     const reachable = all.filter(
       (v) => v.decl.storage !== 'static' || v.file === from || this.visibleFrom(from).has(v.file),
     );
@@ -219,6 +219,13 @@ export class Program {
       this.pick(defined, from, 'any') ??
       this.pick(reachable, from, 'any')
     );
+  }
+
+  /** `CALLBACK_FN OnEvent;`, where the workspace typedefs CALLBACK_FN as a function. */
+  private declaresFunction({ decl, file }: VariableEntity): boolean {
+    const { type } = decl;
+    if (decl.init || type.pointers > 0 || type.arrays.length > 0 || type.functionPointer) return false;
+    return this.pick(this.typedefsByName.get(type.base), file, 'any')?.decl.functionType !== undefined;
   }
 
   resolveMacro(name: string, from: string): MacroEntity | undefined {

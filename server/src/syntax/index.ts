@@ -4,5 +4,5 @@
  */
 export * from './ast';
 export { macroHints, mergeHints, type HintOptions, type MacroHints, type WorkspaceHints } from './hints';
-export { languageOf } from './language';
+export { languageOf, languagesOf } from './language';
 export { createSyntaxParser, parseFile, type GrammarSource, type ParseInput, type SyntaxParser } from './parser';

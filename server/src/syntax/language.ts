@@ -24,6 +24,52 @@ export function languageOf(path: string, text: string): Language {
   return isCppHeader(text) ? 'cpp' : 'c';
 }
 
+/** A file that is compiled by itself. */
+export function isUnit(path: string): boolean {
+  return /\.(?:c|cpp|cxx|cc|c\+\+)$/i.test(path);
+}
+
+const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm;
+
+/**
+ * The language of each of a workspace's files, by path. What is only included is in the language of the files that include
+ * it, through other headers too; where they disagree, or nothing includes it, by its name and what it holds.
+ */
+export function languagesOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, Language> {
+  const languages = new Map<string, Language>();
+  const includes = new Map<string, string[]>();
+  const byName = new Map<string, string[]>();
+  for (const [path, text] of texts) {
+    languages.set(path, languageOf(path, text));
+    includes.set(
+      path,
+      [...text.matchAll(INCLUDE)].map(([, written]) => fileName(written ?? '')),
+    );
+    const name = fileName(path);
+    byName.set(name, [...(byName.get(name) ?? []), path]);
+  }
+  const usedFrom = new Map<string, Set<Language>>();
+  for (const unit of texts.keys()) {
+    const language = languages.get(unit);
+    if (!isUnit(unit) || language === undefined) continue;
+    const seen = new Set([unit]);
+    for (const path of seen) {
+      for (const included of includes.get(path) ?? []) {
+        for (const target of byName.get(included) ?? []) {
+          seen.add(target);
+          if (!isUnit(target)) usedFrom.set(target, (usedFrom.get(target) ?? new Set<Language>()).add(language));
+        }
+      }
+    }
+  }
+  for (const [path, [only, other]] of usedFrom) if (only && !other) languages.set(path, only);
+  return languages;
+}
+
+function fileName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+}
+
 function isCppHeader(text: string): boolean {
   // With `__cplusplus` undefined: what is left is C++ by nature, not a C header's concession to it.
   const { tokens } = maskSource(text, { language: 'c' });
