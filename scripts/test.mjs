@@ -1,4 +1,5 @@
-// Runs the test suites and counts them:  node scripts/test.mjs [SUITE ...]
+// Runs the test suites and counts them:  node scripts/test.mjs [--long] [SUITE ...]
+// --long: the trust suites do as much as docs/reliability.md tells of.
 // Every suite runs, also after one has failed; the last line is the summary.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -14,6 +15,7 @@ const mocha = (glob) => [
 const suites = {
   unit: { command: mocha('test/unit/**/*.test.ts') },
   rules: { command: mocha('test/rules/**/*.test.ts') },
+  trust: { command: mocha('test/trust/**/*.test.ts'), built: true },
   grammar: { command: mocha('test/grammar/**/*.test.ts') },
   cli: { command: mocha('test/cli/**/*.test.ts'), built: true },
   protocol: { command: mocha('test/protocol/**/*.test.ts'), built: true },
@@ -23,6 +25,7 @@ const suites = {
   ui: { command: mocha('test/ui/**/*.test.mjs'), built: true },
 };
 
+const long = process.argv.includes('--long');
 const MARK = '##wsk-tests ';
 const running = new Set();
 
@@ -41,7 +44,11 @@ function run(name) {
   const child = spawn(process.execPath, suites[name].command, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
+    env: {
+      ...process.env,
+      ...(long && { WSK_TRUST: 'long' }),
+      ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+    },
   });
   running.add(child);
 
@@ -81,7 +88,7 @@ function summary({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--long');
 const unknown = wanted.filter((name) => !(name in suites));
 if (unknown.length > 0) {
   console.error(`No suite is called ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}.`);

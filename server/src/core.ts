@@ -233,5 +233,11 @@ function sameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<stri
 }
 
 export async function createWorkspace(grammars: Grammars): Promise<Workspace> {
-  return new CoreWorkspace(await createSyntaxParser(grammars));
+  return (await workspaceFactory(grammars))();
+}
+
+/** Workspaces that know nothing of each other and share the loaded grammars. */
+export async function workspaceFactory(grammars: Grammars): Promise<() => Workspace> {
+  const parser = await createSyntaxParser(grammars);
+  return () => new CoreWorkspace(parser);
 }
