@@ -1,5 +1,5 @@
 /** Edits as people make them, and as they make them by mistake; the same for the same seed. */
-import { Random } from '../../drivers/random';
+import type { Random } from '../../drivers/random';
 
 /** The files of a workspace and what they were before, so that an edit can be undone. */
 export class EditedFiles {
