@@ -8,6 +8,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
+import { showReferences } from './commands';
 import { registerFileRequests, SOURCE_GLOB } from './files';
 import { type ServerStatus, StatusItem } from './status';
 
@@ -41,6 +42,10 @@ export class WskClient {
       this.status,
       ...this.watchers,
       vscode.commands.registerCommand('wsk.showOutput', () => this.output.show()),
+      vscode.commands.registerCommand(
+        'wsk.showReferences',
+        showReferences(() => this.client),
+      ),
       vscode.commands.registerCommand('wsk.restart', () => this.restart()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         const needsRestart = ['wsk.enable', 'wsk.callHierarchy.enable'];
@@ -115,6 +120,7 @@ export class WskClient {
       initializationOptions: {
         ...this.initializationOptions,
         fileAccess: 'client',
+        showsReferences: true,
         callHierarchy: wantsCallHierarchy(),
       },
       synchronize: {

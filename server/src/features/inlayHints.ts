@@ -5,6 +5,7 @@ import { masksOf } from '../rules/mask';
 import { TokenKind, type Tokens } from '../text/scan';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { argumentText, callOpenedAt, tokenFrom } from './callSite';
+import { irpOwner } from './irpOwner';
 import { tokenize } from './sourceTokens';
 import { isWskCode } from './wskCode';
 
@@ -107,11 +108,12 @@ function results(facts: WskFacts, { path, start, end }: InlayHintRequest): Inlay
 }
 
 /** Who has the IRP after the hand-over: WSK first, then the completion routine, or whoever sent a request that is passed on. */
-function ownerOf({ fn, irp }: CallFact): string | undefined {
+function ownerOf(fact: CallFact): string | undefined {
+  const { fn, irp } = fact;
   if (!fn || !irp) return undefined;
   const routine = irp.ghost.routine?.args[1]?.value;
   if (routine) return routine.k === 'function' ? ` → WSK → ${routine.name}` : undefined;
-  return irp.ghost.own === false ? ' → WSK → I/O manager' : undefined;
+  return irpOwner(fact) === 'passed' ? ' → WSK → I/O manager' : undefined;
 }
 
 /** Nothing where paths differ. */

@@ -9,6 +9,10 @@ export interface ClientProfile {
   readonly wasmBaseUri: string | undefined;
   /** False for an editor that shows one server's call hierarchy and has another one. */
   readonly callHierarchy: boolean;
+  /** The client has the command wsk.showReferences. */
+  readonly showsReferences: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
@@ -48,6 +52,9 @@ export function profileOf({ capabilities, initializationOptions, locale }: Initi
     readsFiles,
     wasmBaseUri: typeof given.wasmBaseUri === 'string' ? given.wasmBaseUri : undefined,
     callHierarchy: given.callHierarchy !== false,
+    showsReferences: given.showsReferences === true,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     pullsDiagnostics: pulled !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     // A client that pulls may say it in either place.

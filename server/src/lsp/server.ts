@@ -10,6 +10,7 @@ import {
   type CancellationToken,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
   type CompletionList,
   type Connection,
   type DocumentLink,
@@ -27,6 +28,7 @@ import type { Grammars } from '../core';
 import { profileOf, type ClientProfile } from './clientProfile';
 import { clientFiles, noFiles, type FileAccess } from './fileAccess';
 import { codeActions } from './requests/codeActions';
+import { codeLenses } from './requests/codeLens';
 import { completion, resolveCompletion } from './requests/completion';
 import { inlayHints } from './requests/inlayHints';
 import {
@@ -61,6 +63,7 @@ function capabilitiesFor(profile: ClientProfile): InitializeResult {
       definitionProvider: true,
       referencesProvider: true,
       documentLinkProvider: {},
+      codeLensProvider: {},
       ...(profile.callHierarchy && { callHierarchyProvider: true }),
       ...(profile.codeActionLiterals && {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.wsk'] },
@@ -130,6 +133,12 @@ export class Server {
       this.answer<InlayHint[]>(token, [], async (session) => {
         await session.ready();
         return inlayHints(session, params);
+      }),
+    );
+    connection.onCodeLens((params, token) =>
+      this.answer<CodeLens[]>(token, [], async (session) => {
+        await session.ready();
+        return codeLenses(session, params);
       }),
     );
     this.listenForNavigation();

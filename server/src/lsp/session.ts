@@ -3,6 +3,7 @@
  * Every change of any of them ends in one place, {@link Session.changed}.
  */
 import {
+  CodeLensRefreshRequest,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type Connection,
@@ -281,6 +282,9 @@ export class Session {
 
   private async refresh(): Promise<void> {
     if (this.profile.refreshesDiagnostics) await this.connection.languages.diagnostics.refresh();
+    // What lenses and hints say depends on other files too.
+    if (this.profile.refreshesCodeLenses) await this.connection.sendRequest(CodeLensRefreshRequest.type);
+    if (this.profile.refreshesInlayHints) await this.connection.languages.inlayHint.refresh();
   }
 }
 

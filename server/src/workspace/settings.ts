@@ -29,6 +29,11 @@ export interface EditorSettings {
     readonly results: boolean;
     readonly irpOwner: boolean;
   };
+  readonly codeLens: {
+    readonly tables: boolean;
+    readonly callbacks: boolean;
+    readonly completionRoutines: boolean;
+  };
 }
 
 export const defaultSettings: EditorSettings = {
@@ -46,6 +51,7 @@ export const defaultSettings: EditorSettings = {
   callHierarchy: 'auto',
   documentLinks: 'comments',
   inlayHints: { parameterNames: 'literals', masks: true, results: false, irpOwner: false },
+  codeLens: { tables: true, callbacks: true, completionRoutines: true },
 };
 
 /** A folder's wsk-lint.json holds for all who work on it; what somebody sets in the editor comes before it. */
@@ -152,6 +158,11 @@ export function parseSettings(section: unknown): ParsedSettings {
       masks: reader.flag('inlayHints.masks', defaultSettings.inlayHints.masks),
       results: reader.flag('inlayHints.results', defaultSettings.inlayHints.results),
       irpOwner: reader.flag('inlayHints.irpOwner', defaultSettings.inlayHints.irpOwner),
+    },
+    codeLens: {
+      tables: reader.flag('codeLens.tables', defaultSettings.codeLens.tables),
+      callbacks: reader.flag('codeLens.callbacks', defaultSettings.codeLens.callbacks),
+      completionRoutines: reader.flag('codeLens.completionRoutines', defaultSettings.codeLens.completionRoutines),
     },
   };
   return { settings, problems: reader.problems };

@@ -21,17 +21,10 @@ import { documentLinks } from '../../features/navigation/documentLinks';
 import { referencesAt } from '../../features/navigation/references';
 import { featureTexts } from '../../features/language';
 import type { WskFacts } from '../../wsk/facts';
-import type { Place } from '../../wsk/place';
 import type { Snapshot } from '../project';
 import type { Session } from '../session';
+import { locations } from './locations';
 import { openSource, type OpenSource } from './source';
-
-function locations(session: Session, snapshot: Snapshot, places: readonly Place[]): Location[] {
-  return places.flatMap((place) => {
-    const range = session.converter.range(snapshot, place);
-    return range ? [{ uri: session.documents.uriOf(place.file), range }] : [];
-  });
-}
 
 /** What the analysis knows of the text as it is now, in an open document. */
 async function knowledge(

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { codeLenses, type CodeLens, type CodeLensSettings } from '../../../server/src/features/codeLens';
+import { analysed } from './analysed';
+
+const all: CodeLensSettings = { tables: true, callbacks: true, completionRoutines: true };
+const none: CodeLensSettings = { tables: false, callbacks: false, completionRoutines: false };
+
+type Files = Readonly<Record<string, string>>;
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+async function lenses(files: Files, file: string, settings: Partial<CodeLensSettings>): Promise<CodeLens[]> {
+  const { facts } = await analysed(files);
+  return codeLenses({
+    path: file,
+    text: files[file] ?? '',
+    language: 'en',
+    settings: { ...none, ...settings },
+    facts,
+    textOf: (name) => files[name],
+    nameOf: (place) => `${place.file}:${lineOf(files[place.file] ?? '', place.start)}`,
+  });
+}
+
+/** `name: title → places`, with the texts of the places. */
+async function shown(files: Files, file: string, settings: Partial<CodeLensSettings>): Promise<string[]> {
+  const found = await lenses(files, file, settings);
+  return found.map(({ start, end, title, places }) => {
+    const targets = places.map((place) => files[place.file]?.slice(place.start, place.end).split('(')[0]);
+    return `${files[file]?.slice(start, end) ?? ''}: ${title} → ${targets.join(', ')}`;
+  });
+}
+
+const driver = 'examples/echo-driver';
+const echo: Files = Object.fromEntries(
+  readdirSync(driver)
+    .filter((name) => /\.[ch]$/.test(name))
+    .map((name) => [name, readFileSync(path.join(driver, name), 'utf8')]),
+);
+
+const passedDown = `#include <wsk.h>
+static NTSTATUS NTAPI Done(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject); UNREFERENCED_PARAMETER(Context);
+    if (Irp->PendingReturned) IoMarkIrpPending(Irp);
+    return STATUS_SUCCESS;
+}
+static PWSK_SOCKET Socket;
+static WSK_BUF Buffer;
+static NTSTATUS NTAPI Write(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch = Socket->Dispatch;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoMarkIrpPending(Irp);
+    IoSetCompletionRoutine(Irp, Done, NULL, TRUE, TRUE, TRUE);
+    return Dispatch->WskSend(Socket, &Buffer, 0, Irp);
+}
+VOID Set(PDRIVER_OBJECT Driver) { Driver->MajorFunction[IRP_MJ_WRITE] = Write; }
+static const WSK_CLIENT_CONNECTION_DISPATCH Unused = { NULL, NULL, NULL };
+`;
+
+describe('code lenses', () => {
+  it('stand above a dispatch table: which callbacks are on, by what, where', async () => {
+    assert.deepEqual(await shown(echo, 'connection.c', { tables: true }), [
+      'ConnectionEvents: WskReceiveEvent: on by listener.c:56 → Provider->WskControlSocket',
+      'ConnectionEvents: WskDisconnectEvent: inherited from listener.c:105 → Provider->WskControlSocket',
+      'ConnectionEvents: WskSendBacklogEvent: on by listener.c:56, but no function → Provider->WskControlSocket',
+    ]);
+  });
+
+  it('stand above a callback: its contract, and where it is switched', async () => {
+    const contract = 'IRQL ≤ DISPATCH_LEVEL, must not wait, returns';
+    assert.deepEqual(await shown(echo, 'connection.c', { callbacks: true }), [
+      `ConnectionReceive: WskReceiveEvent: ${contract} STATUS_SUCCESS | STATUS_PENDING | STATUS_DATA_NOT_ACCEPTED → ConnectionReceive`,
+      'ConnectionReceive: on at listener.c:56 → Provider->WskControlSocket',
+      'ConnectionReceive: off at connection.c:115, connection.c:207 → Provider->WskControlSocket, Provider->WskControlSocket',
+      `ConnectionDisconnect: WskDisconnectEvent: ${contract} STATUS_SUCCESS → ConnectionDisconnect`,
+      'ConnectionDisconnect: on at listener.c:105 → Provider->WskControlSocket',
+      'ConnectionDisconnect: off at connection.c:207 → Provider->WskControlSocket',
+    ]);
+  });
+
+  it('stand above a completion routine: which calls, whose IRP', async () => {
+    assert.deepEqual(await shown(echo, 'connection.c', { completionRoutines: true }), [
+      "ConnectionPaused: completes WskControlSocket (connection.c:115): the driver's own IRP → Provider->WskControlSocket",
+      "ConnectionSent: completes WskSend (connection.c:171): the driver's own IRP → Provider->WskSend",
+    ]);
+    assert.deepEqual(await shown({ 'a.c': passedDown }, 'a.c', { completionRoutines: true }), [
+      'Done: completes WskSend (a.c:16): an IRP of the I/O manager → Dispatch->WskSend',
+    ]);
+  });
+
+  it('say nothing of empty entries that nobody enables', async () => {
+    assert.deepEqual(await shown({ 'a.c': passedDown }, 'a.c', { tables: true }), []);
+  });
+
+  it('are none where they are switched off, and outside of WSK code', async () => {
+    assert.deepEqual(await lenses(echo, 'connection.c', none), []);
+    assert.deepEqual(await lenses({ ...echo, 'plain.c': 'int F(void) { return 0; }\n' }, 'plain.c', all), []);
+  });
+});
