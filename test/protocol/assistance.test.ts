@@ -41,13 +41,9 @@ describe('assistance over stdio', () => {
       assert.match(contract?.command?.title ?? '', /^WskDisconnectEvent: IRQL ≤ DISPATCH_LEVEL/);
       assert.equal(contract?.command?.command, 'wsk.showReferences');
       assert.equal(contract.range.start.line, 3);
-      const [to, position, places] = contract.command.arguments ?? [];
-      assert.equal(to, uri);
-      assert.deepEqual(position, contract.range.start);
-      assert.deepEqual(
-        [places].flat().map((place: { uri: string }) => place.uri),
-        [uri],
-      );
+      const entry = { line: 9, character: 53 };
+      const place = { uri, range: { start: entry, end: { ...entry, character: entry.character + 'OnDisconnect'.length } } };
+      assert.deepEqual(contract.command.arguments, [uri, contract.range.start, [place]]);
     });
 
     it('are words alone for a client without the command', async () => {
