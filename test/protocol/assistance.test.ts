@@ -42,7 +42,10 @@ describe('assistance over stdio', () => {
       assert.equal(contract?.command?.command, 'wsk.showReferences');
       assert.equal(contract.range.start.line, 3);
       const entry = { line: 9, character: 53 };
-      const place = { uri, range: { start: entry, end: { ...entry, character: entry.character + 'OnDisconnect'.length } } };
+      const place = {
+        uri,
+        range: { start: entry, end: { ...entry, character: entry.character + 'OnDisconnect'.length } },
+      };
       assert.deepEqual(contract.command.arguments, [uri, contract.range.start, [place]]);
     });
 
