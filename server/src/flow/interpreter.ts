@@ -1465,6 +1465,7 @@ export class Interpreter {
       this.semantics.escaped(arg, { ...event, state });
       if (!pointsToConst(arg)) this.havoc(arg, state, `call:${cx.frame.id}:${event.call.start}:${cx.round}`);
     }
+    if (this.mayBeMacro(event, cx)) this.escapeByName(event, state, cx);
     const type = this.typeOf(event.call, cx);
     const value = this.symbol(
       `result:${cx.frame.id}:${event.call.start}:${cx.round}`,
@@ -1473,6 +1474,28 @@ export class Interpreter {
       type,
     );
     return [{ state, value }];
+  }
+
+  /** Nothing declares the name: a macro, as likely as a function, and one that takes its arguments by name. */
+  private mayBeMacro(event: CallEvent, cx: Context): boolean {
+    const callee = event.call.callee;
+    return (
+      callee.kind === 'ident' &&
+      event.entity === undefined &&
+      !cx.cfg.bindings.has(callee) &&
+      !this.program.resolvePrototype(callee.name, cx.frame.fn.file)
+    );
+  }
+
+  /** What a macro gets without an `&` it may use through one: an event to wait for, a structure to fill. */
+  private escapeByName(event: CallEvent, state: State, cx: Context): void {
+    for (const arg of event.call.args) {
+      if (arg.kind !== 'ident' && arg.kind !== 'member' && arg.kind !== 'index') continue;
+      const type = this.typeOf(arg, cx);
+      if (type?.t === 'scalar' || type?.t === 'pointer') continue;
+      const region = this.place(arg, state.fork(), cx)[0]?.region;
+      if (region) this.semantics.escaped(this.pointer(region, event.site), { ...event, state });
+    }
   }
 
   // ---------------------------------------------------------------------------------------------- static types

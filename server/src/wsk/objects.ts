@@ -133,6 +133,13 @@ export function addressInfoGhost(parts: Omit<AddressInfoGhost, 'key' | 'kind'>):
   return { ...parts, kind: 'address-info', key: `address-info:${parts.call.id}:${parts.freed}:${parts.escaped}` };
 }
 
+/** A request's final status that was handed to code which is not known: it may have been tested there. */
+export interface StatusGhost extends Ghost {
+  readonly kind: 'status';
+}
+
+export const STATUS_GHOST: StatusGhost = { kind: 'status', key: 'status', settled: true };
+
 /** What one client has done so far on this path. */
 export interface ClientGhost extends Ghost {
   readonly kind: 'client';
@@ -152,4 +159,5 @@ export type WskGhost =
   | PoolGhost
   | ClientGhost
   | IndicationGhost
+  | StatusGhost
   | AddressInfoGhost;

@@ -42,6 +42,7 @@ import {
   poolGhost,
   registrationGhost,
   socketGhost,
+  STATUS_GHOST,
   type IrpGhost,
   type RegistrationGhost,
   type SocketGhost,
@@ -623,7 +624,7 @@ export class WskSemantics implements Semantics {
       if (region) inside.add(region.key);
     }
     for (const [key, ghost] of [...state.allGhosts()]) {
-      if (!isGhost(ghost, 'irp') || ghost.escaped) continue;
+      if (!isGhost(ghost, 'irp') || (ghost.escaped && ghost.phase !== 'at-wsk')) continue;
       const context = ghost.routine?.args[2]?.value;
       const reaches = context?.k === 'pointer' && isWithin(context.region, whole(value.region));
       if (reaches || inside.has(key.slice('irp:'.length)))
@@ -643,6 +644,8 @@ export class WskSemantics implements Semantics {
 
   escaped(value: Value, event: CallEvent): void {
     this.storedElsewhere(value, event.state);
+    if (value.k === 'symbol' && value.symbol.tag.startsWith('final:'))
+      event.state.setGhost(`status:${value.symbol.key}`, STATUS_GHOST);
     const irp = regionOf(value, this.regions);
     const known = this.ghost('irp', irp, event.state);
     // Code that is not known may have sent it, set its routine or freed it.

@@ -20,12 +20,14 @@ export function forgetChosenTables(calls: readonly CallFact[]): void {
 }
 
 function isThroughTable(call: CallFact): call is SocketCall {
-  return call.socket?.region !== undefined && call.socket.tableCategory !== undefined;
+  return call.socket?.region !== undefined && call.table !== undefined;
 }
 
-/** Different tables, and neither call comes after the other. */
+/** Different tables, and neither call comes after the other. A table that is not known counts for the same function only. */
 function isChoice(a: SocketCall, b: SocketCall): boolean {
-  return a.socket.tableCategory !== b.socket.tableCategory && !isBefore(a, b) && !isBefore(b, a);
+  const [one, other] = [a.socket.tableCategory, b.socket.tableCategory];
+  if (one === other || ((one === undefined || other === undefined) && a.name !== b.name)) return false;
+  return !isBefore(a, b) && !isBefore(b, a);
 }
 
 function isBefore(earlier: SocketCall, later: SocketCall): boolean {

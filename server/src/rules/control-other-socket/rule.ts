@@ -59,8 +59,11 @@ function isNamed(symbol: Sym): boolean {
   );
 }
 
-/** A structure of the driver's own that lies over WSK_SOCKET, such as the other member of a union: the same socket may be meant. */
+/**
+ * A structure of the driver's own that lies over WSK_SOCKET, such as the other member of a union: the same socket may be meant.
+ * So it may where a structure's declaration is not there to tell.
+ */
 function isOwnView(socket: Sym, owner: Sym): boolean {
   const name = (symbol: Sym): string | undefined => pointee(symbol.type)?.name;
-  return name(owner) !== undefined && name(owner) !== name(socket);
+  return name(owner) === undefined || name(owner) !== name(socket);
 }
