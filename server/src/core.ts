@@ -5,6 +5,7 @@
 import { Program } from './flow/program';
 import { compareFindings, runRules } from './rules/run';
 import type { Finding, Level, Message } from './rules/finding';
+import { isolate } from './isolation';
 import { formatMessage } from './rules/messages';
 import { rules } from './rules/registry.generated';
 import type { SourceView } from './rules/rule';
@@ -112,22 +113,28 @@ class CoreWorkspace implements Workspace {
     if ([...languages.values()].includes('cpp')) await this.parser.ensureLanguage('cpp');
     const errors: { file: string; message: string }[] = [];
     const views = this.parse(languages, errors);
-    let findings: Finding[] = [];
-    try {
-      const program = new Program(
-        [...views.values()].map((view) => view.syntax),
-        platform,
-      );
-      this.facts = analyzeProgram(program);
-      findings = runRules(rules, this.facts, views, this.settings.levels);
-    } catch (error) {
-      this.facts = undefined;
-      errors.push({
-        file: selected[0] ?? '',
-        message: `internal failure: ${error instanceof Error ? error.message : String(error)}`,
-      });
+    const { result, faults } = isolate([...views.keys()], (paths) => this.judge(views, paths));
+    this.facts = result?.facts;
+    for (const { file, error } of [...faults, ...(result?.facts.failures ?? [])]) {
+      if (!errors.some((other) => other.file === file)) errors.push(failure(file, error));
+      // What is known of it is not whole.
+      views.delete(file);
     }
-    return (this.result = this.suppress(findings, views, errors));
+    if (!result) views.clear();
+    return (this.result = this.suppress(result?.findings ?? [], views, errors));
+  }
+
+  private judge(
+    views: ReadonlyMap<string, SourceView>,
+    paths: readonly string[],
+  ): { readonly facts: WskFacts; readonly findings: readonly Finding[] } {
+    const chosen = new Map(paths.flatMap((path) => pairOf(views, path)));
+    const program = new Program(
+      [...chosen.values()].map((view) => view.syntax),
+      platform,
+    );
+    const facts = analyzeProgram(program);
+    return { facts, findings: runRules(rules, facts, chosen, this.settings.levels) };
   }
 
   private parse(
@@ -144,11 +151,9 @@ class CoreWorkspace implements Workspace {
         if (entry.syntax?.language !== language) delete entry.syntax;
         entry.syntax ??= parseFile({ path, text: entry.text, language, defines, ...hints }, this.parser);
         views.set(path, { text: entry.text, syntax: entry.syntax });
+        if (entry.syntax.failure !== undefined) errors.push(failure(path, entry.syntax.failure));
       } catch (error) {
-        errors.push({
-          file: path,
-          message: `internal failure: ${error instanceof Error ? error.message : String(error)}`,
-        });
+        errors.push(failure(path, error));
       }
     }
     return views;
@@ -221,6 +226,15 @@ class CoreWorkspace implements Workspace {
   format(message: Message, language: Language): string {
     return formatMessage(message, language);
   }
+}
+
+function failure(file: string, error: unknown): AnalysisResult['errors'][number] {
+  return { file, message: `internal failure: ${error instanceof Error ? error.message : String(error)}` };
+}
+
+function pairOf<K, V>(map: ReadonlyMap<K, V>, key: K): [K, V][] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
 }
 
 function pick(span: { readonly start: number; readonly end: number }): { start: number; end: number } {

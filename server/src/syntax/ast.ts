@@ -449,4 +449,6 @@ export interface FileSyntax {
   readonly unreadable: readonly Span[];
   /** Dead preprocessor branches. */
   readonly inactive: readonly Span[];
+  /** Why nothing of the file could be read: a defect of the parser, not of the file. */
+  readonly failure?: string;
 }

@@ -70,13 +70,13 @@ export async function createSyntaxParser(grammars: GrammarSource): Promise<Synta
 export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
   const language = input.language ?? languageOf(input.path, input.text);
   const grammar = parser.grammar(language);
-  if (!grammar) return unreadableFile(input, language);
+  if (!grammar) return unreadableFile(input, language, `the grammar of ${language} is missing`);
   try {
     return parseUnguarded(input, language, grammar);
-  } catch {
+  } catch (error) {
     // A parser that was interrupted half-way must not leave its state to the next file.
     grammar.parser.reset();
-    return unreadableFile(input, language);
+    return unreadableFile(input, language, error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -85,10 +85,10 @@ export function parseUnguarded(input: ParseInput, language: Language, grammar: G
   return new FileParser(input, language, grammar).run();
 }
 
-function unreadableFile(input: ParseInput, language: Language): FileSyntax {
+function unreadableFile(input: ParseInput, language: Language, failure: string): FileSyntax {
   return {
     path: input.path, language, functions: [], variables: [], records: [], enums: [], typedefs: [], macros: [], includes: [],
-    allocText: [], suppressionComments: [], inactive: [],
+    allocText: [], suppressionComments: [], inactive: [], failure,
     unreadable: input.text.length > 0 ? [{ start: 0, end: input.text.length }] : [],
   }; // prettier-ignore
 }

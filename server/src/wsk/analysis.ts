@@ -26,6 +26,8 @@ class Analysis {
   private readonly cfgs = new Map<FunctionEntity, ReturnType<Interpreter['cfg']>>();
   private readonly callbacks = new Map<FunctionEntity, Set<string>>();
 
+  private readonly failures: { file: string; error: unknown }[] = [];
+
   constructor(private readonly program: Program) {
     this.relevance = new Relevance(program);
   }
@@ -51,6 +53,7 @@ class Analysis {
       waits: recorder.waits,
       tables,
       roots,
+      failures: this.failures,
       callbacks: this.callbacks,
       completionRoutines: semantics.completionRoutines,
     };
@@ -82,7 +85,12 @@ class Analysis {
         for (const callback of roles) {
           const root: RootRun = { fn, callback, isCompletion: completion !== undefined, incomplete: false };
           roots.push(root);
-          this.runRoot(root, engine, semantics, previous);
+          try {
+            this.runRoot(root, engine, semantics, previous);
+          } catch (error) {
+            root.incomplete = true;
+            this.failures.push({ file: fn.file, error });
+          }
           if (!previous) recorder.clear();
         }
       }

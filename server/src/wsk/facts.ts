@@ -222,6 +222,8 @@ export interface WskFacts {
   readonly waits: readonly WaitFact[];
   readonly tables: readonly ClientTable[];
   readonly roots: readonly RootRun[];
+  /** Roots whose interpretation failed; nothing is certain in their files. */
+  readonly failures: readonly { readonly file: string; readonly error: unknown }[];
   /** Functions that WSK calls, by the callbacks that they serve as. */
   readonly callbacks: ReadonlyMap<FunctionEntity, ReadonlySet<string>>;
   readonly completionRoutines: ReadonlyMap<FunctionEntity, readonly CallFact[]>;
