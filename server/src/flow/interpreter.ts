@@ -19,7 +19,7 @@ import type {
   Update,
 } from '../syntax/ast';
 import { buildCfg, type Cfg, type LocalVariable, type Node } from './cfg';
-import { add, assume, capAt, compute, constantOf, FLOW_CAPS, negate, normalise } from './arithmetic';
+import { add, assume, capAt, compute, constantOf, FLOW_CAPS, negate, normalise, restrict } from './arithmetic';
 import type { Frame } from './frames';
 import { isOnStack } from './frames';
 import type { FunctionEntity, Program, VariableEntity } from './program';
@@ -27,7 +27,7 @@ import { baseOf, Regions, rootOf, pathBelow, type Region } from './regions';
 import type { CallEvent, Semantics } from './semantics';
 import { reduceStates, State } from './state';
 import { canonicalMember, completeArray, memberType, pointee, pointerTo, type RecordType, type Type } from './types';
-import { alternatives, isNull, type Aggregate, type Origin, type Site, type Sym, type Value } from './values';
+import { alternatives, isNull, sameValue, type Aggregate, type Origin, type Site, type Sym, type Value } from './values';
 
 export interface Outcome {
   readonly state: State;
@@ -240,6 +240,7 @@ export class Interpreter {
   private run(frame: Frame, cfg: Cfg, entry: State): readonly Exit[] {
     const pending = new Map<number, State[]>([[cfg.entry, [entry]]]);
     const visits = new Int32Array(cfg.nodes.length);
+    const lastRounds = new Map<number, readonly State[]>();
     const exits: Exit[] = [];
     const marginal = frame.depth > 0 && this.semantics.isMarginal(frame.fn);
     const cap = marginal ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.states, frame.depth);
@@ -267,7 +268,12 @@ export class Interpreter {
       let states = reduced.states;
       if (node.n === 'join' && node.loop) {
         if (round > rounds) continue;
-        if (round === rounds) states = this.widen(states, node.loop.assigned, frame, id);
+        if (round === rounds) states = this.widen(states, node.loop.assigned, frame, id, lastRounds.get(id) ?? []);
+        else if (round === rounds - 1)
+          lastRounds.set(
+            id,
+            states.map((state) => state.fork()),
+          );
       } else if (round > FLOW_CAPS.rounds * 8) {
         this.incomplete = true;
         continue;
@@ -296,10 +302,25 @@ export class Interpreter {
     return best;
   }
 
-  private widen(states: readonly State[], assigned: ReadonlySet<LocalVariable>, frame: Frame, node: number): State[] {
-    for (const state of states) {
-      for (const local of assigned) {
-        state.reset(this.regions.local(frame, local), { d: 'havoc', id: `loop:${frame.id}:${node}:${local.index}` });
+  /** What further rounds may find: a variable that settled keeps its value, one that counts up stays above where it is. */
+  private widen(
+    states: readonly State[],
+    assigned: ReadonlySet<LocalVariable>,
+    frame: Frame,
+    node: number,
+    before: readonly State[],
+  ): State[] {
+    for (const local of assigned) {
+      const region = this.regions.local(frame, local);
+      const old = before.map((state) => state.bound(region));
+      for (const state of states) {
+        const value = state.bound(region);
+        if (value && isPlain(value) && old.some((one) => one && sameValue(one, value))) continue;
+        const id = `loop:${frame.id}:${node}:${local.index}`;
+        state.reset(region, { d: 'havoc', id });
+        if (value?.k !== 'int' || !old.every((one) => one?.k === 'int' && one.value < value.value)) continue;
+        const widened = this.load(region, state, this.site(local.span, { frame }));
+        if (widened.k === 'symbol') restrict(state, widened.symbol.key, '>=', normalise(value.value));
       }
     }
     const reduced = reduceStates([...states], 4);
@@ -1576,6 +1597,11 @@ export class Interpreter {
         return undefined;
     }
   }
+}
+
+/** Known for certain, whatever the round. */
+function isPlain(value: Value): boolean {
+  return value.k === 'int' || value.k === 'function' || value.k === 'pointer';
 }
 
 function isReference(local: LocalVariable, cx: Context): boolean {

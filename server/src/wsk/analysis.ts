@@ -184,7 +184,7 @@ class Analysis {
             const next = semantics.outstanding(state)[0];
             if (!next) return [state];
             ran = true;
-            return semantics.complete(next.key, next.ghost, state, rootFrame, i, engine);
+            return semantics.complete(next.key, next.ghost, state, rootFrame, i, engine).map((end) => end.state);
           })
           .slice(0, 12);
         // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set in the closure above

@@ -57,12 +57,19 @@ export const noEffect = set(
   'ObReferenceObject',
   'ObDereferenceObject',
 );
-export const statusTests: ReadonlyMap<string, 'success' | 'error' | 'warning' | 'information'> = new Map([
+export type StatusTest = 'success' | 'failure' | 'error' | 'warning' | 'information';
+export const statusTests: ReadonlyMap<string, StatusTest> = new Map([
   ['NT_SUCCESS', 'success'],
   ['NT_ERROR', 'error'],
   ['NT_WARNING', 'warning'],
   ['NT_INFORMATION', 'information'],
 ]);
+
+/** Macros of headers outside of the workspace that wrap NT_SUCCESS all have names like these: FAILED, XYZ_SUCCEEDED. */
+export function foreignStatusTest(name: string): StatusTest | undefined {
+  if (/^(?:[A-Z0-9]+_)*FAILED$/.test(name)) return 'failure';
+  return /^(?:[A-Z0-9]+_)*SUCCE(?:SS|EDED)$/.test(name) ? 'success' : undefined;
+}
 export const frees = set(
   'ExFreePool',
   'ExFreePoolWithTag',

@@ -223,6 +223,10 @@ export class WskSemantics implements Semantics {
       return this.wskCall(event, wsk, engine);
     if (event.table && !names.builtin.has(name)) return undefined;
     if (event.entity && !names.builtin.has(name)) return undefined;
+    const foreign = event.args.length === 1 ? names.foreignStatusTest(name) : undefined;
+    const only = event.args[0];
+    if (foreign && only && !names.builtin.has(name))
+      return [{ state: event.state, value: statusTest(foreign, only, event.site, engine) }];
     if (!names.noEffect.has(name) && !names.statusTests.has(name)) {
       const outcomes = this.platformCall(event, name, engine);
       if (outcomes) return outcomes;
@@ -587,14 +591,16 @@ export class WskSemantics implements Semantics {
     const irp = this.touchIrp(event.args[0], event, fact);
     if (irp) {
       const own = name === 'IoInitializeIrp' ? (irp.ghost.own ?? true) : irp.ghost.own;
+      const outstanding = irp.ghost.phase === 'at-wsk' && irp.ghost.routine !== undefined;
       this.setGhost(
         irp.region,
         irpGhost({
           ...irp.ghost,
           own,
-          phase: irp.ghost.phase === 'freed' ? 'freed' : 'allocated',
+          // WSK still has it: what is wrong then shows at the next request.
+          phase: irp.ghost.phase === 'freed' || outstanding ? irp.ghost.phase : 'allocated',
           routine: undefined,
-          call: undefined,
+          call: outstanding ? irp.ghost.call : undefined,
         }),
         event.state,
       );
@@ -669,7 +675,7 @@ export class WskSemantics implements Semantics {
     return found;
   }
 
-  /** Runs the IRP's completion routine. */
+  /** Runs the IRP's completion routine. `followed`: its code was seen, so that what it does is known. */
   complete(
     key: string,
     ghost: IrpGhost,
@@ -677,19 +683,20 @@ export class WskSemantics implements Semantics {
     frame: Frame,
     round: number,
     engine: Interpreter,
-  ): readonly State[] {
+  ): readonly { readonly state: State; readonly followed: boolean }[] {
     const routine = ghost.routine;
     const irp = routine?.args[0]?.value ?? ghost.call?.args.find((arg) => arg.param?.role === 'irp')?.value;
     const target = routine?.args[1]?.value;
     const context = routine?.args[2]?.value;
-    const done = (s: State, escaped: boolean): State => {
-      const now = s.ghost(key);
-      if (now && isGhost(now, 'irp') && now.phase === 'at-wsk')
-        s.setGhost(key, irpGhost({ ...now, phase: 'completed', escaped: now.escaped || escaped }));
+    // The routine has the IRP: it may free it, or send it on.
+    state.setGhost(key, irpGhost({ ...ghost, phase: 'completed' }));
+    const lost = (s: State): State => {
+      s.setGhost(key, irpGhost({ ...ghost, phase: 'completed', escaped: true }));
       return s;
     };
-    if (!routine || !irp || target?.k !== 'function' || !target.entity || !context)
-      return [done(state, routine !== undefined)];
+    if (!routine) return [{ state, followed: false }];
+    if (!irp || target?.k !== 'function' || !target.entity || !context)
+      return [{ state: lost(state), followed: false }];
     const device: Value = engine.symbol(`device:${ghost.call?.id ?? ''}`, 'device', routine.site);
     const outcomes = engine.enter(
       target.entity,
@@ -700,7 +707,9 @@ export class WskSemantics implements Semantics {
       frame,
       round,
     );
-    return outcomes ? outcomes.map((o) => done(o.state, false)) : [done(state, true)];
+    return outcomes
+      ? outcomes.map((o) => ({ state: o.state, followed: true }))
+      : [{ state: lost(state), followed: false }];
   }
 
   private waitFor(
@@ -734,16 +743,16 @@ export class WskSemantics implements Semantics {
       results.push(zero(state));
     } else {
       for (const { key: irpKey, ghost } of outstanding) {
-        for (const after of this.complete(irpKey, ghost, original.fork(), event.frame, event.round, engine)) {
+        const ends = this.complete(irpKey, ghost, original.fork(), event.frame, event.round, engine);
+        for (const { state: after, followed } of ends) {
           const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
-          const unknownRoutine = ghost.routine === undefined || ghost.routine.args[1]?.value.k !== 'function';
-          if (!signalled && !unknownRoutine) continue;
+          if (!signalled && followed) continue;
           satisfied = true;
           if (region) this.setGhost(region, eventGhost(false), after);
           results.push(zero(after));
         }
       }
-      if (results.length === 0) results.push(zero(state));
+      if (results.length === 0) results.push(zero(this.endedBySomebody(region, state)));
     }
     if (limit !== 'none') results.push(late(original));
     this.recorder.waits.push({
@@ -755,6 +764,17 @@ export class WskSemantics implements Semantics {
       satisfied,
     });
     return results;
+  }
+
+  /** Nothing that was seen sets the event: a request whose routine gets it, or what it is part of, may still be what ends the wait. */
+  private endedBySomebody(event: Region | undefined, state: State): State {
+    for (const { key, ghost } of event ? this.outstanding(state) : []) {
+      const context = ghost.routine?.args[2]?.value;
+      const given = context && regionOf(context, this.regions);
+      if (event && given && rootOf(given) === rootOf(event))
+        state.setGhost(key, irpGhost({ ...ghost, phase: 'unknown', escaped: true }));
+    }
+    return state;
   }
 
   private timeoutOf(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): WaitFact['timeout'] {
@@ -949,9 +969,12 @@ export class WskSemantics implements Semantics {
     if (irp.ghost.routine === undefined) return [{ state, value: status }];
     const pending = state.fork();
     const outcomes: Outcome[] = [];
-    if (restrict(pending, `status:${fact.id}`, '==', STATUS_PENDING)) outcomes.push({ state: pending, value: status });
-    for (const s of this.complete(`irp:${irp.region.key}`, atWsk, state, event.frame, event.round, engine))
-      outcomes.push({ state: s, value: final });
+    // A request that takes no IRP ends at once.
+    const atOnce = fact.control?.code?.operations.every((operation) => operation.irp === 'forbidden') === true;
+    if (!atOnce && restrict(pending, `status:${fact.id}`, '==', STATUS_PENDING))
+      outcomes.push({ state: pending, value: status });
+    for (const end of this.complete(`irp:${irp.region.key}`, atWsk, state, event.frame, event.round, engine))
+      outcomes.push({ state: end.state, value: final });
     return outcomes;
   }
 
@@ -1149,12 +1172,13 @@ export function isGhost<K extends WskGhost['kind']>(
 }
 
 function statusTest(
-  test: 'success' | 'error' | 'warning' | 'information',
+  test: names.StatusTest,
   value: Value,
   site: Site,
   engine: Interpreter,
 ): Value {
   if (test === 'success') return engine.relation('>=', value, 0, site);
+  if (test === 'failure') return engine.relation('<', value, 0, site);
   if (test === 'error') return engine.relation('<', value, -0x40000000, site);
   return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };
 }

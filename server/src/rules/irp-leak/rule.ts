@@ -28,6 +28,8 @@ export const rule: Rule = {
 };
 
 function isLeft(ghost: IrpGhost, allocation: CallFact, exit: ExitFact): boolean {
+  // Without a completion routine it is `completion-missing`.
+  if (ghost.call && !ghost.routine) return false;
   if (ghost.own !== true || ghost.escaped || (ghost.phase !== 'allocated' && ghost.phase !== 'completed')) return false;
   const irp = {
     k: 'symbol' as const,
