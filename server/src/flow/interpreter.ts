@@ -27,7 +27,16 @@ import { baseOf, Regions, rootOf, pathBelow, type Region } from './regions';
 import type { CallEvent, Semantics } from './semantics';
 import { reduceStates, State } from './state';
 import { canonicalMember, completeArray, memberType, pointee, pointerTo, type RecordType, type Type } from './types';
-import { alternatives, isNull, sameValue, type Aggregate, type Origin, type Site, type Sym, type Value } from './values';
+import {
+  alternatives,
+  isNull,
+  sameValue,
+  type Aggregate,
+  type Origin,
+  type Site,
+  type Sym,
+  type Value,
+} from './values';
 
 export interface Outcome {
   readonly state: State;

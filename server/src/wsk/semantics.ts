@@ -1171,12 +1171,7 @@ export function isGhost<K extends WskGhost['kind']>(
   return 'kind' in ghost && ghost.kind === kind;
 }
 
-function statusTest(
-  test: names.StatusTest,
-  value: Value,
-  site: Site,
-  engine: Interpreter,
-): Value {
+function statusTest(test: names.StatusTest, value: Value, site: Site, engine: Interpreter): Value {
   if (test === 'success') return engine.relation('>=', value, 0, site);
   if (test === 'failure') return engine.relation('<', value, 0, site);
   if (test === 'error') return engine.relation('<', value, -0x40000000, site);
