@@ -22,3 +22,27 @@ export const right = headers + switchEvents('WSK_EVENT_RECEIVE | WSK_EVENT_DISAB
 /** event-mask-operator, with a safe fix. */
 export const fixable = headers + switchEvents('WSK_EVENT_RECEIVE || WSK_EVENT_DISCONNECT');
 export const fixed = headers + switchEvents('WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT');
+
+/** A callback in one file, and the wait that it reaches over two helpers in another. */
+export const waitingCallback = {
+  callback: `#include <ntddk.h>
+#include <wsk.h>
+VOID StopPeer(PKEVENT Idle);
+static NTSTATUS WSKAPI PeerGone(PVOID SocketContext, ULONG Flags)
+{
+    UNREFERENCED_PARAMETER(Flags);
+    StopPeer((PKEVENT)SocketContext);
+    return STATUS_SUCCESS;
+}
+const WSK_CLIENT_CONNECTION_DISPATCH PeerDispatch = { NULL, PeerGone, NULL };
+`,
+  helpers: `#include <ntddk.h>
+#include <wsk.h>
+static VOID Drain(PKEVENT Idle)
+{
+    KeWaitForSingleObject(Idle, Executive, KernelMode, FALSE, NULL);
+}
+VOID StopPeer(PKEVENT Idle)
+{ Drain(Idle); }
+`,
+};

@@ -5,7 +5,7 @@ import path from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log, Result } from 'sarif';
-import { fixable, wrong } from './drivers';
+import { fixable, waitingCallback, wrong } from './drivers';
 import { DriverFolder } from './commandLine';
 
 /** The public schema, as an npm package carries it. */
@@ -104,6 +104,24 @@ describe('--format sarif', () => {
     ]);
     assert.deepEqual(suppressions.get('my%20driver/wrong.c'), [{ kind: 'external' }]);
     assert.equal(suppressions.get('my%20driver/fixable.c'), undefined);
+  });
+
+  it('has the path from a callback to its wait as a code flow', () => {
+    folder.write('net/callback.c', waitingCallback.callback);
+    folder.write('net/stop.c', waitingCallback.helpers);
+    const { results } = sarif(['net']);
+    const [result, ...more] = results.filter(({ ruleId }) => ruleId === 'wait-in-callback');
+    assert.equal(more.length, 0);
+    const steps = result?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => {
+      const at = location?.physicalLocation;
+      return `${at?.artifactLocation?.uri ?? ''}:${at?.region?.startLine ?? 0} ${location?.message?.text ?? ''}`;
+    });
+    assert.equal(steps?.[0], `net/callback.c:7 ${result?.message.text ?? ''}`);
+    assert.deepEqual(steps.slice(1), [
+      'net/stop.c:8 StopPeer calls Drain',
+      'net/stop.c:5 KeWaitForSingleObject waits here',
+    ]);
+    assert.equal(result?.relatedLocations?.length, 2);
   });
 
   it('says what could not be read', () => {

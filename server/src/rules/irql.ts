@@ -17,6 +17,8 @@ export type Guard = 'irql' | 'flag' | undefined;
 
 export interface LowIrqlCall {
   readonly call: CallFact;
+  /** What needs the low level: the called routine, the control code, or the pageable function of the workspace. */
+  readonly routine: string;
   readonly guard: Guard;
   /** Set when the call is a wait. */
   readonly wait: WaitFact | undefined;
@@ -30,10 +32,43 @@ export function lowIrqlCalls(facts: WskFacts): readonly LowIrqlCall[] {
     if ((call.root.callback === undefined && !call.root.isCompletion) || inCompletion(call.frame)) return [];
     const guard = guardOf(call);
     const wait = waits.get(call);
-    if (wait) return waitsLong(wait) ? [{ call, guard, wait, maxIrql: 'APC_LEVEL' }] : [];
+    if (wait) return waitsLong(wait) ? [{ call, routine: call.name, guard, wait, maxIrql: 'APC_LEVEL' }] : [];
+    if (isPagedCode(call))
+      return call.frame.parent
+        ? [{ call, routine: call.frame.fn.name, guard, wait: undefined, maxIrql: 'APC_LEVEL' }]
+        : [];
     const maxIrql = call.fn ? wskLimit(call) : kernelLimit(call, facts);
-    return maxIrql ? [{ call, guard, wait: undefined, maxIrql }] : [];
+    const routine = call.control?.code?.name ?? call.name;
+    return maxIrql ? [{ call, routine, guard, wait: undefined, maxIrql }] : [];
   });
+}
+
+/** A wait of which `wait-in-callback` speaks: below DISPATCH_LEVEL only one for WSK, which may need this very callback to return. */
+export function isForbiddenWait({ guard, wait }: LowIrqlCall): boolean {
+  return wait !== undefined && (guard === undefined || wait.outstanding.length > 0);
+}
+
+/** The first call from each place in a callback, without those of helpers that `wait-in-callback` names already. */
+export function callsBesideWaits(
+  facts: WskFacts,
+  isWanted: (one: LowIrqlCall) => boolean,
+): readonly (LowIrqlCall & { readonly place: Place })[] {
+  const all = lowIrqlCalls(facts).map((one) => ({ ...one, place: placeInRoot(one.call) }));
+  const seen = new Set(all.filter(isForbiddenWait).map(({ place }) => placeKey(place)));
+  return all.filter((one) => {
+    const key = placeKey(one.place);
+    if (!isWanted(one) || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+export function placeKey({ file, start }: Place): string {
+  return `${file}:${start}`;
+}
+
+export function isPagedCode(call: CallFact): boolean {
+  return call.name === 'PAGED_CODE' || call.name === 'PAGED_CODE_LOCKED';
 }
 
 /** Without a timeout, or with one that is certainly not zero. */
@@ -66,10 +101,7 @@ function wskLimit(call: CallFact): Irql | undefined {
 function kernelLimit(call: CallFact, facts: WskFacts): Irql | undefined {
   const routine = model.kernelRoutines.get(call.name);
   if (!routine || givesBack(call.name)) return undefined;
-  if (isLow(routine.maxIrql)) {
-    const asks = routine.conditions.length === 0 || routine.blocks !== 'conditional';
-    return asks || routine.conditions.some((condition) => holds(condition, call, facts)) ? routine.maxIrql : undefined;
-  }
+  if (isLow(routine.maxIrql)) return routine.maxIrql;
   return routine.conditions.find((condition) => isLow(condition.maxIrql) && holds(condition, call, facts))?.maxIrql;
 }
 
@@ -130,7 +162,8 @@ function lacksDispatchFlag(call: CallFact): boolean {
   const flags = `param:${call.root.fn.id}:${name}`;
   const keys = new Set([`(${flags} & #${AT_DISPATCH})`, `(#${AT_DISPATCH} & ${flags})`]);
   for (const [key, constraint] of call.before.constrained())
-    if (keys.has(key) && constraint.low === 0 && constraint.high === 0) return true;
+    if (keys.has(key) && ((constraint.low === 0 && constraint.high === 0) || constraint.not.includes(AT_DISPATCH)))
+      return true;
   return false;
 }
 

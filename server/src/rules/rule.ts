@@ -45,6 +45,8 @@ export interface Report {
   /** Where it differs from the rule's default. */
   readonly severity?: Severity;
   readonly related?: readonly RelatedReport[];
+  /** The related places are, in order, the steps of one path that leads `to` the finding's place or on `from` it. */
+  readonly path?: 'to' | 'from';
   readonly fixes?: readonly FixReport[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }

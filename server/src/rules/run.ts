@@ -48,6 +48,7 @@ function toFinding(rule: Rule, report: Report, level: Exclude<Level, 'off'> | un
       safe: fix.safe,
       edits: fix.edits.map((edit) => ({ location: toLocation(edit.place), newText: edit.newText })),
     })),
+    ...(report.path && report.related?.length ? { path: report.path } : {}),
     ...(report.tags ? { tags: report.tags } : {}),
   };
 }

@@ -1,6 +1,6 @@
 /** Runs the interpretation over a program and gathers the facts. */
 import { Interpreter } from '../flow/interpreter';
-import type { FunctionEntity, Program } from '../flow/program';
+import type { FunctionEntity, Program, VariableEntity } from '../flow/program';
 import { restrict } from '../flow/arithmetic';
 import type { Region } from '../flow/regions';
 import { State } from '../flow/state';
@@ -8,6 +8,7 @@ import { alternatives, type Site, type Value } from '../flow/values';
 import { model, type WskCallback } from '../model';
 import type { ClientTable, RootRun, WskFacts } from './facts';
 import { FieldFacts } from './fieldFacts';
+import { tablesInside } from './nestedTables';
 import { irpGhost } from './objects';
 import { Relevance } from './relevance';
 import { Recorder, WskSemantics } from './semantics';
@@ -70,7 +71,7 @@ class Analysis {
     const engine = new Interpreter(this.program, semantics, this.cfgs);
     semantics.engine = engine;
     semantics.root = undefined;
-    const tables = this.clientTables(engine);
+    const tables = this.clientTables(engine, semantics);
     for (const { callback, entity } of previous?.runtimeCallbacks ?? []) this.addCallback(entity, callback);
     const roots: RootRun[] = [];
     for (const list of this.program.allFunctions()) {
@@ -104,19 +105,19 @@ class Analysis {
     else this.callbacks.set(fn, new Set([callback]));
   }
 
-  private clientTables(engine: Interpreter): ClientTable[] {
+  private clientTables(engine: Interpreter, semantics: WskSemantics): ClientTable[] {
     const tables: ClientTable[] = [];
     const seen = new Set<string>();
     for (const list of this.program.allVariables()) {
       for (const variable of list) {
         const type = this.program.type(variable.decl.type, variable.file);
         const table = model.tables.get(type.name);
-        if (
-          table?.side !== 'client' ||
-          seen.has(variable.id) ||
-          (variable.decl.storage === 'extern' && !variable.decl.init)
-        )
+        if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
+        if (table?.side !== 'client') {
+          seen.add(variable.id);
+          if (variable.decl.init) this.nestedTables(engine.globalRegion(variable), variable, engine, semantics);
           continue;
+        }
         seen.add(variable.id);
         const region = engine.globalRegion(variable);
         const site: Site = {
@@ -141,6 +142,22 @@ class Analysis {
       }
     }
     return tables;
+  }
+
+  /** Their callbacks are known; what happens to such a table as a whole is not followed. */
+  private nestedTables(region: Region, variable: VariableEntity, engine: Interpreter, semantics: WskSemantics): void {
+    const site: Site = { file: variable.file, start: variable.decl.start, end: variable.decl.end, frame: undefined };
+    for (const { table, region: inner } of region.type ? tablesInside(region, region.type, engine.regions) : []) {
+      for (const member of table.flatMembers) {
+        if (!model.callbacks.has(member.name)) continue;
+        const value = engine.load(engine.regions.field(inner, member.name, undefined), new State(), site);
+        for (const one of alternatives(value)) {
+          if (one.k !== 'function') continue;
+          if (one.entity) this.addCallback(one.entity, member.name);
+          semantics.recorder.handlers.push({ callback: member.name, value: one, site: one.origin.site });
+        }
+      }
+    }
   }
 
   private runRoot(

@@ -139,7 +139,11 @@ export const exchanges = set(
   'InterlockedExchangePointerNoFence',
 );
 
+/** Macros of ntifs.h that test bits. */
+export const bitTests = set('FlagOn', 'BooleanFlagOn');
+
 export const builtin: ReadonlySet<string> = new Set([
+  ...bitTests,
   ...zeroes,
   ...copies,
   ...noEffect,
@@ -248,6 +252,8 @@ export const followNames: ReadonlySet<string> = new Set([
 export const passiveNames: ReadonlySet<string> = new Set([
   ...followNames,
   'KeGetCurrentIrql',
+  'PAGED_CODE',
+  'PAGED_CODE_LOCKED',
   ...[...model.kernelRoutines.values()]
     .filter(
       (routine) => routine.maxIrql === 'PASSIVE_LEVEL' || routine.maxIrql === 'APC_LEVEL' || routine.blocks !== 'never',

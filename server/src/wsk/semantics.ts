@@ -1,6 +1,6 @@
 /** What WSK functions and the kernel routines around them do, for the interpreter; records what rules need to know. */
 import type { Expr } from '../syntax/ast';
-import { constantOf, restrict } from '../flow/arithmetic';
+import { compute, constantOf, restrict } from '../flow/arithmetic';
 import type { Frame } from '../flow/frames';
 import type { Interpreter, Outcome } from '../flow/interpreter';
 import type { FunctionEntity, Program } from '../flow/program';
@@ -8,7 +8,7 @@ import { isWithin, rootOf, type Region } from '../flow/regions';
 import type { CallEvent, Semantics } from '../flow/semantics';
 import type { State } from '../flow/state';
 import { memberType, pointerTo, type Type } from '../flow/types';
-import { alternatives, isNull, type Site, type Sym, type Value } from '../flow/values';
+import { alternatives, isNull, type Origin, type Site, type Sym, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
 import type {
@@ -350,6 +350,7 @@ export class WskSemantics implements Semantics {
       else if (to) state.reset(whole(to), { d: 'havoc', id: key });
       return first ? [{ state, value: first }] : nothing();
     }
+    if (names.bitTests.has(name)) return this.bitTest(event, name);
     if (name === 'CONTAINING_RECORD') return this.containingRecord(event, engine);
     if (names.exchanges.has(name)) {
       const region = first && regionOf(first, engine.regions);
@@ -420,6 +421,7 @@ export class WskSemantics implements Semantics {
         return nothing();
       }
       case 'KeWaitForSingleObject':
+      case 'KeWaitForMutexObject':
         return this.waitFor(event, first, args[4], engine);
       case 'KeWaitForMultipleObjects':
         return this.waitFor(event, undefined, args[6], engine);
@@ -497,6 +499,16 @@ export class WskSemantics implements Semantics {
       return [{ state, value: block }];
     }
     return undefined;
+  }
+
+  private bitTest(event: CallEvent, name: string): readonly Outcome[] | undefined {
+    const { args, state, site } = event;
+    const [flags, bit] = args;
+    if (!flags || !bit) return undefined;
+    const origin: Origin = { site, kind: 'computed', parts: [flags.origin, bit.origin], expr: event.call };
+    const common = compute('&', flags, bit, origin);
+    const zero: Value = { k: 'int', value: 0, origin };
+    return [{ state, value: name === 'FlagOn' ? common : compute('!=', common, zero, origin) }];
   }
 
   private containingRecord(event: CallEvent, engine: Interpreter): readonly Outcome[] {
@@ -782,6 +794,8 @@ export class WskSemantics implements Semantics {
   private timeoutOf(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): WaitFact['timeout'] {
     if (!timeout || isNull(timeout)) return 'none';
     if (timeout.k !== 'pointer') return isNullHere(timeout, state) ? 'none' : 'some';
+    // A structure zeroed before a member is set is not zero.
+    if (state.within(timeout.region).some(([, part]) => !isNullHere(part, state))) return 'some';
     const whole = engine.load(timeout.region, state, site);
     const quad = engine.load(engine.regions.field(timeout.region, 'QuadPart', undefined), state, site);
     return isNull(whole) || isNull(quad) ? 'zero' : 'some';

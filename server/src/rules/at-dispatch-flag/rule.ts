@@ -1,22 +1,18 @@
-import { lowIrqlCalls, placeInRoot, roleOf, wayTo } from '../irql';
+import { callsBesideWaits, isForbiddenWait, roleOf, wayTo, type LowIrqlCall } from '../irql';
 import type { Rule } from '../rule';
 
 /** What the flag says, and what it does not: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
 export const rule: Rule = {
   meta: { id: 'at-dispatch-flag', section: 'callbacks', severity: 'warning', statements: ['D11'], fixable: false },
   check({ facts, report }) {
-    const seen = new Set<string>();
-    for (const { call, guard, wait, maxIrql } of lowIrqlCalls(facts)) {
-      // A wait for WSK is wrong at any IRQL, and reported as that.
-      if (guard !== 'flag' || (wait && wait.outstanding.length > 0)) continue;
-      const place = placeInRoot(call);
-      const key = `${place.file}:${place.start}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+    // A wait for WSK is wrong at any IRQL, and reported as that.
+    const isGuardedByFlag = (one: LowIrqlCall): boolean => one.guard === 'flag' && !isForbiddenWait(one);
+    for (const { call, routine, maxIrql, place } of callsBesideWaits(facts, isGuardedByFlag)) {
       report({
         place,
-        message: { id: 'guarded', args: { name: roleOf(call), routine: call.name, irql: maxIrql } },
+        message: { id: 'guarded', args: { name: roleOf(call), routine, irql: maxIrql } },
         related: wayTo(call),
+        path: 'from',
       });
     }
   },

@@ -1,3 +1,5 @@
+import { isPagedCode } from '../irql';
+import { mentions } from '../mentions';
 import type { Rule } from '../rule';
 import { placeOf } from '../../wsk/place';
 
@@ -6,21 +8,27 @@ export const rule: Rule = {
   meta: { id: 'pageable-callback', section: 'callbacks', severity: 'error', statements: ['D9', 'K22'], fixable: false },
   check({ facts, files, report }) {
     const functions = new Set([...facts.callbacks.keys(), ...facts.completionRoutines.keys()]);
+    // A driver may lock a section of its own into memory while its callbacks are on.
+    const locks = mentions(files, 'MmLockPagableCodeSection') || mentions(files, 'MmLockPagableSectionByHandle');
+    const isPaged = (segment: string): boolean => segment.startsWith('PAGE') && (segment === 'PAGE' || !locks);
+    const pragmas = [...files].flatMap(([file, { syntax }]) =>
+      syntax.allocText.filter(({ segment }) => isPaged(segment)).map((pragma) => ({ file, pragma })),
+    );
     for (const call of facts.calls) {
-      if (!/^PAGED_CODE(?:_LOCKED)?$/.test(call.name) || call.frame.parent || !functions.has(call.frame.fn)) continue;
+      if (!isPagedCode(call) || call.frame.parent || !functions.has(call.frame.fn)) continue;
       report({ place: placeOf(call.site), message: { id: 'macro', args: { name: call.frame.fn.name } } });
     }
     for (const fn of functions) {
-      if (fn.decl.segment?.startsWith('PAGE'))
+      if (fn.decl.segment !== undefined && isPaged(fn.decl.segment))
         report({
           place: { file: fn.file, start: fn.decl.nameSpan.start, end: fn.decl.nameSpan.end },
           message: { id: 'segment', args: { name: fn.name, segment: fn.decl.segment } },
         });
-      for (const pragma of files.get(fn.file)?.syntax.allocText ?? []) {
-        const named = pragma.segment.startsWith('PAGE') ? pragma.names.find((one) => one.name === fn.name) : undefined;
-        if (named)
+      for (const { file, pragma } of pragmas) {
+        const named = pragma.names.find((one) => one.name === fn.name);
+        if (named && facts.program.resolveFunction(fn.name, file) === fn)
           report({
-            place: { file: fn.file, start: named.span.start, end: named.span.end },
+            place: { file, start: named.span.start, end: named.span.end },
             message: { id: 'segment', args: { name: fn.name, segment: pragma.segment } },
           });
       }

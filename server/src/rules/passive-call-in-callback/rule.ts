@@ -1,4 +1,4 @@
-import { lowIrqlCalls, placeInRoot, roleOf, wayTo } from '../irql';
+import { callsBesideWaits, roleOf, wayTo, type LowIrqlCall } from '../irql';
 import type { Rule } from '../rule';
 
 /** Callbacks may run at DISPATCH_LEVEL: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
@@ -11,18 +11,14 @@ export const rule: Rule = {
     fixable: false,
   },
   check({ facts, report }) {
-    const seen = new Set<string>();
-    for (const { call, guard, wait, maxIrql } of lowIrqlCalls(facts)) {
-      if (wait || guard !== undefined) continue;
-      const place = placeInRoot(call);
-      const key = `${place.file}:${place.start}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+    const isUnguarded = (one: LowIrqlCall): boolean => !one.wait && one.guard === undefined;
+    for (const { call, routine, maxIrql, place } of callsBesideWaits(facts, isUnguarded)) {
       const id = call.root.callback === undefined ? 'completion' : 'callback';
       report({
         place,
-        message: { id, args: { name: roleOf(call), routine: call.control?.code?.name ?? call.name, irql: maxIrql } },
+        message: { id, args: { name: roleOf(call), routine, irql: maxIrql } },
         related: wayTo(call),
+        path: 'from',
       });
     }
   },

@@ -1,4 +1,4 @@
-import { lowIrqlCalls, placeInRoot, roleOf, wayTo } from '../irql';
+import { isForbiddenWait, lowIrqlCalls, placeInRoot, placeKey, roleOf, wayTo } from '../irql';
 import type { Rule } from '../rule';
 
 /** Callbacks do not wait: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
@@ -12,15 +12,15 @@ export const rule: Rule = {
   },
   check({ facts, report }) {
     const seen = new Set<string>();
-    for (const { call, guard, wait } of lowIrqlCalls(facts)) {
-      // Below DISPATCH_LEVEL a wait is legal, unless it is for WSK: the request may need this very callback to return.
-      if (!wait || (guard !== undefined && wait.outstanding.length === 0)) continue;
+    for (const one of lowIrqlCalls(facts)) {
+      const { call, wait } = one;
+      if (!wait || !isForbiddenWait(one)) continue;
       const place = placeInRoot(call);
-      const key = `${place.file}:${place.start}`;
+      const key = placeKey(place);
       if (seen.has(key)) continue;
       seen.add(key);
       const id = call.root.callback === undefined ? 'completion' : wait.outstanding.length > 0 ? 'request' : 'callback';
-      report({ place, message: { id, args: { name: roleOf(call), routine: call.name } }, related: wayTo(call) });
+      report({ place, message: { id, args: { name: roleOf(call), routine: call.name } }, related: wayTo(call), path: 'from' });
     }
   },
 };

@@ -1,8 +1,12 @@
 /** Values of literals as MSVC computes them. */
 import { integerValue } from '../../text/condition';
 
+/** The grammar takes a sign before the digits as a part of the literal. */
 export function numberValue(text: string): number | undefined {
-  return integerValue(text);
+  const signed = /^([-+])\s*(.*)$/.exec(text);
+  if (signed?.[2] === undefined) return integerValue(text);
+  const value = integerValue(signed[2]);
+  return value === undefined || signed[1] === '+' || value === 0 ? value : -value;
 }
 
 const SIMPLE_ESCAPES: Readonly<Record<string, number>> = {

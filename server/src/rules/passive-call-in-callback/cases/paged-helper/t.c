@@ -1,0 +1,2 @@
+#include "a.h"
+const WSK_CLIENT_CONNECTION_DISPATCH Tab = { .WskDisconnectEvent = Gone, .WskSendBacklogEvent = Back };
