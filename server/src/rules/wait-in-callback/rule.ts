@@ -20,7 +20,12 @@ export const rule: Rule = {
       if (seen.has(key)) continue;
       seen.add(key);
       const id = call.root.callback === undefined ? 'completion' : wait.outstanding.length > 0 ? 'request' : 'callback';
-      report({ place, message: { id, args: { name: roleOf(call), routine: call.name } }, related: wayTo(call), path: 'from' });
+      report({
+        place,
+        message: { id, args: { name: roleOf(call), routine: call.name } },
+        related: wayTo(call),
+        path: 'from',
+      });
     }
   },
 };
