@@ -124,13 +124,10 @@ function disjunction(left: Value, right: Value, origin: Origin): Value {
     else if (side.k === 'bits') {
       bits |= side.bits;
       rest.push(...side.rest);
-    } else if (side.k === 'symbol') rest.push(side);
-    else
-      return bits !== 0 || side.k === 'unknown' || side.k === 'any'
-        ? { k: 'bits', bits: bits >>> 0, rest: [...rest, side], origin }
-        : { k: 'unknown', origin };
+    } else rest.push(side);
   }
-  return { k: 'bits', bits: bits >>> 0, rest, origin };
+  const opaque = rest.some((one) => one.k !== 'symbol' && one.k !== 'unknown' && one.k !== 'any');
+  return opaque && bits === 0 ? { k: 'unknown', origin } : { k: 'bits', bits: bits >>> 0, rest, origin };
 }
 
 function derived(op: string, left: Value, right: Value, origin: Origin): Value {

@@ -731,7 +731,7 @@ export class Interpreter {
       if (!isReference(local, cx)) return [{ state, region }];
       return this.target(this.load(region, state, this.site(expr, cx)), expr, state, cx);
     }
-    const variable = this.program.resolveVariable(expr.name, cx.frame.fn.file);
+    const variable = this.program.resolveVariable(expr.name, cx.frame.fn.file, cx.frame.fn.decl.scope);
     if (variable) return [{ state, region: this.globalRegion(variable) }];
     const member = this.implicitMember(expr, cx);
     if (member) return [{ state, region: member }];
@@ -1036,7 +1036,7 @@ export class Interpreter {
         ];
     }
     const fn = this.program.resolveFunction(expr.name, file);
-    const variable = this.program.resolveVariable(expr.name, file);
+    const variable = this.program.resolveVariable(expr.name, file, cx.frame.fn.decl.scope);
     if (variable) {
       const region = this.globalRegion(variable);
       return [{ state, value: this.read(region, region.type, state, expr, cx) }];
@@ -1166,7 +1166,7 @@ export class Interpreter {
     const operand = expr.operand;
     const origin: Origin = { site: this.site(expr, cx), kind: 'operator', name: '&', parts: [], expr };
     if (operand.kind === 'ident' && !cx.cfg.bindings.has(operand) && !cx.cfg.expansions.has(operand)) {
-      const variable = this.program.resolveVariable(operand.name, cx.frame.fn.file);
+      const variable = this.program.resolveVariable(operand.name, cx.frame.fn.file, cx.frame.fn.decl.scope);
       if (variable) return [{ state: start, value: { k: 'pointer', region: this.globalRegion(variable), origin } }];
       const fn = this.program.resolveFunction(operand.name, cx.frame.fn.file);
       if (fn) return [{ state: start, value: { k: 'function', entity: fn, name: fn.name, origin } }];
@@ -1204,11 +1204,14 @@ export class Interpreter {
   private binary(expr: Binary, start: State, cx: Context): readonly Outcome[] {
     const site = this.site(expr, cx);
     if (expr.op === '&&' || expr.op === '||') {
+      const parts = [expr.left, expr.right].flatMap((operand) =>
+        isOperand(operand, cx) ? this.evaluate(operand, start.fork(), cx).map((o) => o.value.origin) : [],
+      );
       const { yes, no } = this.condition(expr, start, cx);
       const logical = (value: number): Value => ({
         k: 'int',
         value,
-        origin: { site, kind: 'logical', name: expr.op, parts: [], value, expr },
+        origin: { site, kind: 'logical', name: expr.op, parts, value, expr },
       });
       return [
         ...yes.map((state) => ({ state, value: logical(1) })),
@@ -1376,7 +1379,7 @@ export class Interpreter {
     }[] = [];
     if (
       direct !== undefined &&
-      (this.semantics.isBuiltin(direct) || !this.program.resolveVariable(direct, cx.frame.fn.file))
+      (this.semantics.isBuiltin(direct) || !this.program.resolveVariable(direct, cx.frame.fn.file, cx.frame.fn.decl.scope))
     ) {
       const entity = this.program.resolveFunction(direct, cx.frame.fn.file, expr.args.length);
       const inherits = entity?.decl.isMethod === true && cx.frame.fn.decl.isMethod;
@@ -1555,7 +1558,7 @@ export class Interpreter {
       case 'ident': {
         const local = cx.cfg.bindings.get(expr);
         if (local) return local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type;
-        const variable = this.program.resolveVariable(expr.name, file);
+        const variable = this.program.resolveVariable(expr.name, file, cx.frame.fn.decl.scope);
         if (variable) return this.variableType(variable);
         const owner = cx.frame.fn.decl.isMethod ? cx.frame.fn.decl.scope[cx.frame.fn.decl.scope.length - 1] : undefined;
         return owner === undefined ? undefined : memberType(this.program.named(owner, file), expr.name);
@@ -1619,6 +1622,14 @@ export class Interpreter {
 /** Known for certain, whatever the round. */
 function isPlain(value: Value): boolean {
   return value.k === 'int' || value.k === 'function' || value.k === 'pointer';
+}
+
+/** Names and numbers, and what `|` makes of them: evaluating it changes nothing. */
+function isOperand(expr: Expr, cx: Context): boolean {
+  const e = cx.cfg.expansions.get(expr) ?? expr;
+  if (e.kind === 'cast') return isOperand(e.operand, cx);
+  if (e.kind === 'binary') return e.op === '|' && isOperand(e.left, cx) && isOperand(e.right, cx);
+  return e.kind === 'ident' || e.kind === 'number' || (e.kind === 'member' && isOperand(e.object, cx));
 }
 
 function isReference(local: LocalVariable, cx: Context): boolean {

@@ -98,7 +98,8 @@ export class Program {
       });
     });
     file.variables.forEach((decl) => {
-      const id = decl.storage === 'static' || decl.scope.length > 0 ? `${path}:${decl.name}` : decl.name;
+      const id =
+        decl.storage === 'static' || decl.scope.length > 0 ? [path, ...decl.scope, decl.name].join(':') : decl.name;
       append(this.variablesByName, decl.name, { id, name: decl.name, file: path, decl });
     });
     for (const decl of file.macros) append(this.macrosByName, decl.name, { name: decl.name, file: path, decl });
@@ -200,9 +201,10 @@ export class Program {
     return this.pick(this.prototypesByName.get(name), from, 'any');
   }
 
-  /** The definition (with initialiser) where there is one, else a declaration. */
-  resolveVariable(name: string, from: string): VariableEntity | undefined {
-    const all = this.variablesByName.get(name)?.filter((v) => !this.declaresFunction(v));
+  /** The definition (with initialiser) where there is one, else a declaration; seen from inside these classes and namespaces. */
+  resolveVariable(name: string, from: string, scope: readonly string[] = []): VariableEntity | undefined {
+    const named = this.variablesByName.get(name)?.filter((v) => !this.declaresFunction(v));
+    const all = named && innermost(named, scope);
     if (!all || all.length === 0) return undefined;
     const reachable = all.filter(
       (v) => v.decl.storage !== 'static' || v.file === from || this.visibleFrom(from).has(v.file),
@@ -527,4 +529,14 @@ function addRoot(target: Expr, names: Set<string>): void {
     else break;
   }
   if (root.kind === 'ident') names.add(root.name);
+}
+
+/** Of variables of one name in several classes or namespaces: those of the innermost one that surrounds the use. */
+function innermost(variables: readonly VariableEntity[], scope: readonly string[]): readonly VariableEntity[] {
+  const key = ({ decl }: VariableEntity): string => decl.scope.join('::');
+  const [first] = variables;
+  if (!first || variables.every((one) => key(one) === key(first))) return variables;
+  const around = variables.filter(({ decl }) => decl.scope.every((name, i) => scope[i] === name));
+  const depth = Math.max(...around.map(({ decl }) => decl.scope.length));
+  return around.filter(({ decl }) => decl.scope.length === depth);
 }

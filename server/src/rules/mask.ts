@@ -1,7 +1,7 @@
 /** Event masks as rules see them. */
 import { model, type EventFlag } from '../model';
 import { constantOf } from '../flow/arithmetic';
-import { alternatives, type Value } from '../flow/values';
+import { alternatives, type Origin, type Value } from '../flow/values';
 import type { State } from '../flow/state';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { leaves, placeOf, valuePlace, type Place } from '../wsk/place';
@@ -19,10 +19,14 @@ export interface Mask {
   readonly events: readonly EventFlag[];
 }
 
-/** The mask on this path, one entry for each value that it may have; undefined when nothing is known of one of them. */
+/**
+ * The mask on this path, one entry for each value that it may have; undefined when nothing is known of one of them, or when bits
+ * of it come from something that is no event flag: they tell nothing of events.
+ */
 export function masksOf(value: Value, state: State): readonly Mask[] | undefined {
   const masks: Mask[] = [];
   for (const one of alternatives(value)) {
+    if (hasLogical(one.origin) || strangers(one.origin).some((part) => part.kind !== 'decodes')) return undefined;
     const n = constantOf(state, one);
     const bits = n ?? (one.k === 'bits' ? one.bits : undefined);
     if (bits === undefined) return undefined;
@@ -71,11 +75,81 @@ function isExtension(fact: CallFact): boolean {
   );
 }
 
-/** The flag itself where it is written out in the mask, else the mask. */
+/** The flag itself where it is written out in the mask or in the table that the mask comes from, else the mask. */
 export function flagPlace(value: Value, flag: string): Place {
   const blamed = valuePlace(value);
   const leaf = leaves(value.origin).find((one) => one.name === flag);
-  return leaf?.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
-    ? placeOf(leaf.site)
-    : blamed;
+  if (!leaf) return blamed;
+  const written = leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end;
+  return written || isGlobal(leaf) ? placeOf(leaf.site) : blamed;
+}
+
+/** Where the mask was put together; the table's entry, where a helper adds nothing but WSK_EVENT_DISABLE to one. */
+export function maskPlace(value: Value): Place {
+  const blamed = valuePlace(value);
+  const events = leaves(value.origin).filter((leaf) => leaf.name !== 'WSK_EVENT_DISABLE');
+  const [first] = events;
+  if (!first || value.origin.site.frame?.kind !== 'call' || !events.every(isGlobal)) return blamed;
+  return placeOf(first.site);
+}
+
+/** Written in the initialiser of a global, not in a function. */
+function isGlobal(leaf: Origin): boolean {
+  return leaf.site.frame?.fn.id.startsWith('init:') === true;
+}
+
+/** A part of a mask that is no event flag. */
+export interface Stranger {
+  readonly origin: Origin;
+  /** A constant of something else, a number that is no flags, or a number that stands for flags. */
+  readonly kind: 'foreign' | 'number' | 'decodes';
+}
+
+const ALL = [...model.eventFlags.values()].reduce((bits, flag) => (bits | flag.value) >>> 0, 0);
+
+/** What was put into the mask besides event flags. */
+export function strangers(origin: Origin): readonly Stranger[] {
+  return summands(origin).flatMap((part): Stranger[] => {
+    const kind = judge(part);
+    return kind === undefined ? [] : [{ origin: part, kind }];
+  });
+}
+
+/** The operands that keep their bits in the result; what another operator makes is one part. */
+function summands(origin: Origin): readonly Origin[] {
+  const joins = origin.kind === 'operator' && (origin.name === '|' || origin.name === '+' || origin.name === '^');
+  return joins && origin.parts.length > 0 ? origin.parts.flatMap(summands) : [origin];
+}
+
+function judge(part: Origin): Stranger['kind'] | undefined {
+  if (part.value === undefined || part.value === 0) return undefined;
+  if (part.kind === 'literal') return ofNumber(part.value);
+  if (part.kind === 'operator') {
+    // `bit <<= 1` in a loop: on which rounds the mask is used is not known.
+    if (part.expr?.kind === 'assign') return undefined;
+    return leaves(part).every((leaf) => leaf.kind === 'literal') ? ofNumber(part.value) : undefined;
+  }
+  if (part.kind !== 'name' || part.name === undefined || part.name.startsWith('WSK_EVENT_')) return undefined;
+  if (part.parts.length === 0 || isForeign(part.name)) return 'foreign';
+  // A name of the workspace: what stands behind it decides; flags under a name of one's own are no bare number.
+  return part.parts
+    .flatMap(summands)
+    .map(judge)
+    .find((kind) => kind === 'foreign' || kind === 'number');
+}
+
+function ofNumber(value: number): 'number' | 'decodes' {
+  return (value & ~ALL) >>> 0 === 0 && value >= 0 ? 'decodes' : 'number';
+}
+
+function isForeign(name: string): boolean {
+  const kind = model.lookup(name)?.kind;
+  return (
+    kind === 'flag' || kind === 'controlCode' || kind === 'enumValue' || kind === 'status' || kind === 'constant'
+  );
+}
+
+/** A logical operator made the number: event-mask-operator speaks of it. */
+export function hasLogical(origin: Origin): boolean {
+  return origin.kind === 'logical' || origin.kind === 'comma' || origin.parts.some(hasLogical);
 }

@@ -1,5 +1,5 @@
 /** Traversal of the typed syntax. */
-import type { Expr, Stmt } from './ast';
+import type { Expr, FileSyntax, Stmt } from './ast';
 
 /** The direct sub-expressions, in evaluation order. */
 export function children(expr: Expr): readonly Expr[] {
@@ -111,4 +111,15 @@ export function walkStatement(root: Stmt, visit: (expr: Expr) => void): void {
       if (inner) stack.push(inner);
     }
   }
+}
+
+/** Visits every expression of a file: of functions, initialisers, macro bodies and enumerators. */
+export function walkFile({ functions, variables, macros, enums }: FileSyntax, visit: (expr: Expr) => void): void {
+  for (const fn of functions) if (fn.body) walkStatement(fn.body, visit);
+  for (const variable of variables) if (variable.init) walkExpression(variable.init, visit);
+  for (const macro of macros) {
+    if (macro.expr) walkExpression(macro.expr, visit);
+    for (const stmt of macro.body ?? []) walkStatement(stmt, visit);
+  }
+  for (const one of enums) for (const member of one.members) if (member.value) walkExpression(member.value, visit);
 }

@@ -1,4 +1,4 @@
-import { eventCalls, masksOf } from '../mask';
+import { DISABLE, eventCalls, masksOf } from '../mask';
 import { callPlace, valuePlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
@@ -9,7 +9,7 @@ export const rule: Rule = {
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
-      if (!value || !masks?.every((mask) => mask.exact && mask.disables && mask.events.length === 0)) continue;
+      if (!value || !masks?.every((mask) => mask.exact && mask.bits === DISABLE)) continue;
       report({
         place: valuePlace(masks[0]?.value ?? value),
         message: { id: 'alone' },

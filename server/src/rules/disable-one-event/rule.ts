@@ -1,5 +1,5 @@
-import { eventCalls, masksOf } from '../mask';
-import { callPlace, valuePlace, type Place } from '../../wsk/place';
+import { eventCalls, maskPlace, masksOf } from '../mask';
+import { callPlace, type Place } from '../../wsk/place';
 import { before, indentationAt, lineEnd, lineStart, nextLine } from '../text';
 import type { CallFact } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -13,7 +13,7 @@ export const rule: Rule = {
       const masks = value && masksOf(value, call.before);
       if (!value || !masks?.every((mask) => mask.disables && mask.events.length > 1)) continue;
       const events = masks[0]?.events ?? [];
-      const place = valuePlace(masks[0]?.value ?? value);
+      const place = maskPlace(masks[0]?.value ?? value);
       report({
         place,
         fixes: split(

@@ -1,7 +1,7 @@
 import { model } from '../../model';
 import { constantOf } from '../../flow/arithmetic';
 import { alternatives, type Origin } from '../../flow/values';
-import { eventCalls, staticCalls } from '../mask';
+import { eventCalls, hasLogical, staticCalls, strangers } from '../mask';
 import { blame, callPlace, leaves, placeOf } from '../../wsk/place';
 import type { FixReport, Rule } from '../rule';
 
@@ -9,15 +9,17 @@ import type { FixReport, Rule } from '../rule';
 export const rule: Rule = {
   meta: { id: 'event-mask-constant', section: 'events', severity: 'error', statements: ['A5'], fixable: true },
   check({ facts, report }) {
-    for (const call of [...eventCalls(facts), ...staticCalls(facts)]) {
+    const calls = [...eventCalls(facts), ...staticCalls(facts)];
+    const varying = new Set(calls.flatMap((call) => (call.control?.eventMask ? shifted(call.control.eventMask.origin) : [])));
+    for (const call of calls) {
       const value = call.control?.eventMask;
-      if (!value || hasLogical(value.origin)) continue;
+      if (!value) continue;
       for (const one of alternatives(value)) {
+        if (hasLogical(one.origin)) continue;
         if (value.k === 'any' && !alternatives(value).every((other) => constantOf(call.before, other) !== undefined))
           continue;
-        for (const leaf of leaves(one.origin)) {
-          const found = judge(leaf);
-          if (!found) continue;
+        for (const { origin: leaf, kind: found } of strangers(one.origin)) {
+          if (varying.has(`${leaf.site.file}:${leaf.site.start}`)) continue;
           const decoded = found === 'decodes' ? decode(leaf.value ?? 0) : undefined;
           const place = placeOf(blame(leaf));
           const fixes: FixReport[] =
@@ -40,40 +42,11 @@ export const rule: Rule = {
   },
 };
 
-const ALL = [...model.eventFlags.values()].reduce((bits, flag) => (bits | flag.value) >>> 0, 0);
-
-function judge(leaf: Origin): 'foreign' | 'number' | 'decodes' | undefined {
-  if (leaf.value === 0) return undefined;
-  if (leaf.kind === 'literal') {
-    if (leaf.value === undefined) return undefined;
-    return (leaf.value & ~ALL) >>> 0 === 0 ? 'decodes' : 'number';
-  }
-  if (leaf.kind !== 'name' || leaf.name === undefined) return undefined;
-  if (model.eventFlags.has(leaf.name)) return undefined;
-  if (isForeign(leaf.name)) return 'foreign';
-  // A name of the workspace: what stands behind it decides.
-  for (const part of leaf.parts.flatMap(leaves)) {
-    const inner = judge(part);
-    if (inner === 'foreign' || inner === 'number') return inner;
-  }
-  return undefined;
-}
-
-function isForeign(name: string): boolean {
-  if (name.startsWith('WSK_EVENT_')) return false;
-  const entry = model.lookup(name);
-  return (
-    entry !== undefined &&
-    (entry.kind === 'flag' ||
-      entry.kind === 'controlCode' ||
-      entry.kind === 'enumValue' ||
-      entry.kind === 'status' ||
-      entry.kind === 'constant')
-  );
-}
-
-function hasLogical(origin: Origin): boolean {
-  return origin.kind === 'logical' || origin.kind === 'comma' || origin.parts.some(hasLogical);
+/** Numbers from which a loop makes others: on which rounds they are a mask is not known. */
+function shifted(origin: Origin): readonly string[] {
+  if (origin.kind === 'operator' && origin.expr?.kind === 'assign' && origin.name !== '|')
+    return leaves(origin).map((leaf) => `${leaf.site.file}:${leaf.site.start}`);
+  return origin.parts.flatMap(shifted);
 }
 
 function decode(bits: number): string {

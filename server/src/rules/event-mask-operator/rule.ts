@@ -1,66 +1,109 @@
-import { children, walkExpression, walkStatement } from '../../syntax/walk';
+import { children, walkExpression, walkFile } from '../../syntax/walk';
 import type { Expr } from '../../syntax/ast';
 import type { Program } from '../../flow/program';
+import { alternatives, type Origin } from '../../flow/values';
 import { model } from '../../model';
-import type { Rule } from '../rule';
+import { eventCalls, staticCalls } from '../mask';
+import { blame, leaves, placeOf, type Place } from '../../wsk/place';
+import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
 /** Event flags are bits: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
   meta: { id: 'event-mask-operator', section: 'events', severity: 'error', statements: ['A4'], fixable: true },
-  check({ facts, files, report }) {
-    const program = facts.program;
-    for (const [path, { syntax, text }] of files) {
-      const visit = (expr: Expr): void => {
-        if (
-          (expr.kind !== 'comma' && !isLogical(expr)) ||
-          !isFlags(expr.left, program, path) ||
-          !isFlags(expr.right, program, path)
-        )
-          return;
-        const operator = expr.kind === 'comma' ? ',' : expr.op;
-        // Only the outermost of a chain is reported.
-        if (nested.has(expr)) return;
-        for (const child of children(expr)) nested.add(child);
-        const edits = operators(expr, text).map((at) => ({
-          place: { file: path, ...at },
-          newText: text[at.start] === ',' ? ' |' : '|',
-        }));
-        const safe = edits.every((edit) => /^(\|\||&&|,)$/.test(text.slice(edit.place.start, edit.place.end)));
-        report({
-          place: { file: path, start: expr.start, end: expr.end },
-          message: { id: operator === ',' ? 'comma' : 'logical', args: { operator } },
-          fixes: safe && edits.length > 0 ? [{ title: { id: 'fix' }, safe: true, edits }] : [],
-        });
-      };
-      const nested = new Set<Expr>();
-      for (const fn of syntax.functions) if (fn.body) walkStatement(fn.body, visit);
-      for (const variable of syntax.variables) if (variable.init) walkExpression(variable.init, visit);
-      for (const macro of syntax.macros) if (macro.expr) walkExpression(macro.expr, visit);
-    }
-    function operators(expr: Expr, text: string): { start: number; end: number }[] {
-      if (expr.kind === 'binary' && (expr.op === '&&' || expr.op === '||')) {
-        return [
-          ...operators(expr.left, text),
-          { start: expr.opSpan.start, end: expr.opSpan.end },
-          ...operators(expr.right, text),
-        ];
-      }
-      if (expr.kind !== 'comma') return [];
-      const comma = text.indexOf(',', expr.left.end);
-      return comma < 0 || comma >= expr.right.start
-        ? []
-        : [...operators(expr.left, text), { start: comma, end: comma + 1 }, ...operators(expr.right, text)];
-    }
+  check(context) {
+    const written = reportWritten(context);
+    reportComputed(context, written);
   },
 };
 
-function isLogical(expr: Expr): expr is Extract<Expr, { kind: 'binary' }> {
+type Logical = Extract<Expr, { kind: 'binary' }>;
+
+/** Where flags are joined by the wrong operator in the text, be it in a mask or in a test. */
+function reportWritten({ facts, files, report }: RuleContext): readonly Place[] {
+  const places: Place[] = [];
+  for (const [file, { syntax, text }] of files) {
+    const flags = (expr: Expr): boolean => isFlags(expr, facts.program, file);
+    const nested = new Set<Expr>();
+    walkFile(syntax, (expr) => {
+      const found = isLogical(expr) ? logical(expr, flags) : expr.kind === 'comma' ? comma(expr, flags) : undefined;
+      // Only the outermost of a chain is reported.
+      if (!found || nested.has(expr)) return;
+      for (const child of children(expr)) nested.add(child);
+      const place = { file, start: found.start, end: expr.end };
+      places.push(place);
+      report({
+        place,
+        message: { id: found.id, args: { operator: expr.kind === 'comma' ? ',' : isLogical(expr) ? expr.op : '' } },
+        fixes: found.fixable ? joinedByOr(expr, file, text) : [],
+      });
+    });
+  }
+  return places;
+}
+
+interface Found {
+  readonly id: 'logical' | 'test' | 'comma';
+  readonly start: number;
+  readonly fixable: boolean;
+}
+
+/** `A || B`, and `Mask == A || B` or `Mask & A || B`, where B is taken for a part of the test. */
+function logical(expr: Logical, flags: (expr: Expr) => boolean): Found | undefined {
+  const left = flags(expr.left);
+  const right = flags(expr.right);
+  if (left && right) return { id: 'logical', start: expr.start, fixable: true };
+  const other = left ? expr.right : right ? expr.left : undefined;
+  return other && mentions(other, flags) ? { id: 'test', start: expr.start, fixable: false } : undefined;
+}
+
+/** `(A, B)`, and `Mask = A, B`, which the compiler reads as two expressions. */
+function comma(expr: Extract<Expr, { kind: 'comma' }>, flags: (expr: Expr) => boolean): Found | undefined {
+  if (!flags(expr.right)) return undefined;
+  const { left } = expr;
+  if (flags(left)) return { id: 'comma', start: expr.start, fixable: true };
+  return left.kind === 'assign' && flags(left.value) ? { id: 'comma', start: left.value.start, fixable: true } : undefined;
+}
+
+/** Masks that a logical operator made of values which are flags only once they are known: through locals and macros. */
+function reportComputed({ facts, report }: RuleContext, written: readonly Place[]): void {
+  for (const call of [...eventCalls(facts), ...staticCalls(facts)]) {
+    const mask = call.control?.eventMask;
+    for (const origin of mask ? alternatives(mask).flatMap((one) => logicalParts(one.origin)) : []) {
+      const place = placeOf(blame(origin));
+      if (!origin.parts.some(namesFlag) || written.some((one) => touches(one, place) || touches(one, origin.site))) continue;
+      report({ place, message: { id: 'logical', args: { operator: origin.name ?? '||' } } });
+    }
+  }
+}
+
+function logicalParts(origin: Origin): readonly Origin[] {
+  return origin.kind === 'logical' ? [origin] : origin.parts.flatMap(logicalParts);
+}
+
+function namesFlag(origin: Origin): boolean {
+  return leaves(origin).some(
+    (leaf) => (leaf.name !== undefined && model.eventFlags.has(leaf.name)) || (leaf.kind === 'name' && leaf.parts.some(namesFlag)),
+  );
+}
+
+function touches(a: Place, b: Place): boolean {
+  return a.file === b.file && a.start < b.end && b.start < a.end;
+}
+
+function isLogical(expr: Expr): expr is Logical {
   return expr.kind === 'binary' && (expr.op === '&&' || expr.op === '||');
+}
+
+function mentions(expr: Expr, flags: (expr: Expr) => boolean): boolean {
+  let found = false;
+  walkExpression(expr, (one) => (found ||= one.kind === 'ident' && flags(one)));
+  return found;
 }
 
 /** The expression is an event flag, or a combination of some: not a test of one. */
 function isFlags(expr: Expr, program: Program, file: string, depth = 0): boolean {
   if (depth > 8) return false;
+  const inner = (one: Expr): boolean => isFlags(one, program, file, depth + 1);
   switch (expr.kind) {
     case 'ident': {
       if (model.eventFlags.has(expr.name)) return true;
@@ -72,16 +115,40 @@ function isFlags(expr: Expr, program: Program, file: string, depth = 0): boolean
       return value !== undefined && isFlags(value, program, enumerator?.file ?? file, depth + 1);
     }
     case 'binary':
-      return (
-        (expr.op === '|' || expr.op === '&&' || expr.op === '||') &&
-        isFlags(expr.left, program, file, depth + 1) &&
-        isFlags(expr.right, program, file, depth + 1)
-      );
+      return (expr.op === '|' || isLogical(expr)) && inner(expr.left) && inner(expr.right);
+    case 'conditional': {
+      const none = (one: Expr): boolean => one.kind === 'number' && one.value === 0;
+      const [then, otherwise] = [inner(expr.then), inner(expr.otherwise)];
+      return (then || otherwise) && (then || none(expr.then)) && (otherwise || none(expr.otherwise));
+    }
     case 'cast':
-      return isFlags(expr.operand, program, file, depth + 1);
+      return inner(expr.operand);
     case 'comma':
-      return isFlags(expr.left, program, file, depth + 1) && isFlags(expr.right, program, file, depth + 1);
+      return inner(expr.left) && inner(expr.right);
     default:
       return false;
   }
+}
+
+/** Every wrong operator of the chain becomes `|`. */
+function joinedByOr(expr: Expr, file: string, text: string): FixReport[] {
+  const edits = operators(expr, text).map(
+    (at): EditReport => ({ place: { file, ...at }, newText: text[at.start] === ',' ? ' |' : '|' }),
+  );
+  const plain = edits.every(({ place }) => /^(\|\||&&|,)$/.test(text.slice(place.start, place.end)));
+  return plain && edits.length > 0 ? [{ title: { id: 'fix' }, safe: true, edits }] : [];
+}
+
+function operators(expr: Expr, text: string): { readonly start: number; readonly end: number }[] {
+  if (isLogical(expr))
+    return [
+      ...operators(expr.left, text),
+      { start: expr.opSpan.start, end: expr.opSpan.end },
+      ...operators(expr.right, text),
+    ];
+  if (expr.kind !== 'comma') return [];
+  const comma = text.indexOf(',', expr.left.end);
+  return comma < 0 || comma >= expr.right.start
+    ? []
+    : [...operators(expr.left, text), { start: comma, end: comma + 1 }, ...operators(expr.right, text)];
 }

@@ -1,5 +1,5 @@
-import { eventCalls, masksOf } from '../mask';
-import { callPlace, valuePlace } from '../../wsk/place';
+import { eventCalls, maskPlace, masksOf } from '../mask';
+import { callPlace } from '../../wsk/place';
 import { dropableLine } from '../text';
 import type { Rule } from '../rule';
 
@@ -18,7 +18,7 @@ export const rule: Rule = {
       )
         continue;
       const flag = masks[0]?.events[0]?.name ?? '';
-      const place = valuePlace(masks[0]?.value ?? value);
+      const place = maskPlace(masks[0]?.value ?? value);
       const source = files.get(place.file);
       const line = source && dropableLine(source, place.start);
       report({

@@ -1,5 +1,5 @@
-import type { Expr } from '../../syntax/ast';
-import { walkExpression, walkStatement } from '../../syntax/walk';
+import type { Expr, FileSyntax, Stmt } from '../../syntax/ast';
+import { parts, walkFile } from '../../syntax/walk';
 import { model } from '../../model';
 import { nearestName } from '../../workspace/nearestName';
 import type { FixReport, Rule } from '../rule';
@@ -10,6 +10,7 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     const known = [...model.eventFlags.keys()];
     for (const [path, { syntax }] of files) {
+      let locals: ReadonlySet<string> | undefined;
       const visit = (expr: Expr): void => {
         if (
           expr.kind !== 'ident' ||
@@ -18,6 +19,7 @@ export const rule: Rule = {
           facts.program.defines(expr.name)
         )
           return;
+        locals ??= declaredIn(syntax);
         if (locals.has(expr.name)) return;
         const place = { file: path, start: expr.start, end: expr.end };
         const conditional = /INSPECT|ABORT/.test(expr.name);
@@ -28,16 +30,21 @@ export const rule: Rule = {
             : [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
         report({ place, message: { id: conditional ? 'conditional' : 'unknown', args: { name: expr.name } }, fixes });
       };
-      let locals = new Set<string>();
-      for (const fn of syntax.functions) {
-        locals = new Set((fn.params ?? []).map((param) => param.name));
-        if (fn.body) walkStatement(fn.body, visit);
-      }
-      locals = new Set();
-      for (const variable of syntax.variables) if (variable.init) walkExpression(variable.init, visit);
-      for (const macro of syntax.macros) if (macro.expr) walkExpression(macro.expr, visit);
-      for (const one of syntax.enums)
-        for (const member of one.members) if (member.value) walkExpression(member.value, visit);
+      walkFile(syntax, visit);
     }
   },
 };
+
+/** Names of parameters and local variables, by whatever function. */
+function declaredIn({ functions }: FileSyntax): ReadonlySet<string> {
+  const names = new Set<string>();
+  const collect = (stmt: Stmt): void => {
+    if (stmt.kind === 'decl') for (const { name } of stmt.declarators) names.add(name);
+    for (const inner of parts(stmt).statements) collect(inner);
+  };
+  for (const fn of functions) {
+    for (const param of fn.params ?? []) names.add(param.name);
+    if (fn.body) collect(fn.body);
+  }
+  return names;
+}

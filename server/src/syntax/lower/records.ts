@@ -1,5 +1,5 @@
 /** struct, union, class and enum definitions. */
-import type { EnumDecl, FieldDecl, FunctionDecl, RecordDecl } from '../ast';
+import type { EnumDecl, FieldDecl, FunctionDecl, RecordDecl, VariableDecl } from '../ast';
 import type { NodeIndex } from '../cst';
 import { functionDefinition, functionPrototype } from './functions';
 import { unreadable, type DefinedAt, type LoweringSession } from './session';
@@ -119,6 +119,7 @@ function fieldDeclaration(session: LoweringSession, node: NodeIndex, scope: read
   const bits = cst.childOfType(node, 'bitfield_clause');
   for (const declarator of declarators) {
     const { name, nameSpan, type, fn } = declared(session, base, declarator);
+    if (!fn && isStatic && name !== '') session.out.variables.push(staticMember(session, node, declarator, { name, nameSpan, type }, scope));
     if (fn) {
       push(
         session.out.functions,
@@ -134,6 +135,23 @@ function fieldDeclaration(session: LoweringSession, node: NodeIndex, scope: read
     }); // prettier-ignore
   }
   return result;
+}
+
+/** A variable of the program; where it has no value here, its definition stands outside of the class. */
+function staticMember(
+  session: LoweringSession,
+  node: NodeIndex,
+  declarator: NodeIndex,
+  named: Pick<VariableDecl, 'name' | 'nameSpan' | 'type'>,
+  scope: readonly string[],
+): VariableDecl {
+  const { cst } = session;
+  const after = cst.children(node);
+  const own = after.slice(after.indexOf(declarator) + 1, after.findIndex((child, i) => i > after.indexOf(declarator) && cst.type(child) === ','));
+  const value = cst.childrenInField(node, 'default_value').find((child) => own.includes(child));
+  const span = cst.span(declarator);
+  if (value === undefined) return { ...span, ...named, storage: 'extern', scope };
+  return { ...span, ...named, init: session.expression(value), storage: 'static', scope };
 }
 
 /** `union { … };` as a member: its fields are fields of the record around it. */
