@@ -1379,7 +1379,8 @@ export class Interpreter {
     }[] = [];
     if (
       direct !== undefined &&
-      (this.semantics.isBuiltin(direct) || !this.program.resolveVariable(direct, cx.frame.fn.file, cx.frame.fn.decl.scope))
+      (this.semantics.isBuiltin(direct) ||
+        !this.program.resolveVariable(direct, cx.frame.fn.file, cx.frame.fn.decl.scope))
     ) {
       const entity = this.program.resolveFunction(direct, cx.frame.fn.file, expr.args.length);
       const inherits = entity?.decl.isMethod === true && cx.frame.fn.decl.isMethod;

@@ -144,9 +144,7 @@ function ofNumber(value: number): 'number' | 'decodes' {
 
 function isForeign(name: string): boolean {
   const kind = model.lookup(name)?.kind;
-  return (
-    kind === 'flag' || kind === 'controlCode' || kind === 'enumValue' || kind === 'status' || kind === 'constant'
-  );
+  return kind === 'flag' || kind === 'controlCode' || kind === 'enumValue' || kind === 'status' || kind === 'constant';
 }
 
 /** A logical operator made the number: event-mask-operator speaks of it. */

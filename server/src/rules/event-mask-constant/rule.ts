@@ -10,7 +10,9 @@ export const rule: Rule = {
   meta: { id: 'event-mask-constant', section: 'events', severity: 'error', statements: ['A5'], fixable: true },
   check({ facts, report }) {
     const calls = [...eventCalls(facts), ...staticCalls(facts)];
-    const varying = new Set(calls.flatMap((call) => (call.control?.eventMask ? shifted(call.control.eventMask.origin) : [])));
+    const varying = new Set(
+      calls.flatMap((call) => (call.control?.eventMask ? shifted(call.control.eventMask.origin) : [])),
+    );
     for (const call of calls) {
       const value = call.control?.eventMask;
       if (!value) continue;

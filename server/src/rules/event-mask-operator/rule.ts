@@ -61,7 +61,9 @@ function comma(expr: Extract<Expr, { kind: 'comma' }>, flags: (expr: Expr) => bo
   if (!flags(expr.right)) return undefined;
   const { left } = expr;
   if (flags(left)) return { id: 'comma', start: expr.start, fixable: true };
-  return left.kind === 'assign' && flags(left.value) ? { id: 'comma', start: left.value.start, fixable: true } : undefined;
+  return left.kind === 'assign' && flags(left.value)
+    ? { id: 'comma', start: left.value.start, fixable: true }
+    : undefined;
 }
 
 /** Masks that a logical operator made of values which are flags only once they are known: through locals and macros. */
@@ -70,7 +72,8 @@ function reportComputed({ facts, report }: RuleContext, written: readonly Place[
     const mask = call.control?.eventMask;
     for (const origin of mask ? alternatives(mask).flatMap((one) => logicalParts(one.origin)) : []) {
       const place = placeOf(blame(origin));
-      if (!origin.parts.some(namesFlag) || written.some((one) => touches(one, place) || touches(one, origin.site))) continue;
+      if (!origin.parts.some(namesFlag) || written.some((one) => touches(one, place) || touches(one, origin.site)))
+        continue;
       report({ place, message: { id: 'logical', args: { operator: origin.name ?? '||' } } });
     }
   }
@@ -82,7 +85,9 @@ function logicalParts(origin: Origin): readonly Origin[] {
 
 function namesFlag(origin: Origin): boolean {
   return leaves(origin).some(
-    (leaf) => (leaf.name !== undefined && model.eventFlags.has(leaf.name)) || (leaf.kind === 'name' && leaf.parts.some(namesFlag)),
+    (leaf) =>
+      (leaf.name !== undefined && model.eventFlags.has(leaf.name)) ||
+      (leaf.kind === 'name' && leaf.parts.some(namesFlag)),
   );
 }
 
@@ -132,9 +137,10 @@ function isFlags(expr: Expr, program: Program, file: string, depth = 0): boolean
 
 /** Every wrong operator of the chain becomes `|`. */
 function joinedByOr(expr: Expr, file: string, text: string): FixReport[] {
-  const edits = operators(expr, text).map(
-    (at): EditReport => ({ place: { file, ...at }, newText: text[at.start] === ',' ? ' |' : '|' }),
-  );
+  const edits = operators(expr, text).map((at): EditReport => ({
+    place: { file, ...at },
+    newText: text[at.start] === ',' ? ' |' : '|',
+  }));
   const plain = edits.every(({ place }) => /^(\|\||&&|,)$/.test(text.slice(place.start, place.end)));
   return plain && edits.length > 0 ? [{ title: { id: 'fix' }, safe: true, edits }] : [];
 }

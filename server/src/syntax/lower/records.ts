@@ -119,7 +119,8 @@ function fieldDeclaration(session: LoweringSession, node: NodeIndex, scope: read
   const bits = cst.childOfType(node, 'bitfield_clause');
   for (const declarator of declarators) {
     const { name, nameSpan, type, fn } = declared(session, base, declarator);
-    if (!fn && isStatic && name !== '') session.out.variables.push(staticMember(session, node, declarator, { name, nameSpan, type }, scope));
+    if (!fn && isStatic && name !== '')
+      session.out.variables.push(staticMember(session, node, declarator, { name, nameSpan, type }, scope));
     if (fn) {
       push(
         session.out.functions,
@@ -147,7 +148,10 @@ function staticMember(
 ): VariableDecl {
   const { cst } = session;
   const after = cst.children(node);
-  const own = after.slice(after.indexOf(declarator) + 1, after.findIndex((child, i) => i > after.indexOf(declarator) && cst.type(child) === ','));
+  const own = after.slice(
+    after.indexOf(declarator) + 1,
+    after.findIndex((child, i) => i > after.indexOf(declarator) && cst.type(child) === ','),
+  );
   const value = cst.childrenInField(node, 'default_value').find((child) => own.includes(child));
   const span = cst.span(declarator);
   if (value === undefined) return { ...span, ...named, storage: 'extern', scope };
