@@ -13,6 +13,7 @@ import type { FileSyntax, Language as SourceLanguage } from './syntax/ast';
 import { macroHints, mergeHints, type MacroHints, type WorkspaceHints } from './syntax/hints';
 import { isUnit, languagesOf } from './syntax/language';
 import { createSyntaxParser, parseFile, type SyntaxParser } from './syntax/parser';
+import { Budget, failureMessage, type Limits } from './text/budget';
 import { LineIndex } from './text/source';
 import { applySuppressions } from './workspace/suppressions';
 import { analyzeProgram } from './wsk/analysis';
@@ -45,6 +46,8 @@ export interface AnalysisResult {
   /** Files whose analysis failed: they cost only themselves. */
   readonly errors: readonly { readonly file: string; readonly message: string }[];
 }
+
+export type { Limits };
 
 export type Language = 'en' | 'zh-cn';
 
@@ -80,7 +83,10 @@ class CoreWorkspace implements Workspace {
   private result: AnalysisResult | undefined;
   private hintsKey = '';
 
-  constructor(private readonly parser: SyntaxParser) {}
+  constructor(
+    private readonly parser: SyntaxParser,
+    private readonly limits: Limits | undefined,
+  ) {}
 
   setFile(path: string, text: string): void {
     if (this.entries.get(path)?.text === text) return;
@@ -112,11 +118,12 @@ class CoreWorkspace implements Workspace {
     const languages = languagesOf(new Map(selected.map((path) => [path, this.entries.get(path)?.text ?? ''])));
     if ([...languages.values()].includes('cpp')) await this.parser.ensureLanguage('cpp');
     const errors: { file: string; message: string }[] = [];
-    const views = this.parse(languages, errors);
-    const { result, faults } = isolate([...views.keys()], (paths) => this.judge(views, paths));
+    const budget = new Budget(this.limits);
+    const views = this.parse(languages, errors, budget);
+    const { result, faults } = isolate([...views.keys()], (paths) => this.judge(views, paths, budget));
     this.facts = result?.facts;
     for (const { file, error } of [...faults, ...(result?.facts.failures ?? [])]) {
-      if (!errors.some((other) => other.file === file)) errors.push(failure(file, error));
+      if (!errors.some((other) => other.file === file)) errors.push({ file, message: failureMessage(error) });
       // What is known of it is not whole.
       views.delete(file);
     }
@@ -127,19 +134,21 @@ class CoreWorkspace implements Workspace {
   private judge(
     views: ReadonlyMap<string, SourceView>,
     paths: readonly string[],
+    budget: Budget,
   ): { readonly facts: WskFacts; readonly findings: readonly Finding[] } {
     const chosen = new Map(paths.flatMap((path) => pairOf(views, path)));
     const program = new Program(
       [...chosen.values()].map((view) => view.syntax),
       platform,
     );
-    const facts = analyzeProgram(program);
+    const facts = analyzeProgram(program, budget);
     return { facts, findings: runRules(rules, facts, chosen, this.settings.levels) };
   }
 
   private parse(
     languages: ReadonlyMap<string, SourceLanguage>,
     errors: { file: string; message: string }[],
+    budget: Budget,
   ): Map<string, SourceView> {
     const defines = new Map(Object.entries(this.settings.defines));
     const hints = this.headerHints(languages, defines);
@@ -149,11 +158,12 @@ class CoreWorkspace implements Workspace {
       if (!entry) continue;
       try {
         if (entry.syntax?.language !== language) delete entry.syntax;
-        entry.syntax ??= parseFile({ path, text: entry.text, language, defines, ...hints }, this.parser);
+        const input = { path, text: entry.text, language, defines, ...hints };
+        entry.syntax ??= budget.charge(path, (checkpoint) => parseFile({ ...input, checkpoint }, this.parser));
         views.set(path, { text: entry.text, syntax: entry.syntax });
-        if (entry.syntax.failure !== undefined) errors.push(failure(path, entry.syntax.failure));
+        if (entry.syntax.failure !== undefined) errors.push({ file: path, message: entry.syntax.failure });
       } catch (error) {
-        errors.push(failure(path, error));
+        errors.push({ file: path, message: failureMessage(error) });
       }
     }
     return views;
@@ -228,10 +238,6 @@ class CoreWorkspace implements Workspace {
   }
 }
 
-function failure(file: string, error: unknown): AnalysisResult['errors'][number] {
-  return { file, message: `internal failure: ${error instanceof Error ? error.message : String(error)}` };
-}
-
 function pairOf<K, V>(map: ReadonlyMap<K, V>, key: K): [K, V][] {
   const value = map.get(key);
   return value === undefined ? [] : [[key, value]];
@@ -246,12 +252,13 @@ function sameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<stri
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
-export async function createWorkspace(grammars: Grammars): Promise<Workspace> {
-  return (await workspaceFactory(grammars))();
+/** `limits`: what a file may cost; without it, as much as it takes. */
+export async function createWorkspace(grammars: Grammars, limits?: Limits): Promise<Workspace> {
+  return (await workspaceFactory(grammars, limits))();
 }
 
 /** Workspaces that know nothing of each other and share the loaded grammars. */
-export async function workspaceFactory(grammars: Grammars): Promise<() => Workspace> {
+export async function workspaceFactory(grammars: Grammars, limits?: Limits): Promise<() => Workspace> {
   const parser = await createSyntaxParser(grammars);
-  return () => new CoreWorkspace(parser);
+  return () => new CoreWorkspace(parser, limits);
 }

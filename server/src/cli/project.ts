@@ -1,10 +1,19 @@
 /** The files of one call in one workspace of the core. */
-import { createWorkspace, type AnalysisResult, type Settings, type Workspace } from '../core';
+import { createWorkspace, type AnalysisResult, type Limits, type Settings, type Workspace } from '../core';
 import { decodeSource, type DecodedSource } from '../text/decode';
 import { isFaithful } from './encode';
 import { loadGrammars } from './grammars';
 import type { FileError } from './report/report';
 import { readSources } from './sources';
+
+/** Processor time, so that a busy machine skips no file that an idle one checks. */
+const limits: Limits = {
+  clock: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+  perFile: 5000,
+};
 
 /** How a file was encoded, so that a fixed one can be written back. */
 export interface FileEncoding extends Pick<DecodedSource, 'encoding' | 'byteOrderMark'> {
@@ -22,7 +31,7 @@ export class Project {
 
   /** `writable`: files may be written back, so it has to be known whether that loses anything. */
   static async create(settings: Settings, writable: boolean): Promise<Project> {
-    const workspace = await createWorkspace(await loadGrammars());
+    const workspace = await createWorkspace(await loadGrammars(), limits);
     workspace.setSettings(settings);
     return new Project(workspace, writable);
   }

@@ -9,7 +9,7 @@ import {
   type Connection,
   type FileEvent,
 } from 'vscode-languageserver';
-import { createWorkspace, type Grammars } from '../core';
+import { createWorkspace, type Grammars, type Limits } from '../core';
 import { ruleIds, ruleUrls } from '../features/ruleCatalog';
 import { decodeSource } from '../text/decode';
 import { configName, parseConfigFile, type ConfigFile } from '../workspace/configFile';
@@ -30,6 +30,9 @@ const patience = 1500;
 
 /** Waits for a pause in typing before publishing; a client that pulls has a delay of its own. */
 const publishDelay = 100;
+
+/** A file that takes longer is skipped, and the status says so. */
+const limits: Limits = { clock: () => performance.now(), perFile: 5000 };
 
 export class Session {
   readonly status: Status;
@@ -56,7 +59,7 @@ export class Session {
     this.status = new Status(connection);
     let loaded: Promise<Grammars> | undefined;
     this.projects = new Projects(
-      async () => createWorkspace(await (loaded ??= grammars())),
+      async () => createWorkspace(await (loaded ??= grammars()), limits),
       profile.language,
       this.status,
     );

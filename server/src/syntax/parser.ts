@@ -1,5 +1,6 @@
 /** The way in: text of one file to its typed syntax. Never throws, whatever the text. */
 import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { failureMessage } from '../text/budget';
 import { maskSource, type MaskedSource } from '../text/mask';
 import { TokenKind } from '../text/scan';
 import { NON_CALL_KEYWORDS } from '../text/structure';
@@ -37,6 +38,8 @@ export interface ParseInput {
   readonly statementMacros?: ReadonlySet<string>;
   /** Names that the workspace typedefs as function types. */
   readonly typedefFunctions?: ReadonlySet<string>;
+  /** Called between pieces; what it throws ends the reading of the file. */
+  readonly checkpoint?: () => void;
 }
 
 export interface SyntaxParser {
@@ -70,13 +73,13 @@ export async function createSyntaxParser(grammars: GrammarSource): Promise<Synta
 export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
   const language = input.language ?? languageOf(input.path, input.text);
   const grammar = parser.grammar(language);
-  if (!grammar) return unreadableFile(input, language, `the grammar of ${language} is missing`);
+  if (!grammar) return unreadableFile(input, language, `internal failure: the grammar of ${language} is missing`);
   try {
     return parseUnguarded(input, language, grammar);
   } catch (error) {
     // A parser that was interrupted half-way must not leave its state to the next file.
     grammar.parser.reset();
-    return unreadableFile(input, language, error instanceof Error ? error.message : String(error));
+    return unreadableFile(input, language, failureMessage(error));
   }
 }
 
@@ -95,6 +98,8 @@ function unreadableFile(input: ParseInput, language: Language, failure: string):
 
 /** Small items are parsed together: fewer calls, and still little to do again when one of them is broken. */
 const BATCH_LENGTH = 12_000;
+/** In characters. Longer items are tables that a program has written; to read them takes seconds and tells nothing. */
+const MAX_ITEM_LENGTH = 400_000;
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
@@ -194,8 +199,11 @@ class FileParser {
     const first = batch[0];
     const last = batch.at(-1);
     if (!first || !last) return;
+    this.input.checkpoint?.();
     const { tokens } = this.masked;
-    const cst = this.pieces.parse(tokens.start(first.from), tokens.end(last.to - 1));
+    const span = { start: tokens.start(first.from), end: tokens.end(last.to - 1) };
+    if (batch.length === 1 && span.end - span.start > MAX_ITEM_LENGTH) return void this.out.unreadable.push(span);
+    const cst = this.pieces.parse(span.start, span.end);
     if (cst && !cst.hasError) this.lowerAll(cst, first.scope);
     else if (batch.length > 1) for (const item of batch) this.parseBatch([item]);
     else this.recover(first, this.decluttered(first) ?? cst);

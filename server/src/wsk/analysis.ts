@@ -5,6 +5,7 @@ import { restrict } from '../flow/arithmetic';
 import type { Region } from '../flow/regions';
 import { State } from '../flow/state';
 import { alternatives, type Site, type Value } from '../flow/values';
+import { Budget } from '../text/budget';
 import { model, type WskCallback } from '../model';
 import type { ClientTable, RootRun, WskFacts } from './facts';
 import { FieldFacts } from './fieldFacts';
@@ -17,8 +18,8 @@ import { regionOf } from './values';
 
 const MAX_COMPLETION_CHAIN = 4;
 
-export function analyzeProgram(program: Program): WskFacts {
-  return new Analysis(program).run();
+export function analyzeProgram(program: Program, budget = new Budget(undefined)): WskFacts {
+  return new Analysis(program, budget).run();
 }
 
 class Analysis {
@@ -29,7 +30,10 @@ class Analysis {
 
   private readonly failures: { file: string; error: unknown }[] = [];
 
-  constructor(private readonly program: Program) {
+  constructor(
+    private readonly program: Program,
+    private readonly budget: Budget,
+  ) {
     this.relevance = new Relevance(program);
   }
 
@@ -87,7 +91,7 @@ class Analysis {
           const root: RootRun = { fn, callback, isCompletion: completion !== undefined, incomplete: false };
           roots.push(root);
           try {
-            this.runRoot(root, engine, semantics, previous);
+            this.budget.charge(fn.file, () => this.runRoot(root, engine, semantics, previous));
           } catch (error) {
             root.incomplete = true;
             this.failures.push({ file: fn.file, error });
