@@ -196,7 +196,7 @@ export class Interpreter {
     call?: Call,
   ): readonly Outcome[] | undefined {
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.steps > this.limit) {
-      this.incomplete = true;
+      if (!this.semantics.isMarginal(fn)) this.incomplete = true;
       return undefined;
     }
     const cfg = this.cfg(fn);

@@ -14,6 +14,8 @@ export interface Ghost {
   readonly key: string;
   /** The object's life is over, or it tells little: beyond a few paths it does not keep two of them apart. */
   readonly settled?: boolean;
+  /** Something is under way that will still have an effect: paths that differ in it are not joined. */
+  readonly underWay?: boolean;
 }
 
 /** Closed interval and excluded values. */
@@ -219,6 +221,11 @@ export class State {
     }
   }
 
+  /** In how many objects the states differ; infinite where one has something under way that the other has not. */
+  distance(other: State): number {
+    return missing(this.ghosts, other.ghosts) + missing(other.ghosts, this.ghosts);
+  }
+
   /** The states differ at most in settled objects and in data on the heap. */
   sameEssentials(other: State): boolean {
     if (this.essentials() !== other.essentials()) return false;
@@ -287,6 +294,13 @@ function covers(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>): b
   return true;
 }
 
+function missing(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>): number {
+  let count = 0;
+  for (const [key, ghost] of a)
+    if (b.get(key)?.key !== ghost.key) count += ghost.underWay ? Infinity : ghost.settled ? 0.25 : 1;
+  return count;
+}
+
 function fallbackKey(fallback: Fallback): string {
   return fallback.d === 'havoc' ? `havoc:${fallback.id}` : fallback.d;
 }
@@ -302,8 +316,8 @@ const DETAIL = 0.35;
 
 /**
  * Brings a list of states down to `cap`. States that differ only in what they know of symbols become one; beyond a few, so do
- * states that differ only in data on the heap; beyond the cap, all in which the semantic layer knows the same. Answers
- * `complete: false` when states had to be dropped.
+ * states that differ only in data on the heap; beyond the cap, all in which the semantic layer knows the same, then those in
+ * which it knows nearly the same. Answers `complete: false` when states had to be dropped.
  */
 export function reduceStates(states: State[], cap: number): { readonly states: State[]; readonly complete: boolean } {
   if (states.length <= 1) return { states, complete: true };
@@ -336,8 +350,25 @@ export function reduceStates(states: State[], cap: number): { readonly states: S
       count--;
     }
   }
-  const result = groups.flat();
+  const result = fold(groups.flat(), cap);
   return { states: result.slice(0, cap), complete: result.length <= cap };
+}
+
+/** Joins what is beyond the cap into the states that differ least in objects: what differs is not known any more. */
+function fold(states: readonly State[], cap: number): State[] {
+  const kept = states.slice(0, cap);
+  const left: State[] = [];
+  for (const state of states.slice(cap)) {
+    let nearest: State | undefined;
+    let least = Infinity;
+    for (const other of kept) {
+      const distance = other.distance(state);
+      if (distance < least) [nearest, least] = [other, distance];
+    }
+    if (nearest) nearest.join(state);
+    else left.push(state);
+  }
+  return [...kept, ...left];
 }
 
 /** Where a difference matters for what comes next: local variables, whether a pointer is there, and objects whose life is followed. */

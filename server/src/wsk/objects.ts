@@ -25,9 +25,14 @@ export interface SocketGhost extends Ghost {
 }
 
 export function socketGhost(parts: Omit<SocketGhost, 'key' | 'kind'>): SocketGhost {
-  const operations = parts.operations.map((op) => op.id).join('+');
+  // Data that went over the socket makes no other socket of it.
+  const operations = parts.operations.filter(isSetup).map((op) => op.id).join('+');
   const key = `socket:${parts.category ?? '?'}:${parts.phase ?? '?'}:${parts.accepted ? 'a' : ''}:${parts.creation?.id ?? ''}:${parts.dispatch ? valueKey(parts.dispatch) : ''}:${operations}:${parts.closedAt?.id ?? ''}`;
   return { ...parts, kind: 'socket', key };
+}
+
+function isSetup({ control, fn }: CallFact): boolean {
+  return control !== undefined || Object.keys(fn?.socketState?.becomes ?? {}).length > 0;
 }
 
 export type IrpPhase = 'allocated' | 'at-wsk' | 'completed' | 'freed' | 'unknown';
@@ -49,9 +54,9 @@ export interface IrpGhost extends Ghost {
   readonly escaped: boolean;
 }
 
-export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled'>): IrpGhost {
+export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'underWay'>): IrpGhost {
   const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${parts.routine?.id ?? ''}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.escaped}`;
-  return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed' };
+  return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed', underWay: parts.phase === 'at-wsk' };
 }
 
 export interface MdlGhost extends Ghost {

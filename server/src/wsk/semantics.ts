@@ -6,7 +6,7 @@ import type { Interpreter, Outcome } from '../flow/interpreter';
 import type { FunctionEntity, Program } from '../flow/program';
 import { isWithin, rootOf, type Region } from '../flow/regions';
 import type { CallEvent, Semantics } from '../flow/semantics';
-import type { State } from '../flow/state';
+import { FREE, type State } from '../flow/state';
 import { memberType, pointerTo, type Type } from '../flow/types';
 import { alternatives, isNull, type Origin, type Site, type Sym, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
@@ -1177,6 +1177,17 @@ export class WskSemantics implements Semantics {
   left(frame: Frame, state: State): void {
     if (this.root && this.outstanding(state).length > 0)
       this.recorder.exits.push({ stage: 'returned', frame, state: state.fork(), root: this.root });
+    this.forgetDead(frame, state);
+  }
+
+  /** Objects that the function had on its stack, and allocations that failed, keep no paths apart any more. */
+  private forgetDead(frame: Frame, state: State): void {
+    const onStack = new RegExp(`^[a-z-]+:l${frame.id}\\.`);
+    for (const [key] of [...state.allGhosts()]) {
+      const symbol = /^[a-z-]+:\*\((.*)\)$/.exec(key)?.[1];
+      const { low, high } = symbol === undefined ? FREE : state.constraint(symbol);
+      if (onStack.test(key) || (low === 0 && high === 0)) state.setGhost(key, undefined);
+    }
   }
 }
 
