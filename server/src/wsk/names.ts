@@ -141,6 +141,20 @@ export const exchanges = set(
 
 /** Macros of ntifs.h that test bits. */
 export const bitTests = set('FlagOn', 'BooleanFlagOn');
+/** Every width and ordering of an interlocked routine. */
+function interlocked(...stems: string[]): string[] {
+  const suffixes = ['', '64', '16', '8', 'Acquire', 'Release', 'NoFence', '64Acquire', '64Release', '64NoFence'];
+  return stems.flatMap((stem) => suffixes.map((suffix) => `${stem}${suffix}`));
+}
+/** Routines that exchange the first argument's target for the second where it equals the third. */
+export const comparesAndExchanges = new Set(
+  interlocked('InterlockedCompareExchange', 'InterlockedCompareExchangePointer'),
+);
+/** Routines that count the first argument's target up or down and return the new value. */
+export const counts: ReadonlyMap<string, number> = new Map([
+  ...interlocked('InterlockedIncrement').map((name) => [name, 1] as const),
+  ...interlocked('InterlockedDecrement').map((name) => [name, -1] as const),
+]);
 
 export const builtin: ReadonlySet<string> = new Set([
   ...bitTests,
@@ -155,6 +169,8 @@ export const builtin: ReadonlySet<string> = new Set([
   ...setsRoutine,
   ...allocatesIrp,
   ...exchanges,
+  ...comparesAndExchanges,
+  ...counts.keys(),
   'memset',
   'RtlFillMemory',
   'CONTAINING_RECORD',

@@ -1,6 +1,6 @@
 /** What WSK functions and the kernel routines around them do, for the interpreter; records what rules need to know. */
 import type { Expr } from '../syntax/ast';
-import { compute, constantOf, restrict } from '../flow/arithmetic';
+import { add, assume, compute, constantOf, restrict } from '../flow/arithmetic';
 import type { Frame } from '../flow/frames';
 import type { Interpreter, Outcome } from '../flow/interpreter';
 import type { FunctionEntity, Program } from '../flow/program';
@@ -359,6 +359,16 @@ export class WskSemantics implements Semantics {
       engine.write(region, second, site, state);
       return [{ state, value: old }];
     }
+    if (names.comparesAndExchanges.has(name)) return this.compareAndExchange(event, engine);
+    const step = names.counts.get(name);
+    if (step !== undefined) {
+      const region = first && regionOf(first, engine.regions);
+      if (!region) return [{ state, value: engine.symbol(`result:${key}`, `call:${name}`, site) }];
+      const old = engine.load(region, state, site);
+      const value = add(old, step, { site, kind: 'computed', parts: [old.origin] }, engine.regions);
+      engine.write(region, value, site, state);
+      return [{ state, value }];
+    }
     if (names.allocatesIrp.has(name)) {
       const fact = this.fact(event, undefined);
       const irp = engine.symbol(
@@ -509,6 +519,19 @@ export class WskSemantics implements Semantics {
     const common = compute('&', flags, bit, origin);
     const zero: Value = { k: 'int', value: 0, origin };
     return [{ state, value: name === 'FlagOn' ? common : compute('!=', common, zero, origin) }];
+  }
+
+  private compareAndExchange(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+    const { state, site } = event;
+    const [target, exchange, comparand] = event.args;
+    const region = target && regionOf(target, engine.regions);
+    if (!region || !exchange || !comparand) return [{ state, value: engine.unknown(event.call, event) }];
+    const old = engine.load(region, state, site);
+    const equal = compute('==', old, comparand, { site, kind: 'computed', parts: [] });
+    const different = assume(state.fork(), equal, false);
+    const same = assume(state, equal, true);
+    if (same) engine.write(region, exchange, site, same);
+    return [same, different].flatMap((s) => (s ? [{ state: s, value: old }] : []));
   }
 
   private containingRecord(event: CallEvent, engine: Interpreter): readonly Outcome[] {

@@ -3,6 +3,7 @@ import { isNull, type Site, type Value } from '../../flow/values';
 import { argumentPlace, placeOf } from '../../wsk/place';
 import { isGhost } from '../../wsk/semantics';
 import type { Argument, ExitFact } from '../../wsk/facts';
+import { isAbandoned } from '../abandoned';
 import { bufferMember, mdlOf } from '../buffer';
 import { argumentOf } from '../dispatch';
 import { irpGhosts } from '../irp';
@@ -22,7 +23,7 @@ export const rule: Rule = {
       if (exit.stage !== 'returned') continue;
       for (const ghost of irpGhosts(exit.state)) {
         const call = ghost.phase === 'at-wsk' && ghost.routine ? ghost.call : undefined;
-        if (!call || call.control) continue;
+        if (!call || call.control || isAbandoned(call, facts)) continue;
         for (const output of call.args) {
           if (isOutput(output) && diesWith(output.value, exit))
             report({ place: argumentPlace(call, output), message: { id: 'output', args: { function: call.name } } });

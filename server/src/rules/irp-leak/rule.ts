@@ -2,6 +2,7 @@ import { constantOf } from '../../flow/arithmetic';
 import { callPlace, placeOf } from '../../wsk/place';
 import type { CallFact, ExitFact, WskFacts } from '../../wsk/facts';
 import type { IrpGhost } from '../../wsk/objects';
+import { isAbandoned } from '../abandoned';
 import { irpGhosts } from '../irp';
 import type { Rule } from '../rule';
 
@@ -13,7 +14,8 @@ export const rule: Rule = {
       if (exit.stage !== 'completed' || exit.root.incomplete) continue;
       for (const ghost of irpGhosts(exit.state)) {
         const allocation = ghost.allocation;
-        if (!allocation || !isLeft(ghost, allocation, exit) || isHandledElsewhere(allocation, exit, facts)) continue;
+        if (!allocation || (ghost.call && isAbandoned(ghost.call, facts))) continue;
+        if (!isLeft(ghost, allocation, exit) || isHandledElsewhere(allocation, exit, facts)) continue;
         report({
           place: callPlace(allocation),
           message: { id: ghost.call ? 'completed' : 'unused', args: { function: ghost.call?.name ?? '' } },
