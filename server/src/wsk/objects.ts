@@ -26,7 +26,10 @@ export interface SocketGhost extends Ghost {
 
 export function socketGhost(parts: Omit<SocketGhost, 'key' | 'kind'>): SocketGhost {
   // Data that went over the socket makes no other socket of it.
-  const operations = parts.operations.filter(isSetup).map((op) => op.id).join('+');
+  const operations = parts.operations
+    .filter(isSetup)
+    .map((op) => op.id)
+    .join('+');
   const key = `socket:${parts.category ?? '?'}:${parts.phase ?? '?'}:${parts.accepted ? 'a' : ''}:${parts.creation?.id ?? ''}:${parts.dispatch ? valueKey(parts.dispatch) : ''}:${operations}:${parts.closedAt?.id ?? ''}`;
   return { ...parts, kind: 'socket', key };
 }
