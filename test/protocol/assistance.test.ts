@@ -1,7 +1,7 @@
 /** What the server adds to code beside findings: lenses and refactorings, over stdio. */
 import assert from 'node:assert/strict';
-import type { CodeLens } from 'vscode-languageserver-protocol';
-import { headers, oneEvent, stopFunction } from './drivers';
+import type { CodeAction, CodeLens } from 'vscode-languageserver-protocol';
+import { headers, oneEvent, positionOf, stopFunction, twoEvents } from './drivers';
 import { Folder, LanguageServer, pulling } from './languageServer';
 
 const callback = `static NTSTATUS WSKAPI OnDisconnect(PVOID SocketContext, ULONG Flags)
@@ -41,7 +41,7 @@ describe('assistance over stdio', () => {
       assert.match(contract?.command?.title ?? '', /^WskDisconnectEvent: IRQL ≤ DISPATCH_LEVEL/);
       assert.equal(contract?.command?.command, 'wsk.showReferences');
       assert.equal(contract.range.start.line, 3);
-      const entry = { line: 9, character: 53 };
+      const entry = { line: 9, character: 54 };
       const place = {
         uri,
         range: { start: entry, end: { ...entry, character: entry.character + 'OnDisconnect'.length } },
@@ -63,6 +63,40 @@ describe('assistance over stdio', () => {
       const titles = (await lenses()).map(({ command }) => command?.title ?? '');
       assert.ok(!titles.some((title) => title.includes('IRQL')));
       assert.ok(titles.length > 0, 'the table has its own');
+    });
+  });
+
+  describe('refactorings', () => {
+    async function offered(only?: readonly string[]): Promise<CodeAction[]> {
+      const text = headers + stopFunction(twoEvents);
+      await server.open(uri, text);
+      const at = positionOf(text, 'WskControlSocket');
+      return server.connection.sendRequest('textDocument/codeAction', {
+        textDocument: { uri },
+        range: { start: at, end: at },
+        context: { diagnostics: [], only },
+      });
+    }
+
+    it('are offered at a call, with their edits', async () => {
+      await start({});
+      const actions = await offered();
+      const split = actions.find(({ kind }) => kind === 'refactor.rewrite.wsk');
+      assert.match(split?.title ?? '', /^WSK: disable the 2 events/);
+      assert.match(JSON.stringify(split?.edit), /WSK_EVENT_DISCONNECT \| WSK_EVENT_DISABLE/);
+      assert.ok(actions.some(({ kind }) => kind === 'refactor.generate.wsk'));
+    });
+
+    it('are all that a client gets which asks for them', async () => {
+      await start({});
+      const kinds = new Set((await offered(['refactor.rewrite'])).map(({ kind }) => kind));
+      assert.deepEqual([...kinds], ['refactor.rewrite.wsk']);
+      assert.ok((await offered(['quickfix'])).every(({ kind }) => kind === 'quickfix'));
+    });
+
+    it('can be switched off', async () => {
+      await start({}, { refactorings: { enable: false } });
+      assert.ok((await offered()).every(({ kind }) => !kind?.startsWith('refactor')));
     });
   });
 });

@@ -1,7 +1,7 @@
 /** Functions of the workspace that could serve as a callback, by their parameters. */
 import type { Program } from '../flow/program';
 import type { WskCallback } from '../model';
-import type { TypeName } from '../syntax/ast';
+import type { FunctionDecl, TypeName } from '../syntax/ast';
 
 /** `PVOID *`, `void **` and `VOID **` are one. */
 function normal(base: string, pointers: number): string {
@@ -26,16 +26,18 @@ function fromSyntax(type: TypeName): string {
   return normal(type.base, type.pointers);
 }
 
-export function matchingFunctions(program: Program, callback: WskCallback): string[] {
+/** The function has a body, and the callback's parameters and result. */
+export function matchesCallback(decl: FunctionDecl, callback: WskCallback): boolean {
+  if (decl.params?.length !== callback.params.length || !decl.body || decl.isTemplate || decl.isMethod) return false;
+  if (fromSyntax(decl.returnType) !== fromText(callback.returnType)) return false;
   const wanted = callback.params.map((param) => fromText(param.type)).join(',');
-  const result = fromText(callback.returnType);
+  return decl.params.map((param) => fromSyntax(param.type)).join(',') === wanted;
+}
+
+export function matchingFunctions(program: Program, callback: WskCallback): string[] {
   const names = new Set<string>();
   for (const list of program.allFunctions()) {
-    for (const { name, decl } of list) {
-      if (!decl.params || !decl.body || decl.isTemplate || decl.isMethod) continue;
-      if (fromSyntax(decl.returnType) !== result) continue;
-      if (decl.params.map((param) => fromSyntax(param.type)).join(',') === wanted) names.add(name);
-    }
+    for (const { name, decl } of list) if (matchesCallback(decl, callback)) names.add(name);
   }
   return [...names].sort();
 }

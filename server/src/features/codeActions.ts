@@ -5,7 +5,7 @@ import { chooseSafeEdits } from './applyFixes';
 import type { Translate } from './messages';
 
 export interface CodeAction {
-  readonly kind: 'quickfix' | 'source.fixAll.wsk';
+  readonly kind: 'quickfix' | 'source.fixAll.wsk' | `refactor.${string}`;
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** What the action does away with. */

@@ -66,7 +66,9 @@ function capabilitiesFor(profile: ClientProfile): InitializeResult {
       codeLensProvider: {},
       ...(profile.callHierarchy && { callHierarchyProvider: true }),
       ...(profile.codeActionLiterals && {
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, 'source.fixAll.wsk'] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, 'source.fixAll.wsk'],
+        },
       }),
       ...(profile.pullsDiagnostics && {
         diagnosticProvider: { identifier: 'wsk', interFileDependencies: true, workspaceDiagnostics: true },

@@ -7,11 +7,15 @@ import { declarationStart } from './ownIrp';
 import type { EditReport, RuleContext } from './rule';
 import { edit } from './statements';
 
-/** A stub for each callback before the table, and the table's entries for them; undefined where the table cannot be written to. */
+/**
+ * A stub for each callback before the table, and the table's entries for them; undefined where the table cannot be written to.
+ * `known`: functions, by callback, that are there already.
+ */
 export function fillTable(
   table: ClientTable,
   callbacks: readonly WskCallback[],
   files: RuleContext['files'],
+  known: ReadonlyMap<string, string | undefined> = new Map(),
 ): EditReport[] | undefined {
   const { variable } = table;
   const source = files.get(variable.file);
@@ -21,7 +25,7 @@ export function fillTable(
   const siblings = siblingHandlers(table);
   const handlers = callbacks.map((callback) => ({
     callback,
-    name: freeName(handlerName(callback.name, siblings), source.text),
+    name: known.get(callback.name) ?? freeName(handlerName(callback.name, siblings), source.text),
   }));
   const entries = entryEdits(variable.file, source.text, init, table.type, handlers);
   if (!entries) return undefined;
@@ -30,8 +34,10 @@ export function fillTable(
     variable.decl.type.start,
     source.syntax.functions.filter((one) => one.end <= variable.decl.start),
   );
-  const stubs = handlers.map(({ callback, name }) => callbackStub(callback, name, style) + style.lineEnd).join('');
-  return [edit(variable.file, start, start, stubs), ...entries];
+  const stubs = handlers
+    .filter(({ callback }) => known.get(callback.name) === undefined)
+    .map(({ callback, name }) => callbackStub(callback, name, style) + style.lineEnd);
+  return stubs.length === 0 ? entries : [edit(variable.file, start, start, stubs.join('')), ...entries];
 }
 
 function siblingHandlers(table: ClientTable): { callback: string; handler: string }[] {

@@ -10,12 +10,8 @@ export function dispatchTable(
   style: CodeStyle,
 ): string {
   const members = tableMembers(type);
-  let last = members.length;
-  while (last > 0 && !handlers.has(members[last - 1] ?? '')) last--;
-  const entries = members.slice(0, last).map((member) => {
-    const handler = handlers.get(member);
-    return handler ?? 'NULL';
-  });
+  const last = members.length;
+  const entries = members.map((member) => handlers.get(member) ?? 'NULL');
   return inStyle(
     [
       `static const ${type} ${name} = {`,

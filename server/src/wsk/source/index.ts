@@ -8,4 +8,11 @@ export { controlTarget, enableArguments, enableBlock, eventControl, staticEnable
 export { dispatchTable, tableMembers } from './dispatchTable';
 export { waitedCall, type WaitedCall } from './irpPattern';
 export { freeName, handlerName, shortName } from './names';
+export {
+  disableFunction,
+  enableFunction,
+  optionFunction,
+  staticFunction,
+  type SocketFunction,
+} from './socketFunctions';
 export { codeStyle, inStyle, type CodeStyle } from './style';

@@ -1,0 +1,107 @@
+/** Locals of a function that nothing reads any more once some of its statements are gone. */
+import { edit, endOfLine, holds } from '../../rules/statements';
+import type { EditReport, SourceView } from '../../rules/rule';
+import type { Declarator, Expr, FunctionDecl, Span, Stmt } from '../../syntax/ast';
+import { parts, walkExpression } from '../../syntax/walk';
+
+interface LocalDeclaration {
+  readonly stmt: Stmt;
+  readonly declarator: Declarator;
+  /** The only one of its statement: the whole statement can go. */
+  readonly alone: boolean;
+}
+
+function declarations(stmt: Stmt): LocalDeclaration[] {
+  const own =
+    stmt.kind === 'decl'
+      ? stmt.declarators.map((declarator) => ({ stmt, declarator, alone: stmt.declarators.length === 1 }))
+      : [];
+  return [...own, ...parts(stmt).statements.flatMap(declarations)];
+}
+
+/** `X.A = …;` or `X = …;` of a local writes it and reads nothing of it. */
+function writtenLocal(stmt: Stmt): string | undefined {
+  if (stmt.kind !== 'expr' || stmt.expr.kind !== 'assign' || stmt.expr.op !== '=') return undefined;
+  let target: Expr = stmt.expr.target;
+  while (target.kind === 'member' && !target.arrow) target = target.object;
+  return target.kind === 'ident' && !hasEffect(stmt.expr.value) ? target.name : undefined;
+}
+
+function hasEffect(value: Expr): boolean {
+  let found = false;
+  walkExpression(value, (expr) => {
+    found ||= ['call', 'assign', 'update', 'new', 'delete', 'unknown'].includes(expr.kind);
+  });
+  return found;
+}
+
+function statements(stmt: Stmt): Stmt[] {
+  return [stmt, ...parts(stmt).statements.flatMap(statements)];
+}
+
+/** How often the name is read outside of what goes. */
+function reads(body: Stmt, name: string, gone: readonly Span[]): number {
+  let count = 0;
+  for (const stmt of statements(body)) {
+    if (gone.some((span) => holds(span, stmt))) continue;
+    for (const expr of parts(stmt).expressions) {
+      walkExpression(expr, (inner) => {
+        if (inner.kind === 'ident' && inner.name === name && !gone.some((span) => holds(span, inner))) count++;
+      });
+    }
+  }
+  return count;
+}
+
+function line(source: SourceView, span: Span): Span | undefined {
+  const start = source.text.lastIndexOf('\n', span.start - 1) + 1;
+  const end = endOfLine({ source }, span.end);
+  return end !== undefined && /^[ \t]*$/.test(source.text.slice(start, span.start)) ? { start, end } : undefined;
+}
+
+/** Edits that take away what `gone` leaves without use: declarations, and assignments to them. Parameters are marked as unused. */
+export function unusedLocals(file: string, source: SourceView, fn: FunctionDecl, gone: readonly Span[]): EditReport[] {
+  const { body } = fn;
+  if (!body) return [];
+  const removed: Span[] = [...gone];
+  const locals = declarations(body).filter(({ declarator }) => !gone.some((span) => holds(span, declarator)));
+  const before = new Set(
+    locals.filter(({ declarator }) => reads(body, declarator.name, []) > 0).map((one) => one.declarator),
+  );
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const { stmt, declarator, alone } of locals) {
+      if (!alone || !before.has(declarator) || removed.some((span) => holds(span, stmt))) continue;
+      const writes = statements(body).filter((one) => writtenLocal(one) === declarator.name);
+      if (declarator.init && hasEffect(declarator.init)) continue;
+      if (reads(body, declarator.name, [...removed, ...writes]) > 0) continue;
+      const lines = [stmt, ...writes].map((one) => line(source, one));
+      if (lines.includes(undefined)) continue;
+      removed.push(...lines.filter((one) => one !== undefined));
+      changed = true;
+    }
+  }
+  const edits = removed.slice(gone.length).map((span) => edit(file, span.start, span.end, ''));
+  return [...edits, ...unusedParameters(file, source, fn, body, removed)];
+}
+
+function unusedParameters(
+  file: string,
+  source: SourceView,
+  fn: FunctionDecl,
+  body: Stmt,
+  removed: readonly Span[],
+): EditReport[] {
+  const unused = (fn.params ?? []).filter(
+    ({ name }) => name !== '' && reads(body, name, []) > 0 && reads(body, name, removed) === 0,
+  );
+  if (unused.length === 0 || body.kind !== 'block') return [];
+  const first = body.body.find((one) => one.kind !== 'decl' && !removed.some((span) => holds(span, one)));
+  const start = first && source.text.lastIndexOf('\n', first.start - 1) + 1;
+  if (!first || start === undefined) return [];
+  const indent = source.text.slice(start, first.start);
+  const end = source.text.includes('\r\n') ? '\r\n' : '\n';
+  return [
+    edit(file, start, start, unused.map(({ name }) => `${indent}UNREFERENCED_PARAMETER(${name});${end}`).join('')),
+  ];
+}

@@ -1,0 +1,70 @@
+/** The statement that a WSK call is: what takes its result, and what a rewrite has to keep. */
+import { endOfLine, startsLine, type StatementPlace } from '../../rules/statements';
+import type { Declarator, Expr, Stmt } from '../../syntax/ast';
+import { parts } from '../../syntax/walk';
+import type { CallFact } from '../../wsk/facts';
+import { lineStart } from '../../rules/text';
+import type { CodeStyle } from '../../wsk/source';
+
+/** Code that is put together before it gets the file's style. */
+export const plainStyle: CodeStyle = {
+  step: '    ',
+  braces: 'attached',
+  functionBraces: 'own-line',
+  lineEnd: '\n',
+  annotated: false,
+};
+
+export interface CallStatement {
+  readonly at: StatementPlace;
+  readonly kind: 'assigned' | 'returned' | 'dropped';
+  /** What the result is stored in. */
+  readonly status: string | undefined;
+  /** The lines of the statement. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `Status = call;`, `return call;`, `call;` or `(VOID)call;` on lines of its own in a block. */
+export function callStatement(at: StatementPlace | undefined, call: CallFact): CallStatement | undefined {
+  const end = at && endOfLine(at, at.stmt.end);
+  if (!at?.siblings || !startsLine(at) || end === undefined) return undefined;
+  const { source, stmt } = at;
+  if (!/^\s*;\s*$/.test(source.text.slice(call.call.end, stmt.end))) return undefined;
+  const head = source.text.slice(stmt.start, call.call.start);
+  const start = lineStart(source, stmt.start);
+  const status = /^([A-Za-z_][\w.>-]*)\s*=\s*$/.exec(head)?.[1];
+  if (status !== undefined) return { at, kind: 'assigned', status, start, end };
+  if (/^return\s*$/.test(head)) return { at, kind: 'returned', status: undefined, start, end };
+  if (/^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head)) return { at, kind: 'dropped', status: undefined, start, end };
+  return undefined;
+}
+
+/** Continuation lines one level in, as `inStyle` takes them. */
+export function plainText(text: string): string {
+  return text.replace(/\r/g, '').replace(/[ \t]*\n[ \t]*/g, '\n    ');
+}
+
+export function declarators(stmt: Stmt): Declarator[] {
+  const own = stmt.kind === 'decl' ? [...stmt.declarators] : [];
+  return [...own, ...parts(stmt).statements.flatMap(declarators)];
+}
+
+/** `&Name` of a local: the name. */
+export function addressed(expr: Expr | undefined): string | undefined {
+  let plain = expr;
+  while (plain?.kind === 'cast') plain = plain.operand;
+  return plain?.kind === 'unary' && plain.op === '&' && plain.operand.kind === 'ident' ? plain.operand.name : undefined;
+}
+
+/** The line behind the declarations at the start of a body. */
+export function endOfDeclarations(at: StatementPlace): number | undefined {
+  const { body } = at.fn;
+  if (!body) return undefined;
+  let last = body.start + 1;
+  for (const stmt of body.body) {
+    if (stmt.kind !== 'decl') break;
+    last = stmt.end;
+  }
+  return endOfLine(at, last);
+}
