@@ -47,7 +47,10 @@ function siblingHandlers(table: ClientTable): { callback: string; handler: strin
   });
 }
 
-interface Handler { readonly callback: WskCallback; readonly name: string }
+interface Handler {
+  readonly callback: WskCallback;
+  readonly name: string;
+}
 
 function entryEdits(
   file: string,
