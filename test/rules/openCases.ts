@@ -3,6 +3,5 @@
  * it leaves this list.
  */
 export const openCases: ReadonlyMap<string, string> = new Map([
-  ['null-indication/assert-and-helper.c', 'the helper that uses the parameter has a loop and is not followed'],
   ['static-after-socket/called_in_order', 'order over two helpers in two files'],
 ]);

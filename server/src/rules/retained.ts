@@ -4,17 +4,25 @@ import { rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import { placeOf, type Place } from '../wsk/place';
 import { isGhost } from '../wsk/semantics';
+import { siteInRoot } from './outputs';
 import type { ReturnFact, WskFacts } from '../wsk/facts';
 
+export interface Store {
+  /** In the callback itself: the store, or the call of the helper that stores. */
+  readonly place: Place;
+  /** The store, where it stands in a helper. */
+  readonly inside: Place | undefined;
+}
+
 /** Stores of the parameter with this tag that still stand when the callback returns, in memory that outlives it. */
-export function storesAtReturn(fact: ReturnFact, tag: RegExp, facts: WskFacts): readonly Place[] {
-  const places: Place[] = [];
+export function storesAtReturn(fact: ReturnFact, tag: RegExp, facts: WskFacts): readonly Store[] {
+  const places: Store[] = [];
   for (const [region, value] of fact.state.entries()) {
     if (!isParameter(value, tag) || !outlives(region, fact.state)) continue;
     const write = facts.writes.find(
       (one) => one.root === fact.root && one.region === region && isParameter(one.value, tag),
     );
-    if (write) places.push(placeOf(write.site));
+    if (write) places.push({ place: siteInRoot(write.site), inside: write.site.frame?.parent && placeOf(write.site) });
   }
   return places;
 }

@@ -241,7 +241,9 @@ class Analysis {
         if (target) semantics.acceptParameter(target, state);
       }
       if (param.name === 'SocketContext') return;
-      if (param.type.includes('*') && callback.nullIndication !== param.name && !param.optional)
+      // An output that may receive NULL is itself never NULL.
+      const isThere = !param.optional || param.dir === 'out';
+      if (param.type.includes('*') && callback.nullIndication !== param.name && isThere)
         restrict(state, old.symbol.key, '!=', 0);
     });
   }

@@ -68,7 +68,7 @@ export class Relevance {
    * returns.
    */
   follows(fn: FunctionEntity, atRaisedIrql: boolean, fromMarginal: boolean): boolean {
-    if ((atRaisedIrql ? this.passive : this.followed).has(fn)) return true;
+    if ((atRaisedIrql ? this.passive : this.followed).has(fn) || (atRaisedIrql && takesWskData(fn))) return true;
     const mentions = this.mentions.get(fn);
     return mentions !== undefined && !mentions.loops && mentions.size <= (fromMarginal ? TINY : SMALL);
   }
@@ -98,6 +98,15 @@ export class Relevance {
     }
     return relevant;
   }
+}
+
+const WSK_DATA: ReadonlySet<string> = new Set(
+  ['WSK_DATA_INDICATION', 'WSK_DATAGRAM_INDICATION', 'WSK_SOCKET'].flatMap((name) => [name, `P${name}`]),
+);
+
+/** What the function does to what WSK hands to a callback matters, whatever it calls. */
+function takesWskData(fn: FunctionEntity): boolean {
+  return fn.decl.params?.some(({ type }) => WSK_DATA.has(type.base)) ?? false;
 }
 
 function usersOf(mentions: ReadonlyMap<Body, Mentions>): ReadonlyMap<Body, readonly Body[]> {

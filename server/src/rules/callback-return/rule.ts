@@ -3,6 +3,7 @@ import { model } from '../../model';
 import { placeOf } from '../../wsk/place';
 import { mayBe } from '../../wsk/values';
 import type { Rule } from '../rule';
+import { isOtherResult } from '../signature';
 
 /** Each callback's page lists what it returns: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
 export const rule: Rule = {
@@ -17,6 +18,7 @@ export const rule: Rule = {
     for (const fact of facts.returns) {
       const callback = fact.root.callback === undefined ? undefined : model.callbacks.get(fact.root.callback);
       if (!callback || callback.returnType !== 'NTSTATUS' || fact.frame.parent || !fact.value) continue;
+      if (isOtherResult(fact.root.fn, callback, facts.program)) continue;
       const isClient = callback.name === 'WskClientEvent';
       const names = isClient ? ['STATUS_NOT_IMPLEMENTED'] : callback.returns.map((one) => one.name);
       const known = alternatives(fact.value).every((one) => one.k === 'int' || one.k === 'symbol');

@@ -5,6 +5,7 @@ import { argumentOf } from '../dispatch';
 import { nearestName } from '../../workspace/nearestName';
 import { argumentPlace, placeOf, type Place } from '../../wsk/place';
 import type { State } from '../../flow/state';
+import { isOtherResult } from '../signature';
 import type { FixReport, Rule } from '../rule';
 
 /** What WskInspectEvent may answer: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ne-wsk-wsk_inspect_action */
@@ -17,8 +18,10 @@ export const rule: Rule = {
     fixable: true,
   },
   check({ facts, report }) {
+    const inspect = model.callbacks.get('WskInspectEvent');
     for (const fact of facts.returns) {
-      if (fact.root.callback !== 'WskInspectEvent' || fact.frame.parent || !fact.value) continue;
+      if (fact.root.callback !== inspect?.name || fact.frame.parent || !fact.value) continue;
+      if (inspect && isOtherResult(fact.root.fn, inspect, facts.program)) continue;
       const wrong = wrongAction(
         fact.value,
         fact.state,

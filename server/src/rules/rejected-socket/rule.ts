@@ -1,5 +1,5 @@
 import { constantOf, normalise } from '../../flow/arithmetic';
-import { placeOf } from '../../wsk/place';
+import { callWithin, placeOf } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import { isGhost } from '../../wsk/semantics';
 import { isParameter, storesAtReturn } from '../retained';
@@ -22,12 +22,16 @@ export const rule: Rule = {
       const returned = { place: placeOf(fact.site), message: { id: 'returned' } };
       if ([...fact.state.entries()].some(([, value]) => isParameter(value, SOCKET) && isNullHere(value, fact.state)))
         continue;
-      for (const place of storesAtReturn(fact, SOCKET, facts))
-        report({ place, message: { id: 'stored' }, related: [returned] });
+      for (const { place, inside } of storesAtReturn(fact, SOCKET, facts))
+        report({
+          place,
+          message: { id: 'stored' },
+          related: [...(inside ? [{ place: inside, message: { id: 'store' } }] : []), returned],
+        });
       for (const [, ghost] of fact.state.allGhosts()) {
         const closed = isGhost(ghost, 'socket') ? ghost.closedAt : undefined;
         if (closed?.socket && isParameter(closed.socket.value, SOCKET))
-          report({ place: placeOf(closed.site), message: { id: 'closed' }, related: [returned] });
+          report({ place: callWithin(closed, fact.frame), message: { id: 'closed' }, related: [returned] });
       }
     }
   },

@@ -29,7 +29,12 @@ export const rule: Rule = {
         if (list && isParameter(list.value, LIST))
           report({ place: callWithin(ghost.releasedAt, fact.frame), message: { id: 'released' }, related });
       }
-      for (const place of storesAtReturn(fact, LIST, facts)) report({ place, message: { id: 'stored' }, related });
+      for (const { place, inside } of storesAtReturn(fact, LIST, facts))
+        report({
+          place,
+          message: { id: 'stored' },
+          related: [...(inside ? [{ place: inside, message: { id: 'store' } }] : []), ...related],
+        });
     }
   },
 };
