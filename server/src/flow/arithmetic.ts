@@ -61,6 +61,7 @@ export function compute(op: BinaryOperator, left: Value, right: Value, origin: O
     if (value !== undefined) return { k: 'int', value, origin: { ...origin, value } };
   }
   if (op === '|') return disjunction(left, right, origin);
+  if (op === '+' && left.k === 'int' && left.value === 0 && right.k === 'symbol') return right;
   if (op === '&' && (left.k === 'bits' || right.k === 'bits')) {
     const mask = left.k === 'int' ? left.value : right.k === 'int' ? right.value : undefined;
     const partial = left.k === 'bits' ? left : right.k === 'bits' ? right : undefined;

@@ -58,6 +58,18 @@ export interface Exit {
   readonly site: Site;
 }
 
+const COMPOUND: Record<Exclude<Assign['op'], '='>, Binary['op']> = {
+  '|=': '|',
+  '&=': '&',
+  '^=': '^',
+  '+=': '+',
+  '-=': '-',
+  '*=': '*',
+  '/=': '/',
+  '%=': '%',
+  '<<=': '<<',
+  '>>=': '>>',
+};
 const MAX_DEPTH = 10;
 const MAX_EXPRESSION_DEPTH = 300;
 
@@ -1268,22 +1280,7 @@ export class Interpreter {
           value =
             (expr.op === '+=' || expr.op === '-=') && n !== undefined
               ? add(old, expr.op === '+=' ? n : -n, origin, this.regions)
-              : compute(
-                  expr.op === '|='
-                    ? '|'
-                    : expr.op === '&='
-                      ? '&'
-                      : expr.op === '^='
-                        ? '^'
-                        : expr.op === '<<='
-                          ? '<<'
-                          : expr.op === '>>='
-                            ? '>>'
-                            : '%',
-                  old,
-                  v.value,
-                  origin,
-                );
+              : compute(COMPOUND[expr.op], old, v.value, origin);
         }
         if (region) this.write(region, value, site, state);
         return { state, value };

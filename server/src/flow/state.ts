@@ -378,6 +378,7 @@ function isEssential(region: Region, value: Value): boolean {
   if (value.k === 'int' && (value.value === 0 || value.value === 1))
     return region.type?.t !== 'scalar' || value.value === 1;
   const root = rootOf(region);
+  if (root.r === 'pointee') return root === region && root.symbol.key.startsWith('param:');
   return root.r === 'local' || root.r === 'object';
 }
 
