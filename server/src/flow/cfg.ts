@@ -1,5 +1,17 @@
 /** The control-flow graph of one function, with its macros expanded and its local names resolved. */
-import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Param, Span, Stmt, Try } from '../syntax/ast';
+import type {
+  Block,
+  Call,
+  Declarator,
+  Expr,
+  FunctionDecl,
+  Ident,
+  MovableSpan,
+  Param,
+  Span,
+  Stmt,
+  Try,
+} from '../syntax/ast';
 import { children } from '../syntax/walk';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import { dyingLocals, type DyingLocals } from './liveness';
@@ -64,6 +76,12 @@ export interface Cfg {
   /** What a macro use stands for. */
   readonly expansions: ReadonlyMap<Expr, Expr>;
   readonly opaque: boolean;
+  /** What was made for the graph and stands at places of the source: it moves with the function. */
+  readonly copies: readonly MovableSpan[];
+  /** Names that were looked up to build the graph, or to tell the types of its expressions. */
+  readonly names: Set<string>;
+  /** Declared types of its expressions, as far as they were asked for. */
+  readonly types: Map<Expr, Type | undefined>;
   /** Locals that nothing reads any more from a node on. */
   readonly dying: DyingLocals;
 }
@@ -72,7 +90,8 @@ const MAX_EXPANSION_DEPTH = 12;
 const MAX_NODES = 20_000;
 
 export function buildCfg(fn: FunctionEntity, program: Program, isBuiltin: (name: string) => boolean): Cfg {
-  return new Builder(fn, program, isBuiltin).build();
+  const names = new Set<string>();
+  return program.noting(names, () => new Builder(fn, program, isBuiltin, names).build());
 }
 
 interface Targets {
@@ -90,6 +109,7 @@ class Builder {
   private readonly scopes: Map<string, LocalVariable>[] = [new Map<string, LocalVariable>()];
   private loops: Loop[] = [];
   private readonly expanding: string[] = [];
+  private readonly copies: MovableSpan[] = [];
   private exit = 0;
   private overflow = false;
   /** Switch under construction: where `case` labels register. */
@@ -99,6 +119,7 @@ class Builder {
     private readonly fn: FunctionEntity,
     private readonly program: Program,
     private readonly isBuiltin: (name: string) => boolean,
+    private readonly names: Set<string>,
   ) {}
 
   build(): Cfg {
@@ -107,13 +128,9 @@ class Builder {
     this.exit = this.add({ n: 'exit', id: this.nodes.length });
     const body = decl.body ?? { kind: 'block', body: [], start: decl.start, end: decl.end };
     // Falling off the end is a return without a value.
-    const end = this.add({
-      n: 'return',
-      id: this.nodes.length,
-      value: undefined,
-      span: { start: Math.max(body.start, body.end - 1), end: body.end },
-      next: this.exit,
-    });
+    const brace = { start: Math.max(body.start, body.end - 1), end: body.end };
+    this.copies.push(brace);
+    const end = this.add({ n: 'return', id: this.nodes.length, value: undefined, span: brace, next: this.exit });
     const entry = this.block(body, end, { breakTo: undefined, continueTo: undefined, leaveTo: undefined });
     const { order, predecessors } = this.number(entry);
     return {
@@ -128,6 +145,9 @@ class Builder {
       bindings: this.bindings,
       expansions: this.expansions,
       opaque: this.overflow,
+      copies: this.copies,
+      names: this.names,
+      types: new Map(),
       dying: this.overflow
         ? new Map<number, LocalVariable[]>()
         : dyingLocals({
@@ -264,6 +284,7 @@ class Builder {
           );
         const body = this.nested(stmt.body, head, { ...targets, breakTo: next, continueTo: head });
         const unknown: Expr = { kind: 'unknown', parts: [], start: stmt.range.start, end: stmt.range.end };
+        this.copies.push(unknown);
         const first = local
           ? this.add({ n: 'declare', id: this.nodes.length, local, init: unknown, span: stmt, next: body })
           : body;
@@ -407,20 +428,7 @@ class Builder {
       const type = this.program.type(declarator.type, this.fn.file);
       if (storage === 'extern' || (type.t === 'function' && !declarator.init))
         return this.link(joins[i] ?? next, joins[i + 1] ?? next);
-      const entity: VariableEntity | undefined =
-        storage === 'static'
-          ? {
-              id: `${this.fn.id}:${declarator.name}:${declarator.start}`,
-              name: declarator.name,
-              file: this.fn.file,
-              decl: {
-                ...declarator,
-                type: { ...declarator.type, isConst: isConst || declarator.type.isConst },
-                storage: 'static',
-                scope: [],
-              },
-            }
-          : undefined;
+      const entity = storage === 'static' ? this.staticVariable(declarator, isConst) : undefined;
       const local = this.declareLocal(
         declarator.name,
         declarator.nameSpan,
@@ -447,6 +455,14 @@ class Builder {
     return joins[0] ?? next;
   }
 
+  private staticVariable(declarator: Declarator, isConst: boolean): VariableEntity {
+    const type = { ...declarator.type, isConst: isConst || declarator.type.isConst };
+    const decl = { ...declarator, type, storage: 'static' as const, scope: [] };
+    this.copies.push(type, decl);
+    const id = `${this.fn.id}:${declarator.name}:${this.locals.length}`;
+    return { id, name: declarator.name, file: this.fn.file, decl };
+  }
+
   private expressionStatement(expr: Expr, next: number, targets: Targets): number {
     const macro = this.macroOf(expr);
     if (
@@ -455,7 +471,7 @@ class Builder {
       !this.expanding.includes(macro.name) &&
       this.expanding.length < MAX_EXPANSION_DEPTH
     ) {
-      const binding = bindArguments(macro, expr);
+      const binding = bindArguments(macro, expr, this.copies);
       if (binding) {
         this.expanding.push(macro.name);
         this.scopes.push(new Map());
@@ -469,21 +485,7 @@ class Builder {
         return entry;
       }
     }
-    const inner = macro && this.innerMacro(macro, expr);
-    if (!inner) return this.evaluate(expr, next);
-    this.expanding.push(macro.name);
-    const entry = this.expressionStatement(inner, next, targets);
-    this.expanding.pop();
-    return entry;
-  }
-
-  /** The macro stands for the use of another one, which may be made of statements. */
-  private innerMacro(macro: MacroEntity, use: Expr): Expr | undefined {
-    if (!macro.decl.expr || macro.decl.opaque || this.expanding.includes(macro.name)) return undefined;
-    if (this.expanding.length >= MAX_EXPANSION_DEPTH) return undefined;
-    const binding = bindArguments(macro, use);
-    const expansion = binding && substitute(macro.decl.expr, binding);
-    return expansion && this.macroOf(expansion) ? expansion : undefined;
+    return this.evaluate(expr, next);
   }
 
   /** The workspace macro that an expression uses, unless a local or the platform has that name. */
@@ -510,7 +512,7 @@ class Builder {
       !this.expanding.includes(macro.name) &&
       this.expanding.length < MAX_EXPANSION_DEPTH
     ) {
-      const binding = bindArguments(macro, expr);
+      const binding = bindArguments(macro, expr, this.copies);
       if (binding) {
         const expansion = substitute(macro.decl.expr, binding);
         this.expansions.set(expr, expansion);
@@ -590,9 +592,9 @@ export function successors(node: Node | undefined): readonly number[] {
   }
 }
 
-function bindArguments(macro: MacroEntity, use: Expr): Binding | undefined {
+function bindArguments(macro: MacroEntity, use: Expr, copies: MovableSpan[]): Binding | undefined {
   const params = macro.decl.params;
-  if (!params) return { at: use, args: new Map(), rest: [] };
+  if (!params) return { at: use, args: new Map(), rest: [], copies };
   if (use.kind !== 'call') return undefined;
   const call: Call = use;
   if (call.args.length < params.length && !(params.length === 1 && call.args.length === 0)) return undefined;
@@ -602,5 +604,5 @@ function bindArguments(macro: MacroEntity, use: Expr): Binding | undefined {
     const arg = call.args[i];
     if (arg) args.set(param, arg);
   });
-  return { at: use, args, rest: call.args.slice(params.length) };
+  return { at: use, args, rest: call.args.slice(params.length), copies };
 }

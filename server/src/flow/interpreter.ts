@@ -18,7 +18,8 @@ import type {
   Unary,
   Update,
 } from '../syntax/ast';
-import { buildCfg, type Cfg, type LocalVariable, type Node } from './cfg';
+import type { Cfg, LocalVariable, Node } from './cfg';
+import type { Cfgs } from './cfgs';
 import { add, assume, capAt, compute, constantOf, FLOW_CAPS, negate, normalise, restrict } from './arithmetic';
 import type { Frame } from './frames';
 import { isOnStack } from './frames';
@@ -31,6 +32,7 @@ import {
   alternatives,
   isNull,
   sameValue,
+  SyntaxSite,
   type Aggregate,
   type Origin,
   type Site,
@@ -79,29 +81,28 @@ export class Interpreter {
   incomplete = false;
   private steps = 0;
   private limit = FLOW_CAPS.steps as number;
-  private readonly cfgs: Map<FunctionEntity, Cfg>;
+  /** The graphs that the run went through. */
+  readonly used = new Set<Cfg>();
   private readonly frames = new Map<string, Frame>();
-  private nextFrame = 1;
   private depth = 0;
-  private readonly types = new Map<Expr, Type | undefined>();
   private readonly thisRegions = new Map<Frame, Region>();
   private readonly globalsInFlight = new Set<string>();
 
   constructor(
     readonly program: Program,
     readonly semantics: Semantics,
-    sharedCfgs?: Map<FunctionEntity, Cfg>,
+    private readonly cfgs: Cfgs,
+    /** Numbers the frames of all runs: what is made in one of them is made nowhere else. */
+    private readonly frameNumbers: { next: number },
     private readonly maxSteps: number = FLOW_CAPS.steps,
-  ) {
-    this.cfgs = sharedCfgs ?? new Map<FunctionEntity, Cfg>();
-  }
+  ) {}
 
   cfg(fn: FunctionEntity): Cfg {
-    let cfg = this.cfgs.get(fn);
-    if (!cfg) {
-      cfg = buildCfg(fn, this.program, (name) => this.semantics.isBuiltin(name));
-      this.cfgs.set(fn, cfg);
-    }
+    return this.uses(this.cfgs.of(fn));
+  }
+
+  private uses(cfg: Cfg): Cfg {
+    this.used.add(cfg);
     return cfg;
   }
 
@@ -149,17 +150,25 @@ export class Interpreter {
     const key = `${parent?.id ?? 0}>${fn.id}@${callSite?.start ?? 0}#${round}${kind}`;
     const known = this.frames.get(key);
     if (known) return known;
-    const frame: Frame = { id: this.nextFrame++, fn, parent, callSite, call, depth: (parent?.depth ?? -1) + 1, kind };
+    const frame: Frame = {
+      id: this.frameNumbers.next++,
+      fn,
+      parent,
+      callSite,
+      call,
+      depth: (parent?.depth ?? -1) + 1,
+      kind,
+    };
     this.frames.set(key, frame);
     return frame;
   }
 
   site(span: Span, cx: { readonly frame: Frame }): Site {
-    return { start: span.start, end: span.end, file: cx.frame.fn.file, frame: cx.frame };
+    return new SyntaxSite(span, cx.frame.fn.file, cx.frame);
   }
 
   origin(span: Span, file: string, frame: Frame | undefined, kind: Origin['kind']): Origin {
-    return { site: { start: span.start, end: span.end, file, frame }, kind, parts: [] };
+    return { site: new SyntaxSite(span, file, frame), kind, parts: [] };
   }
 
   unknown(span: Span, cx: { readonly frame: Frame }): Value {
@@ -509,12 +518,11 @@ export class Interpreter {
     const state = new State();
     this.globalStates.set(variable.id, state);
     const init = variable.decl.init;
-    const fn = this.initialiserFunction(variable);
-    const frame = this.makeFrame(fn, undefined, undefined, 'root', 0);
-    const cx: Context = { frame, cfg: this.cfg(fn), round: 0 };
     if (init) {
+      const cfg = this.uses(this.cfgs.ofInitialiser(variable, init));
+      const cx: Context = { frame: this.makeFrame(cfg.fn, undefined, undefined, 'root', 0), cfg, round: 0 };
       const type = this.program.type(variable.decl.type, variable.file);
-      const prepared = this.prepareInitialiser(fn, init, cx);
+      const prepared = cfg.expansions.get(init) ?? init;
       if (prepared.kind === 'initList') this.initialise(root, type, prepared, state, cx);
       else {
         const outcome = this.evaluate(prepared, state, cx)[0];
@@ -528,52 +536,9 @@ export class Interpreter {
     return state;
   }
 
-  /** A function that does nothing but carry a global initialiser, so that its macros are expanded as everywhere. */
-  private initialiserFunction(variable: VariableEntity): FunctionEntity {
-    const init = variable.decl.init;
-    const span = init ?? variable.decl;
-    const statement = {
-      kind: 'expr' as const,
-      expr: init ?? { kind: 'unknown' as const, parts: [], ...span },
-      start: span.start,
-      end: span.end,
-    };
-    const id = `init:${variable.id}`;
-    for (const known of this.cfgs.keys()) if (known.id === id) return known;
-    return {
-      id,
-      name: variable.name,
-      file: variable.file,
-      decl: {
-        start: span.start,
-        end: span.end,
-        name: variable.name,
-        nameSpan: variable.decl.nameSpan,
-        scope: [],
-        returnType: variable.decl.type,
-        params: [],
-        variadic: false,
-        isStatic: true,
-        isTemplate: false,
-        isMethod: false,
-        body: { kind: 'block', body: [statement], start: span.start, end: span.end },
-      },
-    };
-  }
-
-  private prepareInitialiser(fn: FunctionEntity, init: Expr, cx: Context): Expr {
-    this.cfg(fn);
-    return cx.cfg.expansions.get(init) ?? init;
-  }
-
   /** Variables that nothing in the workspace writes. */
   private holdsInitialiser(variable: VariableEntity): boolean {
-    return variable.decl.type.isConst || !this.writtenGlobals().has(variable.name);
-  }
-
-  private written: ReadonlySet<string> | undefined;
-  private writtenGlobals(): ReadonlySet<string> {
-    return (this.written ??= this.program.writtenNames());
+    return variable.decl.type.isConst || !this.program.isWritten(variable.name);
   }
 
   /** Writes a value or a whole aggregate. */
@@ -1103,43 +1068,17 @@ export class Interpreter {
       const outcome = this.evaluate(member.value, new State(), {
         ...cx,
         frame,
-        cfg: { ...cx.cfg, bindings: new Map(), expansions: this.constantExpansions(member.value, entity.file) },
+        cfg: this.uses(this.cfgs.ofConstant(member.value, entity.file, entity.name)),
       })[0];
       value = outcome?.value;
     } else {
       const previous = entity.declaration.members[entity.position - 1];
       const before = previous ? this.enumeratorValue(previous.name, entity.file, cx) : undefined;
       const next = !previous ? 0 : before?.k === 'int' ? before.value + 1 : undefined;
-      if (next !== undefined)
-        value = this.int(next, { ...entity.span, file: entity.file, frame: undefined }, 'literal');
+      if (next !== undefined) value = this.int(next, new SyntaxSite(entity.span, entity.file, undefined), 'literal');
     }
     this.enumeratorValues.set(key, value);
     return value;
-  }
-
-  /** Macros inside an enumerator's value. */
-  private constantExpansions(expr: Expr, file: string): ReadonlyMap<Expr, Expr> {
-    const span = { start: expr.start, end: expr.end };
-    const type: TypeName = { base: 'int', pointers: 0, arrays: [], isConst: true, ...span };
-    const fn: FunctionEntity = {
-      id: `enum:${file}:${expr.start}`,
-      name: '',
-      file,
-      decl: {
-        ...span,
-        name: '',
-        nameSpan: span,
-        scope: [],
-        returnType: type,
-        params: [],
-        variadic: false,
-        isStatic: true,
-        isTemplate: false,
-        isMethod: false,
-        body: { kind: 'block', body: [{ kind: 'expr', expr, ...span }], ...span },
-      },
-    };
-    return buildCfg(fn, this.program, (name) => this.semantics.isBuiltin(name)).expansions;
   }
 
   private unary(expr: Unary, start: State, cx: Context): readonly Outcome[] {
@@ -1397,11 +1336,13 @@ export class Interpreter {
           const type = member.arrow ? pointee(written) : written;
           const field = region && this.regions.field(region, member.name, this.typeOf(member, cx));
           const fieldValue = field && (state.bound(field) ?? this.semantics.initial(field));
+          const byTable = this.semantics.tableFunction(member.name, type ?? tableType);
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
-          const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
-          const ownMethod = method?.decl.scope.at(-1) === (type ?? tableType)?.name;
-          const byTable = ownMethod ? undefined : this.semantics.tableFunction(member.name, type ?? tableType);
-          const isMethod = byTable === undefined ? method : undefined;
+          const method =
+            value || byTable !== undefined
+              ? undefined
+              : this.program.resolveFunction(member.name, cx.frame.fn.file, expr.args.length);
+          const isMethod = method?.decl.isMethod === true ? method : undefined;
           const base: Value = region
             ? this.pointer(region, this.site(member.object, cx))
             : this.unknown(member.object, cx);
@@ -1443,16 +1384,6 @@ export class Interpreter {
         return this.invoke(event, cx, target.self);
       }),
     );
-  }
-
-  /** The method of a class of the workspace that `object.name(…)` calls: of the object's own class where it has one. */
-  private method(name: string, type: Type | undefined, call: Call, cx: Context): FunctionEntity | undefined {
-    const methods = this.program.functionsNamed(name).filter((fn) => fn.decl.isMethod);
-    if (methods.length === 0) return undefined;
-    const own = methods.filter((fn) => type !== undefined && fn.decl.scope.at(-1) === type.name);
-    if (own.length === 1) return own[0];
-    const fn = this.program.resolveFunction(name, cx.frame.fn.file, call.args.length);
-    return fn?.decl.isMethod === true ? fn : undefined;
   }
 
   /** What a call through a pointer calls: the function that it holds, or the one that its type tells. */
@@ -1541,10 +1472,11 @@ export class Interpreter {
 
   /** The declared type of an expression. */
   typeOf(expr: Expr, cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
-    if (this.types.has(expr)) return this.types.get(expr);
-    this.types.set(expr, undefined);
-    const type = this.typeOfInner(expr, cx);
-    this.types.set(expr, type);
+    const { types, names } = cx.cfg;
+    if (types.has(expr)) return types.get(expr);
+    types.set(expr, undefined);
+    const type = this.program.noting(names, () => this.typeOfInner(expr, cx));
+    types.set(expr, type);
     return type;
   }
 

@@ -1,5 +1,4 @@
 /** The linked program: what each name of each file means, over all files of the workspace. */
-import { walkExpression, walkStatement } from '../syntax/walk';
 import type {
   EnumDecl,
   Expr,
@@ -13,6 +12,9 @@ import type {
   TypedefDecl,
   VariableDecl,
 } from '../syntax/ast';
+import { noteDifferences, sameSurroundings } from './differences';
+import { NamesByFile } from './names';
+import { WrittenNames, writtenNote } from './writtenNames';
 import {
   pointerTo,
   voidType,
@@ -23,6 +25,7 @@ import {
   type WrittenType,
 } from './types';
 
+/** A function: the same object for as long as the workspace has it, with the declaration that it has now. */
 export interface FunctionEntity {
   readonly id: string;
   readonly name: string;
@@ -61,52 +64,135 @@ export interface Platform {
   constant(name: string): number | undefined;
 }
 
+/** Names whose meaning is another one than before, or `everything`: types changed, or which file sees which. */
+export type Changes = 'everything' | ReadonlySet<string>;
+
+interface Entity extends FunctionEntity {
+  decl: FunctionDecl;
+}
+
 export class Program {
-  readonly files: ReadonlyMap<string, FileSyntax>;
-  private readonly functionsByName = new Map<string, FunctionEntity[]>();
-  private readonly prototypesByName = new Map<string, FunctionEntity[]>();
-  private readonly variablesByName = new Map<string, VariableEntity[]>();
-  private readonly macrosByName = new Map<string, MacroEntity[]>();
-  private readonly enumeratorsByName = new Map<string, EnumeratorEntity[]>();
-  private readonly recordsByName = new Map<string, { file: string; decl: RecordDecl }[]>();
-  private readonly recordPointers = new Map<string, { file: string; decl: RecordDecl }[]>();
-  private readonly typedefsByName = new Map<string, { file: string; decl: TypedefDecl }[]>();
-  private readonly enumTypes = new Set<string>();
+  private filesByPath = new Map<string, FileSyntax>();
+  private readonly entities = new Map<string, Entity>();
+  private readonly macros = new WeakMap<MacroDecl, MacroEntity>();
+  private readonly functionsByName = new NamesByFile<FunctionEntity>();
+  private readonly prototypesByName = new NamesByFile<FunctionEntity>();
+  private readonly variablesByName = new NamesByFile<VariableEntity>();
+  private readonly macrosByName = new NamesByFile<MacroEntity>();
+  private readonly enumeratorsByName = new NamesByFile<EnumeratorEntity>();
+  private readonly recordsByName = new NamesByFile<{ file: string; decl: RecordDecl }>();
+  private readonly recordPointers = new NamesByFile<{ file: string; decl: RecordDecl }>();
+  private readonly typedefsByName = new NamesByFile<{ file: string; decl: TypedefDecl }>();
+  private readonly enumTypes = new NamesByFile<{ file: string }>();
+  private readonly written = new WrittenNames();
   private readonly visible = new Map<string, ReadonlySet<string>>();
-  private readonly recordTypes = new Map<RecordDecl, RecordType>();
+  private recordTypes = new Map<RecordDecl, RecordType>();
   private readonly platformRecords = new Map<string, RecordType>();
   private readonly pathsByBasename = new Map<string, string[]>();
+  /** Macros that are the size of an array somewhere. */
+  private readonly dimensions = new Set<string>();
+  private names: Set<string> | undefined;
 
   constructor(
     files: readonly FileSyntax[],
     readonly platform: Platform,
   ) {
-    this.files = new Map(files.map((file) => [file.path, file]));
-    for (const file of files) this.addFile(file);
+    this.update(files);
   }
 
-  private addFile(file: FileSyntax): void {
+  get files(): ReadonlyMap<string, FileSyntax> {
+    return this.filesByPath;
+  }
+
+  /** Does the work and notes every name of a function, variable, macro or enumerator that it looks up. */
+  noting<T>(names: Set<string>, work: () => T): T {
+    const before = this.names;
+    this.names = names;
+    try {
+      return work();
+    } finally {
+      this.names = before;
+    }
+  }
+
+  /** The work that is going on depends on this. */
+  note(name: string): void {
+    this.names?.add(name);
+  }
+
+  /** Takes the files as they are now; functions that are still there keep their entities. */
+  update(files: readonly FileSyntax[]): Changes {
+    const before = this.filesByPath;
+    this.filesByPath = new Map(files.map((file) => [file.path, file]));
+    const order = new Map(files.map((file, index) => [file.path, index]));
+    const changed = new Set<string>();
+    let everything = this.filesByPath.size !== before.size;
+    for (const [path, old] of before) {
+      if (this.filesByPath.has(path)) continue;
+      everything = true;
+      this.undeclare(old);
+    }
+    for (const file of files) {
+      const old = before.get(file.path);
+      if (old === file) continue;
+      if (!old || !sameSurroundings(old, file)) everything = true;
+      else noteDifferences(old, file, changed);
+      if (old) this.undeclare(old);
+      this.declare(file, order);
+    }
+    for (const note of this.written.takeChanges()) changed.add(note);
+    for (const name of changed) if (this.dimensions.has(name)) everything = true;
+    if (!everything) return changed;
+    this.visible.clear();
+    this.dimensions.clear();
+    this.recordTypes = new Map<RecordDecl, RecordType>();
+    this.pathsByBasename.clear();
+    for (const { path } of files) append(this.pathsByBasename, basename(path).toLowerCase(), path);
+    return 'everything';
+  }
+
+  private undeclare(file: FileSyntax): void {
+    const { path } = file;
+    for (const names of this.tables()) names.remove(path);
+    for (const decl of [...file.functions, ...file.macros]) this.written.remove(decl, this.platform);
+  }
+
+  private tables(): readonly NamesByFile<{ readonly file: string }>[] {
+    return [
+      this.functionsByName,
+      this.prototypesByName,
+      this.variablesByName,
+      this.macrosByName,
+      this.enumeratorsByName,
+      this.recordsByName,
+      this.recordPointers,
+      this.typedefsByName,
+      this.enumTypes,
+    ];
+  }
+
+  private declare(file: FileSyntax, order: ReadonlyMap<string, number>): void {
     const path = file.path;
-    append(this.pathsByBasename, basename(path).toLowerCase(), path);
-    file.functions.forEach((decl) => {
-      const id = `${path}:${decl.start}:${decl.name}`;
-      append(decl.body ? this.functionsByName : this.prototypesByName, decl.name, {
-        id,
-        name: decl.name,
-        file: path,
-        decl,
-      });
-    });
-    file.variables.forEach((decl) => {
-      const id =
-        decl.storage === 'static' || decl.scope.length > 0 ? [path, ...decl.scope, decl.name].join(':') : decl.name;
-      append(this.variablesByName, decl.name, { id, name: decl.name, file: path, decl });
-    });
-    for (const decl of file.macros) append(this.macrosByName, decl.name, { name: decl.name, file: path, decl });
+    for (const names of this.tables()) names.begin(path, order);
+    const count = new Map<string, number>();
+    for (const decl of file.functions) {
+      const kind = decl.body ? '' : 'prototype ';
+      const nth = (count.get(kind + decl.name) ?? 0) + 1;
+      count.set(kind + decl.name, nth);
+      const entity = this.entity(`${kind}${path}:${decl.name}${nth > 1 ? `#${nth}` : ''}`, path, decl);
+      (decl.body ? this.functionsByName : this.prototypesByName).add(decl.name, entity);
+    }
+    for (const decl of file.variables) {
+      const isOwn = decl.storage === 'static' || decl.scope.length > 0;
+      const id = isOwn ? [path, ...decl.scope, decl.name].join(':') : decl.name;
+      this.variablesByName.add(decl.name, { id, name: decl.name, file: path, decl });
+    }
+    for (const decl of file.macros) this.macrosByName.add(decl.name, this.macro(path, decl));
     for (const declaration of file.enums) {
-      for (const name of [declaration.name, ...declaration.typedefs]) if (name) this.enumTypes.add(name);
+      for (const name of [declaration.name, ...declaration.typedefs])
+        if (name) this.enumTypes.add(name, { file: path });
       declaration.members.forEach((member, position) =>
-        append(this.enumeratorsByName, member.name, {
+        this.enumeratorsByName.add(member.name, {
           name: member.name,
           file: path,
           span: member.nameSpan,
@@ -116,11 +202,30 @@ export class Program {
       );
     }
     for (const decl of file.records) {
-      for (const name of [decl.name, ...decl.typedefs])
-        if (name) append(this.recordsByName, name, { file: path, decl });
-      for (const name of decl.pointerTypedefs) append(this.recordPointers, name, { file: path, decl });
+      for (const name of [decl.name, ...decl.typedefs]) if (name) this.recordsByName.add(name, { file: path, decl });
+      for (const name of decl.pointerTypedefs) this.recordPointers.add(name, { file: path, decl });
     }
-    for (const decl of file.typedefs) append(this.typedefsByName, decl.name, { file: path, decl });
+    for (const decl of file.typedefs) this.typedefsByName.add(decl.name, { file: path, decl });
+    for (const decl of [...file.functions, ...file.macros]) this.written.add(decl, this.platform);
+  }
+
+  private macro(file: string, decl: MacroDecl): MacroEntity {
+    const known = this.macros.get(decl);
+    if (known) return known;
+    const entity: MacroEntity = { name: decl.name, file, decl };
+    this.macros.set(decl, entity);
+    return entity;
+  }
+
+  private entity(id: string, file: string, decl: FunctionDecl): FunctionEntity {
+    const known = this.entities.get(id);
+    if (known) {
+      known.decl = decl;
+      return known;
+    }
+    const entity: Entity = { id, name: decl.name, file, decl };
+    this.entities.set(id, entity);
+    return entity;
   }
 
   /** The file and everything that it includes, by file name, over the workspace. */
@@ -180,6 +285,7 @@ export class Program {
 
   /** The function of that name that a call in `from` reaches, if its body is in the workspace. */
   resolveFunction(name: string, from: string, argumentCount?: number): FunctionEntity | undefined {
+    this.note(name);
     const all = this.functionsByName.get(name);
     if (!all) return undefined;
     const reachable = all.filter((f) => f.file === from || !f.decl.isStatic || this.visibleFrom(from).has(f.file));
@@ -198,11 +304,13 @@ export class Program {
   }
 
   resolvePrototype(name: string, from: string): FunctionEntity | undefined {
+    this.note(name);
     return this.pick(this.prototypesByName.get(name), from, 'any');
   }
 
   /** The definition (with initialiser) where there is one, else a declaration; seen from inside these classes and namespaces. */
   resolveVariable(name: string, from: string, scope: readonly string[] = []): VariableEntity | undefined {
+    this.note(name);
     const named = this.variablesByName.get(name)?.filter((v) => !this.declaresFunction(v));
     const all = named && innermost(named, scope);
     if (!all || all.length === 0) return undefined;
@@ -231,15 +339,18 @@ export class Program {
   }
 
   resolveMacro(name: string, from: string): MacroEntity | undefined {
+    this.note(name);
     return this.pick(this.macrosByName.get(name), from, 'unique');
   }
 
   resolveEnumerator(name: string, from: string): EnumeratorEntity | undefined {
+    this.note(name);
     return this.pick(this.enumeratorsByName.get(name), from, 'any');
   }
 
   /** Something in the workspace defines this name, wherever. */
   defines(name: string): boolean {
+    this.note(name);
     return (
       this.functionsByName.has(name) ||
       this.prototypesByName.has(name) ||
@@ -252,35 +363,11 @@ export class Program {
     );
   }
 
-  /** Names of variables that some function of the workspace writes or may write. */
-  writtenNames(): ReadonlySet<string> {
-    if (this.writtenSet) return this.writtenSet;
-    const written = new Set<string>();
-    const platform = this.platform;
-    const visitor = (expr: Expr): void => {
-      if (expr.kind === 'assign') addRoot(expr.target, written);
-      else if (expr.kind === 'update') addRoot(expr.operand, written);
-      else if (expr.kind === 'call') {
-        const callee = expr.callee;
-        const name = callee.kind === 'ident' ? callee.name : callee.kind === 'member' ? callee.name : '';
-        if (platform.readsOnly(name)) return;
-        for (const arg of expr.args) {
-          const plain = arg.kind === 'cast' ? arg.operand : arg;
-          if (plain.kind === 'unary' && plain.op === '&') addRoot(plain.operand, written);
-        }
-      }
-    };
-    for (const file of this.files.values()) {
-      for (const fn of file.functions) if (fn.body) walkStatement(fn.body, visitor);
-      for (const macro of file.macros) {
-        if (macro.expr) walkExpression(macro.expr, visitor);
-        for (const stmt of macro.body ?? []) walkStatement(stmt, visitor);
-      }
-    }
-    return (this.writtenSet = written);
+  /** A variable of this name is written, or may be, by some function of the workspace. */
+  isWritten(name: string): boolean {
+    this.note(writtenNote(name));
+    return this.written.has(name);
   }
-
-  private writtenSet: ReadonlySet<string> | undefined;
 
   allFunctions(): IterableIterator<FunctionEntity[]> {
     return this.functionsByName.values();
@@ -303,7 +390,13 @@ export class Program {
     return [...(macro ? [macro] : (macros ?? [])), ...(fn ? [fn] : (functions ?? []))];
   }
 
+  /** A function or a macro of the workspace has this name. */
+  definesBody(name: string): boolean {
+    return this.functionsByName.has(name) || this.macrosByName.has(name);
+  }
+
   functionsNamed(name: string): readonly FunctionEntity[] {
+    this.note(name);
     return this.functionsByName.get(name) ?? [];
   }
 
@@ -336,6 +429,7 @@ export class Program {
     if (!expr) return undefined;
     if (expr.kind === 'number') return expr.value;
     if (expr.kind === 'ident') {
+      this.dimensions.add(expr.name);
       const macro = this.resolveMacro(expr.name, from);
       if (macro?.decl.expr && macro.decl.expr.kind === 'number') return macro.decl.expr.value;
       return this.platform.constant(expr.name);
@@ -395,7 +489,7 @@ export class Program {
     const record = this.platform.types.records.get(name);
     const fields: FieldType[] = (record?.fields ?? []).map((field) => ({
       name: field.name,
-      type: () => this.written(field.type),
+      type: () => this.platformType(field.type),
       anonymous: false,
     }));
     const type: RecordType = {
@@ -410,7 +504,7 @@ export class Program {
     return type;
   }
 
-  private written(written: WrittenType): Type {
+  private platformType(written: WrittenType): Type {
     let type = this.named(written.base, '');
     for (let i = 0; i < written.pointers; i++)
       type = pointerTo(type, `${type.name} *`, i === 0 && written.isConst === true);
@@ -517,18 +611,6 @@ function commonPrefix(a: string, b: string): number {
   let i = 0;
   while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
   return i;
-}
-
-/** The variable at the root of an lvalue. */
-function addRoot(target: Expr, names: Set<string>): void {
-  let root = target;
-  for (;;) {
-    if (root.kind === 'member' && !root.arrow) root = root.object;
-    else if (root.kind === 'index') root = root.object;
-    else if (root.kind === 'cast') root = root.operand;
-    else break;
-  }
-  if (root.kind === 'ident') names.add(root.name);
 }
 
 /** Of variables of one name in several classes or namespaces: those of the innermost one that surrounds the use. */

@@ -1,4 +1,4 @@
-/** Memory regions: what an access path denotes. Interned by the factory, so identity is equality. */
+/** Memory regions: what an access path denotes. Interned by the factory: within one run of the interpreter identity is equality. */
 import type { LocalVariable } from './cfg';
 import type { Frame } from './frames';
 import type { VariableEntity } from './program';
@@ -156,6 +156,11 @@ export function rootOf(region: Region): Region {
     if (!base) return r;
     r = base;
   }
+}
+
+/** The same memory, also where each was met in a run of its own. */
+export function isSameRegion(a: Region, b: Region): boolean {
+  return a === b || a.key === b.key;
 }
 
 /** `inner` is `outer` or a part of it. */

@@ -1,5 +1,5 @@
 /** By-name substitution of a macro's parameters in its parsed body. */
-import type { Block, Declarator, Expr, InitItem, Span, Stmt, TypeName } from '../syntax/ast';
+import type { Block, Declarator, Expr, InitItem, MovableSpan, Span, Stmt, TypeName } from '../syntax/ast';
 
 /** Where the macro is used, and what its parameters stand for. */
 export interface Binding {
@@ -7,9 +7,18 @@ export interface Binding {
   readonly args: ReadonlyMap<string, Expr>;
   /** `__VA_ARGS__`. */
   readonly rest: readonly Expr[];
+  /** Everything with a place that the substitution makes: it has to move when the use moves. */
+  readonly copies: MovableSpan[];
 }
 
-const at = (b: Binding): Span => ({ start: b.at.start, end: b.at.end });
+function at(b: Binding): Span {
+  return copied({ start: b.at.start, end: b.at.end }, b);
+}
+
+function copied<T extends Span>(node: T, b: Binding): T {
+  b.copies.push(node);
+  return node;
+}
 
 /** A name in the body: the argument's name when the parameter is bound to a plain identifier. */
 function name(text: string, b: Binding): string {
@@ -18,12 +27,9 @@ function name(text: string, b: Binding): string {
 }
 
 function typeName(type: TypeName, b: Binding): TypeName {
-  return {
-    ...type,
-    ...at(b),
-    base: name(type.base, b),
-    arrays: type.arrays.map((dimension) => dimension && substitute(dimension, b)),
-  };
+  const base = name(type.base, b);
+  const arrays = type.arrays.map((dimension) => dimension && substitute(dimension, b));
+  return copied({ ...type, start: b.at.start, end: b.at.end, base, arrays }, b);
 }
 
 function list(exprs: readonly Expr[], b: Binding): Expr[] {
@@ -42,10 +48,14 @@ function item(i: InitItem, b: Binding): InitItem {
 
 /** The expression with parameters replaced; every node that is not an argument's gets the span of the use. */
 export function substitute(expr: Expr, b: Binding): Expr {
+  const argument = expr.kind === 'ident' ? b.args.get(expr.name) : undefined;
+  return argument ?? copied(copyOf(expr, b), b);
+}
+
+function copyOf(expr: Expr, b: Binding): Expr {
   const span = at(b);
   switch (expr.kind) {
     case 'ident':
-      return b.args.get(expr.name) ?? { ...expr, ...span };
     case 'number':
     case 'string':
     case 'char':
@@ -89,7 +99,7 @@ export function substitute(expr: Expr, b: Binding): Expr {
         ...expr,
         ...span,
         type: typeName(expr.type, b),
-        init: { ...expr.init, ...span, items: expr.init.items.map((i) => item(i, b)) },
+        init: copied({ ...expr.init, ...span, items: expr.init.items.map((i) => item(i, b)) }, b),
       };
     case 'lambda':
       return { ...expr, ...span };
@@ -101,25 +111,27 @@ export function substitute(expr: Expr, b: Binding): Expr {
 }
 
 function block(body: Block, b: Binding): Block {
-  return { ...body, ...at(b), body: body.body.map((stmt) => substituteStmt(stmt, b)) };
+  return copied({ ...body, ...at(b), body: body.body.map((stmt) => substituteStmt(stmt, b)) }, b);
 }
 
 function declarator(d: Declarator, b: Binding): Declarator {
   const changed: Declarator = { ...d, ...at(b), nameSpan: at(b), name: name(d.name, b), type: typeName(d.type, b) };
-  return d.init ? { ...changed, init: substitute(d.init, b) } : changed;
+  return copied(d.init ? { ...changed, init: substitute(d.init, b) } : changed, b);
 }
 
 const optional = (expr: Expr | undefined, b: Binding): { value?: Expr } => (expr ? { value: substitute(expr, b) } : {});
 
 export function substituteStmt(stmt: Stmt, b: Binding): Stmt {
+  return stmt.kind === 'block' ? block(stmt, b) : copied(copyOfStatement(stmt, b), b);
+}
+
+function copyOfStatement(stmt: Exclude<Stmt, Block>, b: Binding): Stmt {
   const span = at(b);
   switch (stmt.kind) {
     case 'expr':
       return { ...stmt, ...span, expr: substitute(stmt.expr, b) };
     case 'decl':
       return { ...stmt, ...span, declarators: stmt.declarators.map((d) => declarator(d, b)) };
-    case 'block':
-      return block(stmt, b);
     case 'if': {
       const changed = { ...stmt, ...span, test: substitute(stmt.test, b), then: substituteStmt(stmt.then, b) };
       return stmt.otherwise ? { ...changed, otherwise: substituteStmt(stmt.otherwise, b) } : changed;

@@ -6,7 +6,7 @@
  */
 import type { Expr, Span } from '../syntax/ast';
 import type { Frame } from './frames';
-import type { Region } from './regions';
+import { isSameRegion, type Region } from './regions';
 import type { FunctionEntity } from './program';
 import type { Type } from './types';
 
@@ -14,6 +14,23 @@ import type { Type } from './types';
 export interface Site extends Span {
   readonly file: string;
   readonly frame: Frame | undefined;
+}
+
+/** The place of a piece of syntax. It has no offsets of its own: when text before the syntax changes, it moves along. */
+export class SyntaxSite implements Site {
+  constructor(
+    private readonly syntax: Span,
+    readonly file: string,
+    readonly frame: Frame | undefined,
+  ) {}
+
+  get start(): number {
+    return this.syntax.start;
+  }
+
+  get end(): number {
+    return this.syntax.end;
+  }
 }
 
 /** How a value was written down. */
@@ -152,7 +169,7 @@ export function sameValue(a: Value, b: Value): boolean {
     case 'int':
       return b.k === 'int' && a.value === b.value;
     case 'pointer':
-      return b.k === 'pointer' && a.region === b.region;
+      return b.k === 'pointer' && isSameRegion(a.region, b.region);
     case 'symbol':
       return b.k === 'symbol' && a.symbol.key === b.symbol.key;
     case 'function':

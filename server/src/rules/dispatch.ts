@@ -1,6 +1,6 @@
 /** Client dispatch tables as rules see them. */
 import { constantOf } from '../flow/arithmetic';
-import { pathBelow, rootOf, type Region } from '../flow/regions';
+import { isSameRegion, pathBelow, rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import type { FunctionEntity } from '../flow/program';
 import { alternatives, isNull, type Value } from '../flow/values';
@@ -21,7 +21,7 @@ export interface TableView {
 export function tableView(value: Value | undefined, state: State, facts: WskFacts): TableView | undefined {
   if (value?.k !== 'pointer') return undefined;
   const region = value.region;
-  const table = facts.tables.find((one) => one.region === region);
+  const table = facts.tables.find((one) => isSameRegion(one.region, region));
   const name = table?.type ?? region.type?.name;
   const known = name === undefined ? undefined : model.tables.get(name);
   const category = known?.side === 'client' && known.category !== 'client' ? known.category : undefined;
@@ -81,7 +81,7 @@ export function acceptedTables(
     )
       continue;
     const view = tableView(write.value, write.state, facts);
-    if (view && !found.some((one) => one.view.region === view.region))
+    if (view && !found.some((one) => isSameRegion(one.view.region, view.region)))
       found.push({ view, fact: { file: write.site.file, start: write.site.start, end: write.site.end } });
   }
   return found;

@@ -11,6 +11,12 @@ export interface Span {
   readonly end: number;
 }
 
+/** A span while text before it may still change; everywhere else it is only read. */
+export interface MovableSpan {
+  start: number;
+  end: number;
+}
+
 /** A written type: `const struct _FOO *p[4]` has base `_FOO`, tag `struct`, pointers 1, arrays [4]. */
 export interface TypeName extends Span {
   /** The type's name without tag keyword: `ULONG`, `WSK_EVENT_CALLBACK_CONTROL`, `unsigned int`; '' when it cannot be read. */

@@ -1,274 +1,179 @@
-/** Runs the interpretation over a program and gathers the facts. */
-import { Interpreter } from '../flow/interpreter';
-import type { FunctionEntity, Program, VariableEntity } from '../flow/program';
-import { restrict } from '../flow/arithmetic';
-import type { Region } from '../flow/regions';
-import { State } from '../flow/state';
-import { alternatives, type Site, type Value } from '../flow/values';
+/**
+ * Interprets a program and gathers the facts.
+ *
+ * Each function that has to do with WSK is run by itself. What one function stores another one finds, so the functions are run in
+ * rounds until they learn nothing new from each other. A run is a pure function of the syntax that it went through, the names
+ * that it looked up and the lessons that it asked for; it is kept for as long as these stay the same.
+ */
+import { Cfgs } from '../flow/cfgs';
+import type { Cfg } from '../flow/cfg';
+import type { Changes, FunctionEntity, Program } from '../flow/program';
+import { alternatives, type Value } from '../flow/values';
+import { model } from '../model';
 import { Budget } from '../text/budget';
-import { model, type WskCallback } from '../model';
-import type { ClientTable, RootRun, WskFacts } from './facts';
-import { FieldFacts } from './fieldFacts';
-import { tablesInside } from './nestedTables';
-import { irpGhost } from './objects';
+import { readClientTables, type TableReading } from './clientTables';
+import type { CallFact, WskFacts } from './facts';
+import { Lessons } from './knowledge';
+import { builtin } from './names';
+import type { Recorder } from './recorder';
 import { Relevance } from './relevance';
-import { Recorder, WskSemantics } from './semantics';
-import { forgetChosenTables } from './tableChoice';
-import { regionOf } from './values';
+import { runRoot, type FinishedRun, type Surroundings } from './rootRun';
 
-const MAX_COMPLETION_CHAIN = 4;
+/** Functions that store what others store are told apart from a cycle by giving up after so many rounds. */
+const MAX_ROUNDS = 4;
 
 export function analyzeProgram(program: Program, budget = new Budget(undefined)): WskFacts {
-  return new Analysis(program, budget).run();
+  return new ProgramAnalysis(program).facts(budget);
 }
 
-class Analysis {
-  private readonly relevance: Relevance;
-  private readonly fields = new FieldFacts();
-  private readonly cfgs = new Map<FunctionEntity, ReturnType<Interpreter['cfg']>>();
-  private readonly callbacks = new Map<FunctionEntity, Set<string>>();
+interface Role {
+  readonly fn: FunctionEntity;
+  readonly callback: string | undefined;
+}
 
-  private readonly failures: { file: string; error: unknown }[] = [];
+export class ProgramAnalysis {
+  private readonly surroundings: Surroundings;
+  /** Runs by function and callback, those of the last analysis only. */
+  private finished = new Map<FunctionEntity, readonly FinishedRun[]>();
+  private reading: TableReading | undefined;
 
-  constructor(
-    private readonly program: Program,
-    private readonly budget: Budget,
-  ) {
-    this.relevance = new Relevance(program);
-  }
-
-  run(): WskFacts {
-    const first = this.pass(undefined);
-    // What one function stores another one finds: a second pass knows it, and the callbacks that are set at run time.
-    const second = this.pass(first.semantics);
-    const { recorder, semantics, tables, roots } = second;
-    forgetChosenTables(recorder.calls);
-    return {
-      program: this.program,
-      calls: recorder.calls,
-      returns: recorder.returns,
-      exits: recorder.exits,
-      dereferences: recorder.dereferences,
-      socketUses: recorder.socketUses,
-      writes: recorder.writes,
-      handovers: recorder.handovers,
-      handlers: recorder.handlers,
-      comparisons: recorder.comparisons,
-      irps: recorder.irps,
-      waits: recorder.waits,
-      tables,
-      roots,
-      failures: this.failures,
-      callbacks: this.callbacks,
-      completionRoutines: semantics.completionRoutines,
+  constructor(private readonly program: Program) {
+    this.surroundings = {
+      program,
+      relevance: new Relevance(program),
+      cfgs: new Cfgs(program, (name) => builtin.has(name)),
+      frameNumbers: { next: 1 },
     };
   }
 
-  private pass(previous: WskSemantics | undefined): {
-    recorder: Recorder;
-    semantics: WskSemantics;
-    tables: ClientTable[];
-    roots: RootRun[];
-  } {
-    const recorder = new Recorder();
-    const semantics = new WskSemantics(this.program, recorder, this.fields, this.relevance);
-    const engine = new Interpreter(this.program, semantics, this.cfgs);
-    semantics.engine = engine;
-    semantics.root = undefined;
-    const tables = this.clientTables(engine, semantics);
-    for (const { callback, entity } of previous?.runtimeCallbacks ?? []) this.addCallback(entity, callback);
-    const roots: RootRun[] = [];
+  /** The program was updated: what rests on something that changed is forgotten. */
+  update(changes: Changes): void {
+    const { cfgs, relevance } = this.surroundings;
+    const notes = relevance.update();
+    const everything = changes === 'everything';
+    const touches = (names: ReadonlySet<string>): boolean =>
+      everything || overlaps(changes, names) || (notes.size > 0 && overlaps(notes, names));
+    cfgs.update((cfg) => touches(cfg.names));
+    const isGood = (run: { names: ReadonlySet<string>; cfgs: ReadonlySet<Cfg> }): boolean =>
+      !touches(run.names) && [...run.cfgs].every((cfg) => cfgs.isCurrent(cfg));
+    for (const [fn, runs] of this.finished) {
+      const good = everything ? [] : runs.filter(isGood);
+      if (good.length > 0) this.finished.set(fn, good);
+      else this.finished.delete(fn);
+    }
+    // A name that is new may be a table's.
+    if (everything || changes.size > 0 || (this.reading && !isGood(this.reading))) this.reading = undefined;
+  }
+
+  facts(budget: Budget): WskFacts {
+    this.reading ??= readClientTables(this.surroundings);
+    const used = new Map<FunctionEntity, FinishedRun[]>();
+    let lessons = new Lessons();
+    let runs: readonly FinishedRun[] = [];
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const now = this.roles(this.callbacks(this.reading, lessons), lessons).map((role) =>
+        this.run(role, lessons, used, budget),
+      );
+      const same = now.length === runs.length && now.every((run, i) => run === runs[i]);
+      runs = now;
+      if (same) break;
+      lessons = lessonsOf(runs);
+    }
+    this.finished = used;
+    return this.gather(runs, this.reading);
+  }
+
+  /** The run of the function in this role; one that is still good is not made again. */
+  private run(
+    { fn, callback }: Role,
+    lessons: Lessons,
+    used: Map<FunctionEntity, FinishedRun[]>,
+    budget: Budget,
+  ): FinishedRun {
+    const known = [...(used.get(fn) ?? []), ...(this.finished.get(fn) ?? [])].find(
+      (run) => run.root.callback === callback && run.knowledge.holdsFor(lessons),
+    );
+    const run = known ?? runRoot(fn, callback, lessons, this.surroundings, budget);
+    const list = used.get(fn);
+    if (!list) used.set(fn, [run]);
+    else if (!list.includes(run)) list.push(run);
+    return run;
+  }
+
+  /** Which functions are run, in the order of the text, and as what. */
+  private roles(callbacks: ReadonlyMap<FunctionEntity, ReadonlySet<string>>, lessons: Lessons): readonly Role[] {
+    const order = new Map([...this.program.files.keys()].map((file, index) => [file, index]));
+    const roles: Role[] = [];
     for (const list of this.program.allFunctions()) {
       for (const fn of list) {
         if (fn.decl.isTemplate) continue;
-        const roles: (string | undefined)[] = [...(this.callbacks.get(fn) ?? [])];
-        const completion = previous?.completionRoutines.get(fn);
-        if (roles.length === 0) {
-          if (!this.relevance.touches(fn) && !completion) continue;
-          roles.push(undefined);
-        }
-        for (const callback of roles) {
-          const root: RootRun = { fn, callback, isCompletion: completion !== undefined, incomplete: false };
-          roots.push(root);
-          try {
-            this.budget.charge(fn.file, () => this.runRoot(root, engine, semantics, previous));
-          } catch (error) {
-            root.incomplete = true;
-            this.failures.push({ file: fn.file, error });
-          }
-          if (!previous) recorder.clear();
-        }
+        const served = [...(callbacks.get(fn) ?? [])].sort();
+        for (const callback of served) roles.push({ fn, callback });
+        if (served.length === 0 && (this.surroundings.relevance.touches(fn) || lessons.completions.has(fn)))
+          roles.push({ fn, callback: undefined });
       }
     }
-    return { recorder, semantics, tables, roots };
+    const place = ({ fn }: Role): number => order.get(fn.file) ?? 0;
+    return roles.sort((a, b) => place(a) - place(b) || a.fn.decl.start - b.fn.decl.start);
   }
 
-  private addCallback(fn: FunctionEntity, callback: string): void {
-    const known = this.callbacks.get(fn);
-    if (known) known.add(callback);
-    else this.callbacks.set(fn, new Set([callback]));
-  }
-
-  private clientTables(engine: Interpreter, semantics: WskSemantics): ClientTable[] {
-    const tables: ClientTable[] = [];
-    const seen = new Set<string>();
-    for (const list of this.program.allVariables()) {
-      for (const variable of list) {
-        const type = this.program.type(variable.decl.type, variable.file);
-        const table = model.tables.get(type.name);
-        if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
-        if (table?.side !== 'client') {
-          seen.add(variable.id);
-          if (variable.decl.init) this.nestedTables(engine.globalRegion(variable), variable, engine, semantics);
-          continue;
-        }
-        seen.add(variable.id);
-        const region = engine.globalRegion(variable);
-        const site: Site = {
-          file: variable.file,
-          start: variable.decl.start,
-          end: variable.decl.end,
-          frame: undefined,
-        };
-        const entries = new Map<string, Value>();
-        const state = new State();
-        for (const member of table.flatMembers) {
-          const value = engine.load(engine.regions.field(region, member.name, undefined), state, site);
-          entries.set(member.name, value);
-          const callback = [...model.callbacks.values()].find(
-            (one) => one.table === table.name && one.member === member.name,
-          );
-          for (const one of alternatives(value))
-            if (callback && one.k === 'function' && one.entity) this.addCallback(one.entity, callback.name);
-        }
-        const written = !variable.decl.type.isConst && this.program.writtenNames().has(variable.name);
-        tables.push({ type: table.name, variable, region, entries, written });
+  /** Functions that WSK calls: from the tables' initialisers, and put there at run time. */
+  private callbacks({ tables, handlers }: TableReading, lessons: Lessons): Map<FunctionEntity, Set<string>> {
+    const found = new Map([...lessons.callbacks].map(([fn, names]) => [fn, new Set(names)]));
+    const add = (value: Value, callback: string): void => {
+      if (value.k !== 'function' || !value.entity) return;
+      const names = found.get(value.entity);
+      if (names) names.add(callback);
+      else found.set(value.entity, new Set([callback]));
+    };
+    for (const { callback, value } of handlers) add(value, callback);
+    for (const { type, entries } of tables) {
+      for (const { name, table, member } of model.callbacks.values()) {
+        const value = table === type && member !== null ? entries.get(member) : undefined;
+        for (const one of value ? alternatives(value) : []) add(one, name);
       }
     }
-    return tables;
+    return found;
   }
 
-  /** Their callbacks are known; what happens to such a table as a whole is not followed. */
-  private nestedTables(region: Region, variable: VariableEntity, engine: Interpreter, semantics: WskSemantics): void {
-    const site: Site = { file: variable.file, start: variable.decl.start, end: variable.decl.end, frame: undefined };
-    for (const { table, region: inner } of region.type ? tablesInside(region, region.type, engine.regions) : []) {
-      for (const member of table.flatMembers) {
-        if (!model.callbacks.has(member.name)) continue;
-        const value = engine.load(engine.regions.field(inner, member.name, undefined), new State(), site);
-        for (const one of alternatives(value)) {
-          if (one.k !== 'function') continue;
-          if (one.entity) this.addCallback(one.entity, member.name);
-          semantics.recorder.handlers.push({ callback: member.name, value: one, site: one.origin.site });
-        }
-      }
+  private gather(runs: readonly FinishedRun[], reading: TableReading): WskFacts {
+    const all = <T>(pick: (recorder: Recorder) => readonly T[]): T[] => runs.flatMap((run) => pick(run.recorder));
+    const completionRoutines = new Map<FunctionEntity, CallFact[]>();
+    for (const { routine, fact } of all((recorder) => recorder.completions)) {
+      const known = completionRoutines.get(routine);
+      if (known) known.push(fact);
+      else completionRoutines.set(routine, [fact]);
     }
-  }
-
-  private runRoot(
-    root: RootRun,
-    engine: Interpreter,
-    semantics: WskSemantics,
-    previous: WskSemantics | undefined,
-  ): void {
-    semantics.root = root;
-    const callback = root.callback === undefined ? undefined : model.callbacks.get(root.callback);
-    const completion = previous?.completionRoutines.get(root.fn);
-    const exits = engine.runRoot(root.fn, (_frame, params, state) => {
-      if (callback) this.callbackParameters(callback, root, params, state, engine, semantics);
-      else if (completion)
-        this.completionParameters(
-          completion.every(
-            (fact) => semantics.irpOf(fact.args[0]?.value ?? unknownAt(fact.site), fact.before)?.ghost.own === true,
-          ),
-          params,
-          state,
-          semantics,
-        );
-    });
-    const frame = exits[0]?.site.frame;
-    if (!frame) return void (root.incomplete ||= engine.incomplete);
-    let rootFrame = frame;
-    while (rootFrame.parent) rootFrame = rootFrame.parent;
-    for (const exit of exits) {
-      semantics.recorder.exits.push({
-        stage: 'returned',
-        frame: rootFrame,
-        state: exit.state.fork(),
-        root,
-        site: exit.site,
-      });
-      let states: readonly State[] = [exit.state];
-      for (let i = 0; i < MAX_COMPLETION_CHAIN; i++) {
-        let ran = false;
-        states = states
-          .flatMap((state) => {
-            const next = semantics.outstanding(state)[0];
-            if (!next) return [state];
-            ran = true;
-            return semantics.complete(next.key, next.ghost, state, rootFrame, i, engine).map((end) => end.state);
-          })
-          .slice(0, 12);
-        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set in the closure above
-        if (!ran) break;
-      }
-      for (const state of states)
-        semantics.recorder.exits.push({ stage: 'completed', frame: rootFrame, state, root, site: exit.site });
-    }
-    root.incomplete ||= engine.incomplete;
-  }
-
-  private callbackParameters(
-    callback: WskCallback,
-    root: RootRun,
-    params: readonly Region[],
-    state: State,
-    engine: Interpreter,
-    semantics: WskSemantics,
-  ): void {
-    params.forEach((region, i) => {
-      const param = callback.params[i];
-      const old = state.bound(region);
-      if (!param || old?.k !== 'symbol') return;
-      const tag = `${callback.nullIndication === param.name ? 'nullable' : 'callback'}:${callback.name}:${param.name}`;
-      const type = old.symbol.type?.t === 'opaque' ? undefined : old.symbol.type;
-      const value: Value = {
-        ...old,
-        symbol: { ...old.symbol, tag, type: type ?? this.program.named(param.type, root.fn.file) },
-      };
-      state.bind(region, value);
-      if (callback.name === 'WskAcceptEvent' && param.role === 'socket') {
-        const target = regionOf(value, engine.regions);
-        if (target) semantics.acceptParameter(target, state);
-      }
-      if (param.name === 'SocketContext') return;
-      // An output that may receive NULL is itself never NULL.
-      const isThere = !param.optional || param.dir === 'out';
-      if (param.type.includes('*') && callback.nullIndication !== param.name && isThere)
-        restrict(state, old.symbol.key, '!=', 0);
-    });
-  }
-
-  private completionParameters(own: boolean, params: readonly Region[], state: State, semantics: WskSemantics): void {
-    const region = params[1];
-    const value = region && state.bound(region);
-    const irp = value && semantics.irpOf(value, state);
-    if (!irp) return;
-    state.setGhost(
-      `irp:${irp.region.key}`,
-      irpGhost({
-        own: own ? true : undefined,
-        phase: 'unknown',
-        allocation: undefined,
-        routine: undefined,
-        call: undefined,
-        freedAt: undefined,
-        freedByRoutine: false,
-        escaped: true,
-      }),
-    );
+    return {
+      program: this.program,
+      calls: all((recorder) => recorder.calls),
+      returns: all((recorder) => recorder.returns),
+      exits: all((recorder) => recorder.exits),
+      dereferences: all((recorder) => recorder.dereferences),
+      socketUses: all((recorder) => recorder.socketUses),
+      writes: all((recorder) => recorder.writes),
+      handovers: all((recorder) => recorder.handovers),
+      handlers: [...reading.handlers, ...all((recorder) => recorder.handlers)],
+      comparisons: all((recorder) => recorder.comparisons),
+      irps: all((recorder) => recorder.irps),
+      waits: all((recorder) => recorder.waits),
+      tables: reading.tables,
+      roots: runs.map((run) => run.root),
+      failures: runs.flatMap((run) => run.failure ?? []),
+      callbacks: this.callbacks(reading, lessonsOf(runs)),
+      completionRoutines,
+    };
   }
 }
 
-function unknownAt(site: Site): Value {
-  return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };
+function lessonsOf(runs: readonly FinishedRun[]): Lessons {
+  const lessons = new Lessons();
+  for (const run of runs) lessons.learn(run.stored, run.recorder);
+  return lessons;
+}
+
+function overlaps(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  for (const name of small) if (large.has(name)) return true;
+  return false;
 }

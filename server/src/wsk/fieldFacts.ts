@@ -27,50 +27,71 @@ export function fieldKey(region: Region): string | undefined {
   return outer && `${outer}.${region.name}`;
 }
 
+/** `mixed`: what is stored there is not one thing. */
+export type FieldKnowledge = FieldFact | 'mixed';
+
+/** What one run stores, and what is known of all the others. */
 export class FieldFacts {
-  private readonly facts = new Map<string, FieldFact | 'mixed'>();
+  /** What this run stores. */
+  readonly stored = new Map<string, FieldKnowledge>();
+
+  constructor(private readonly known: (key: string) => FieldKnowledge | undefined) {}
 
   socket(region: Region, fact: Omit<FieldFact, 'ownIrp'>): void {
-    const key = fieldKey(region);
-    if (key === undefined) return;
-    const known = this.facts.get(key);
-    if (known === 'mixed') return;
-    if (!known) {
-      this.facts.set(key, { ...fact, ownIrp: false });
-      return;
-    }
-    if (known.category !== fact.category) {
-      this.facts.set(key, 'mixed');
-      return;
-    }
-    const creations = fact.creations.filter(
-      (one) =>
-        !known.creations.some((other) => other.site.start === one.site.start && other.site.file === one.site.file),
-    );
-    const agree = known.dispatch && fact.dispatch && sameValue(known.dispatch, fact.dispatch);
-    this.facts.set(key, {
-      ...known,
-      accepted: known.accepted && fact.accepted,
-      creations: [...known.creations, ...creations],
-      dispatch: agree ? known.dispatch : undefined,
-    });
+    this.store(region, { ...fact, ownIrp: false });
   }
 
   /** Something whose nature is not known is stored there too. */
   unknown(region: Region): void {
-    const key = fieldKey(region);
-    if (key !== undefined) this.facts.set(key, 'mixed');
+    this.store(region, 'mixed');
   }
 
   ownIrp(region: Region): void {
-    const key = fieldKey(region);
-    if (key === undefined || this.facts.has(key)) return;
-    this.facts.set(key, { category: undefined, accepted: false, creations: [], dispatch: undefined, ownIrp: true });
+    this.store(region, { category: undefined, accepted: false, creations: [], dispatch: undefined, ownIrp: true });
   }
 
   lookup(region: Region): FieldFact | undefined {
     const key = fieldKey(region);
-    const fact = key === undefined ? undefined : this.facts.get(key);
+    const fact = key === undefined ? undefined : this.known(key);
     return fact === 'mixed' ? undefined : fact;
   }
+
+  private store(region: Region, fact: FieldKnowledge): void {
+    const key = fieldKey(region);
+    if (key === undefined) return;
+    const known = this.stored.get(key);
+    this.stored.set(key, known ? combine(known, fact) : fact);
+  }
+}
+
+/** Both are stored in the same member. */
+export function combine(a: FieldKnowledge, b: FieldKnowledge): FieldKnowledge {
+  if (a === 'mixed' || b === 'mixed') return 'mixed';
+  // A socket's member does not hold IRPs: one that seems to is told from the other by its type.
+  if (a.ownIrp !== b.ownIrp) return a.ownIrp ? b : a;
+  if (a.category !== b.category) return 'mixed';
+  const creations = b.creations.filter(
+    (one) => !a.creations.some((other) => other.site.start === one.site.start && other.site.file === one.site.file),
+  );
+  const agree = a.dispatch && b.dispatch && sameValue(a.dispatch, b.dispatch);
+  return {
+    ...a,
+    accepted: a.accepted && b.accepted,
+    creations: [...a.creations, ...creations],
+    dispatch: agree ? a.dispatch : undefined,
+  };
+}
+
+/** Nothing that a run could see is different. */
+export function sameKnowledge(a: FieldKnowledge | undefined, b: FieldKnowledge | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a === 'mixed' || b === 'mixed') return false;
+  return (
+    a.category === b.category &&
+    a.accepted === b.accepted &&
+    a.ownIrp === b.ownIrp &&
+    a.dispatch === b.dispatch &&
+    a.creations.length === b.creations.length &&
+    a.creations.every((one, i) => one === b.creations[i])
+  );
 }

@@ -16,9 +16,8 @@ const MAX_DISTANCE = 5;
 /** Calls between a function and the wait, event or IRP routine for which it is followed. */
 const MARGIN = 2;
 
+/** What a body mentions. */
 interface Mentions {
-  /** Functions and macros of the workspace that the body names. */
-  readonly uses: readonly Body[];
   readonly names: ReadonlySet<string>;
   readonly size: number;
   readonly loops: boolean;
@@ -27,39 +26,94 @@ interface Mentions {
 /** What has a text that is run: a function or a macro. */
 type Body = FunctionEntity | MacroEntity;
 
-export class Relevance {
-  private readonly mentions = new Map<Body, Mentions>();
-  private readonly roots: ReadonlySet<Body>;
-  private readonly followed: ReadonlySet<Body>;
-  private readonly passive: ReadonlySet<Body>;
+/** The word under which it is noted that somebody asked about the function. */
+function relevanceNote(fn: FunctionEntity): string {
+  return `relevance ${fn.id}`;
+}
 
-  constructor(program: Program) {
-    for (const macro of program.allMacros()) {
-      const names = new Set<string>();
-      if (macro.decl.expr) collect(macro.decl.expr, names);
-      for (const stmt of macro.decl.body ?? []) collectStatement(stmt, names);
-      this.note(program, macro, names, 0, false);
-    }
-    for (const list of program.allFunctions()) {
-      for (const fn of list) {
-        const names = new Set<string>();
-        const size = fn.decl.body ? collectStatement(fn.decl.body, names) : 0;
-        this.note(program, fn, names, size, fn.decl.body !== undefined && hasLoop(fn.decl.body));
-      }
-    }
-    const users = usersOf(this.mentions);
+export class Relevance {
+  private readonly known = new WeakMap<object, Mentions>();
+  private mentions = new Map<Body, Mentions>();
+  private fingerprints = new Map<Body, string>();
+  private roots: ReadonlySet<Body> = new Set();
+  private followed: ReadonlySet<Body> = new Set();
+  private passive: ReadonlySet<Body> = new Set();
+
+  constructor(private readonly program: Program) {
+    this.update();
+  }
+
+  /** Looks at what has changed; answers the notes of functions of which something else holds now. */
+  update(): ReadonlySet<string> {
+    const before = { roots: this.roots, followed: this.followed, passive: this.passive };
+    const changed = this.look();
+    if (!changed) return new Set();
+    const users = this.users();
     this.roots = this.close(users, rootNames, MAX_DISTANCE);
     this.followed = new Set([...this.roots, ...this.close(users, followNames, MARGIN)]);
     this.passive = new Set([...this.roots, ...this.close(users, passiveNames, MAX_DISTANCE)]);
+    const notes = new Set<string>();
+    for (const body of this.mentions.keys()) {
+      if (!('id' in body)) continue;
+      const same =
+        !changed.has(body) &&
+        before.roots.has(body) === this.roots.has(body) &&
+        before.followed.has(body) === this.followed.has(body) &&
+        before.passive.has(body) === this.passive.has(body);
+      if (!same) notes.add(relevanceNote(body));
+    }
+    return notes;
   }
 
-  private note(program: Program, body: Body, names: ReadonlySet<string>, size: number, loops: boolean): void {
-    const uses = [...names].flatMap((name) => program.bodiesNamed(name, body.file));
-    this.mentions.set(body, { uses, names, size, loops });
+  /** Reads the bodies that are new; undefined when nothing that matters is another one. */
+  private look(): ReadonlySet<Body> | undefined {
+    const mentions = new Map<Body, Mentions>();
+    const fingerprints = new Map<Body, string>();
+    const changed = new Set<Body>();
+    for (const body of this.bodies()) {
+      const one = this.of(body);
+      mentions.set(body, one);
+      const fingerprint = this.mentions.get(body) === one ? this.fingerprints.get(body) : this.fingerprint(one);
+      fingerprints.set(body, fingerprint ?? this.fingerprint(one));
+      if (fingerprints.get(body) !== this.fingerprints.get(body)) changed.add(body);
+    }
+    const same = changed.size === 0 && mentions.size === this.mentions.size;
+    this.mentions = mentions;
+    this.fingerprints = fingerprints;
+    return same ? undefined : changed;
+  }
+
+  private *bodies(): IterableIterator<Body> {
+    yield* this.program.allMacros();
+    for (const list of this.program.allFunctions()) yield* list;
+  }
+
+  private of(body: Body): Mentions {
+    const known = this.known.get(body.decl);
+    if (known) return known;
+    const names = new Set<string>();
+    let size = 0;
+    let loops = false;
+    const { decl } = body;
+    if ('expr' in decl && decl.expr) collect(decl.expr, names);
+    if (decl.body && 'kind' in decl.body) {
+      size = collectStatement(decl.body, names);
+      loops = hasLoop(decl.body);
+    } else for (const stmt of decl.body ?? []) collectStatement(stmt, names);
+    const mentions = { names, size, loops };
+    this.known.set(decl, mentions);
+    return mentions;
+  }
+
+  /** All of the mentions that decides anything. */
+  private fingerprint({ names, size, loops }: Mentions): string {
+    const telling = [...names].filter((name) => isTelling(name) || this.program.definesBody(name)).sort();
+    return `${loops} ${size <= TINY} ${size <= SMALL} ${telling.join(' ')}`;
   }
 
   /** The function's body, or what it calls, has to do with WSK. */
   touches(fn: FunctionEntity): boolean {
+    this.program.note(relevanceNote(fn));
     return this.roots.has(fn);
   }
 
@@ -68,9 +122,24 @@ export class Relevance {
    * returns.
    */
   follows(fn: FunctionEntity, atRaisedIrql: boolean, fromMarginal: boolean): boolean {
+    this.program.note(relevanceNote(fn));
     if ((atRaisedIrql ? this.passive : this.followed).has(fn) || (atRaisedIrql && takesWskData(fn))) return true;
     const mentions = this.mentions.get(fn);
     return mentions !== undefined && !mentions.loops && mentions.size <= (fromMarginal ? TINY : SMALL);
+  }
+
+  private users(): ReadonlyMap<Body, readonly Body[]> {
+    const users = new Map<Body, Body[]>();
+    for (const [user, { names }] of this.mentions) {
+      for (const name of names) {
+        for (const used of this.program.bodiesNamed(name, user.file)) {
+          const list = users.get(used);
+          if (list) list.push(user);
+          else users.set(used, [user]);
+        }
+      }
+    }
+    return users;
   }
 
   /** Adds everything that leads to one of the words in at most so many calls. */
@@ -109,16 +178,8 @@ function takesWskData(fn: FunctionEntity): boolean {
   return fn.decl.params?.some(({ type }) => WSK_DATA.has(type.base)) ?? false;
 }
 
-function usersOf(mentions: ReadonlyMap<Body, Mentions>): ReadonlyMap<Body, readonly Body[]> {
-  const users = new Map<Body, Body[]>();
-  for (const [user, { uses }] of mentions) {
-    for (const used of uses) {
-      const list = users.get(used);
-      if (list) list.push(user);
-      else users.set(used, [user]);
-    }
-  }
-  return users;
+function isTelling(name: string): boolean {
+  return rootNames.has(name) || followNames.has(name) || passiveNames.has(name);
 }
 
 function collect(expr: Expr, names: Set<string>): number {

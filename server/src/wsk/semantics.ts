@@ -11,26 +11,9 @@ import { memberType, pointerTo, type Type } from '../flow/types';
 import { alternatives, isNull, type Origin, type Site, type Sym, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
-import type {
-  Argument,
-  CallFact,
-  ComparisonFact,
-  ControlView,
-  DereferenceFact,
-  ExitFact,
-  HandlerFact,
-  HandoverFact,
-  IrpEventKind,
-  IrpFact,
-  IrpView,
-  ReturnFact,
-  RootRun,
-  SocketUseFact,
-  SocketView,
-  WaitFact,
-  WriteFact,
-} from './facts';
+import type { Argument, CallFact, ControlView, IrpEventKind, IrpView, RootRun, SocketView, WaitFact } from './facts';
 import type { FieldFacts } from './fieldFacts';
+import type { Knowledge } from './knowledge';
 import * as names from './names';
 import {
   addressInfoGhost,
@@ -48,56 +31,24 @@ import {
   type SocketGhost,
   type WskGhost,
 } from './objects';
+import type { Recorder } from './recorder';
 import type { Relevance } from './relevance';
 import { isNullHere, providerCategory, regionOf } from './values';
 
 const STATUS_PENDING = 0x103;
 const STATUS_TIMEOUT = 0x102;
 
-export class Recorder {
-  readonly calls: CallFact[] = [];
-  readonly returns: ReturnFact[] = [];
-  readonly exits: ExitFact[] = [];
-  readonly dereferences: DereferenceFact[] = [];
-  readonly socketUses: SocketUseFact[] = [];
-  readonly writes: WriteFact[] = [];
-  readonly handovers: HandoverFact[] = [];
-  readonly handlers: HandlerFact[] = [];
-  readonly comparisons: ComparisonFact[] = [];
-  readonly irps: IrpFact[] = [];
-  readonly waits: WaitFact[] = [];
-
-  /** Forgets what was seen: the first pass only learns what is stored where. */
-  clear(): void {
-    for (const facts of [
-      this.calls,
-      this.returns,
-      this.exits,
-      this.dereferences,
-      this.socketUses,
-      this.writes,
-      this.handovers,
-      this.comparisons,
-      this.irps,
-      this.waits,
-    ])
-      facts.length = 0;
-  }
-}
-
 export class WskSemantics implements Semantics {
-  /** Set before each root. */
-  root: RootRun | undefined;
   engine: Interpreter | undefined;
-  /** Functions stored in members of client tables while the program runs. */
-  readonly runtimeCallbacks: { readonly callback: string; readonly entity: FunctionEntity }[] = [];
-  readonly completionRoutines = new Map<FunctionEntity, CallFact[]>();
 
   constructor(
     private readonly program: Program,
     readonly recorder: Recorder,
     readonly fields: FieldFacts,
     private readonly relevance: Relevance,
+    private readonly knowledge: Knowledge,
+    /** Undefined while globals are read, between the runs. */
+    private readonly root: RootRun | undefined,
   ) {}
 
   isBuiltin(name: string): boolean {
@@ -113,7 +64,7 @@ export class WskSemantics implements Semantics {
   }
 
   isMarginal(fn: FunctionEntity): boolean {
-    return !this.relevance.touches(fn) && this.root?.fn !== fn && !this.completionRoutines.has(fn);
+    return !this.relevance.touches(fn) && this.root?.fn !== fn && this.knowledge.completion(fn) === undefined;
   }
 
   tableFunction(member: string, table: Type | undefined): string | undefined {
@@ -219,7 +170,7 @@ export class WskSemantics implements Semantics {
       });
     if (name === undefined) return undefined;
     const wsk = model.functions.get(name);
-    if (wsk && !event.entity && (event.table || wsk.dispatchTables.length === 0))
+    if (wsk && (event.table || (wsk.dispatchTables.length === 0 && !event.entity)))
       return this.wskCall(event, wsk, engine);
     if (event.table && !names.builtin.has(name)) return undefined;
     if (event.entity && !names.builtin.has(name)) return undefined;
@@ -596,9 +547,7 @@ export class WskSemantics implements Semantics {
     if (irp) this.setGhost(irp.region, irpGhost({ ...irp.ghost, routine: fact }), event.state);
     for (const one of routine ? alternatives(routine) : []) {
       if (one.k !== 'function' || !one.entity) continue;
-      const list = this.completionRoutines.get(one.entity);
-      if (list) list.push(fact);
-      else this.completionRoutines.set(one.entity, [fact]);
+      this.recorder.completions.push({ routine: one.entity, fact, own: irp?.ghost.own === true });
     }
     return [
       {
@@ -684,9 +633,7 @@ export class WskSemantics implements Semantics {
   }
 
   escaped(value: Value, event: CallEvent): void {
-    const list = this.ghost('address-info', regionOf(value, this.regions), event.state);
-    // A function that is there and only reads a list neither frees nor keeps it.
-    if (!list || !takesConst(event, value)) this.storedElsewhere(value, event.state);
+    this.storedElsewhere(value, event.state);
     if (value.k === 'symbol' && value.symbol.tag.startsWith('final:'))
       event.state.setGhost(`status:${value.symbol.key}`, STATUS_GHOST);
     const irp = regionOf(value, this.regions);
@@ -1105,7 +1052,6 @@ export class WskSemantics implements Semantics {
       const callback = model.callbacks.get(region.name);
       const table = region.base.type && model.tables.get(region.base.type.name);
       if (callback && (table?.side === 'client' || (!table && region.base.type?.t !== 'record'))) {
-        if (value.entity) this.runtimeCallbacks.push({ callback: callback.name, entity: value.entity });
         this.recorder.handlers.push({ callback: callback.name, value, site });
       }
     }
@@ -1226,12 +1172,6 @@ function statusTest(test: names.StatusTest, value: Value, site: Site, engine: In
   if (test === 'failure') return engine.relation('<', value, 0, site);
   if (test === 'error') return engine.relation('<', value, -0x40000000, site);
   return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };
-}
-
-/** The called function's parameter is a pointer to const. */
-function takesConst(event: CallEvent, value: Value): boolean {
-  const type = event.entity?.decl.params?.[event.args.indexOf(value)]?.type;
-  return type?.isConst === true && type.pointers === 1;
 }
 
 function isPlatform(name: string): boolean {

@@ -1,5 +1,6 @@
 /** The places that switch callbacks on and off, and the tables that each of them reaches. */
 import { constantOf } from '../../flow/arithmetic';
+import { isSameRegion } from '../../flow/regions';
 import { alternatives, type Value } from '../../flow/values';
 import { model, type EventFlag, type WskCallback } from '../../model';
 import { calledFunctions } from '../../rules/activation';
@@ -171,7 +172,7 @@ class Switches {
     if (creation.name !== 'WskAccept') return false;
     const dispatch = creation.socket?.ghost?.dispatch;
     if (!dispatch) return this.tables.filter((one) => one.type === table.type).length === 1;
-    return alternatives(dispatch).some((one) => one.k === 'pointer' && one.region === table.region);
+    return alternatives(dispatch).some((one) => one.k === 'pointer' && isSameRegion(one.region, table.region));
   }
 
   /** The socket's table is not known: the tables that it may have, by what is known of it. */

@@ -1,4 +1,5 @@
 import { constantOf } from '../../flow/arithmetic';
+import { isSameRegion } from '../../flow/regions';
 import { isNull, type Value } from '../../flow/values';
 import { model, type WskCallback } from '../../model';
 import { calledFunctions } from '../activation';
@@ -56,7 +57,8 @@ export const rule: Rule = {
 
 /** Where a socket of the workspace gets the table. */
 function userOf(table: ClientTable, facts: WskFacts): ReturnType<typeof callPlace> | undefined {
-  const isTable = (value: Value | undefined): boolean => value?.k === 'pointer' && value.region === table.region;
+  const isTable = (value: Value | undefined): boolean =>
+    value?.k === 'pointer' && isSameRegion(value.region, table.region);
   const creation = facts.calls.find((call) => call.fn?.creates && isTable(argumentOf(call, 'client-dispatch')?.value));
   if (creation) return callPlace(creation);
   const accepted = facts.writes.find(
@@ -71,7 +73,7 @@ function mayUse(call: CallFact, table: ClientTable, facts: WskFacts): boolean {
   const view = tableView(call.socket?.ghost?.dispatch, call.before, facts);
   return (
     view === undefined ||
-    view.region === table.region ||
+    isSameRegion(view.region, table.region) ||
     (view.category === 'listen' && table.type === 'WSK_CLIENT_CONNECTION_DISPATCH')
   );
 }

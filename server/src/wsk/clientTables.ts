@@ -1,0 +1,73 @@
+/** The client dispatch tables that a program defines, read from their initialisers. */
+import type { Cfg } from '../flow/cfg';
+import { Interpreter } from '../flow/interpreter';
+import type { VariableEntity } from '../flow/program';
+import { State } from '../flow/state';
+import { alternatives, SyntaxSite, type Value } from '../flow/values';
+import { model, type DispatchTable } from '../model';
+import type { ClientTable, HandlerFact } from './facts';
+import { FieldFacts } from './fieldFacts';
+import { Knowledge, Lessons } from './knowledge';
+import { tablesInside } from './nestedTables';
+import { Recorder } from './recorder';
+import type { Surroundings } from './rootRun';
+import { WskSemantics } from './semantics';
+
+/** The tables, and what reading them rests on. */
+export interface TableReading {
+  readonly tables: readonly ClientTable[];
+  /** Callbacks in tables that are a part of something larger. */
+  readonly handlers: readonly HandlerFact[];
+  readonly names: ReadonlySet<string>;
+  readonly cfgs: ReadonlySet<Cfg>;
+}
+
+export function readClientTables({ program, relevance, cfgs, frameNumbers }: Surroundings): TableReading {
+  const knowledge = new Knowledge(new Lessons());
+  const fields = new FieldFacts((key) => knowledge.field(key));
+  const semantics = new WskSemantics(program, new Recorder(), fields, relevance, knowledge, undefined);
+  const engine = new Interpreter(program, semantics, cfgs, frameNumbers);
+  semantics.engine = engine;
+  const tables: ClientTable[] = [];
+  const handlers: HandlerFact[] = [];
+  const read = (): void => {
+    const seen = new Set<string>();
+    for (const variable of [...program.allVariables()].flat()) {
+      if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
+      seen.add(variable.id);
+      const table = model.tables.get(program.type(variable.decl.type, variable.file).name);
+      if (table?.side === 'client') tables.push(readTable(variable, table, engine));
+      else if (variable.decl.init) handlers.push(...nestedHandlers(variable, engine));
+    }
+  };
+  const names = new Set<string>();
+  program.noting(names, read);
+  return { tables, handlers, names, cfgs: engine.used };
+}
+
+function readTable(variable: VariableEntity, table: DispatchTable, engine: Interpreter): ClientTable {
+  const region = engine.globalRegion(variable);
+  const site = new SyntaxSite(variable.decl, variable.file, undefined);
+  const state = new State();
+  const entries = new Map<string, Value>();
+  for (const member of table.flatMembers)
+    entries.set(member.name, engine.load(engine.regions.field(region, member.name, undefined), state, site));
+  const written = !variable.decl.type.isConst && engine.program.isWritten(variable.name);
+  return { type: table.name, variable, region, entries, written };
+}
+
+/** Their callbacks are known; what happens to such a table as a whole is not followed. */
+function nestedHandlers(variable: VariableEntity, engine: Interpreter): HandlerFact[] {
+  const region = engine.globalRegion(variable);
+  const site = new SyntaxSite(variable.decl, variable.file, undefined);
+  const handlers: HandlerFact[] = [];
+  for (const { table, region: inner } of region.type ? tablesInside(region, region.type, engine.regions) : []) {
+    for (const { name } of table.flatMembers) {
+      if (!model.callbacks.has(name)) continue;
+      const value = engine.load(engine.regions.field(inner, name, undefined), new State(), site);
+      for (const one of alternatives(value))
+        if (one.k === 'function') handlers.push({ callback: name, value: one, site: one.origin.site });
+    }
+  }
+  return handlers;
+}

@@ -1,0 +1,56 @@
+/** What the runs of a program's functions learn from each other. */
+import type { FunctionEntity } from '../flow/program';
+import { combine, sameKnowledge, type FieldKnowledge } from './fieldFacts';
+import type { Recorder } from './recorder';
+
+/** `own`: every IRP that the routine completes is the driver's own. */
+export type Completion = 'own' | 'any';
+
+/** What all runs together say. */
+export class Lessons {
+  readonly fields = new Map<string, FieldKnowledge>();
+  readonly completions = new Map<FunctionEntity, Completion>();
+  /** Functions that are put into dispatch tables while the program runs, with the callbacks that they serve as. */
+  readonly callbacks = new Map<FunctionEntity, Set<string>>();
+
+  learn(stored: ReadonlyMap<string, FieldKnowledge>, { handlers, completions }: Recorder): void {
+    for (const [key, fact] of stored) {
+      const known = this.fields.get(key);
+      this.fields.set(key, known ? combine(known, fact) : fact);
+    }
+    for (const { routine, own } of completions)
+      this.completions.set(routine, own && this.completions.get(routine) !== 'any' ? 'own' : 'any');
+    for (const { callback, value } of handlers) {
+      if (value.k !== 'function' || !value.entity) continue;
+      const roles = this.callbacks.get(value.entity);
+      if (roles) roles.add(callback);
+      else this.callbacks.set(value.entity, new Set([callback]));
+    }
+  }
+}
+
+/** The lessons as one run sees them: what it asks for is noted, so that the run counts for as long as the answers stay. */
+export class Knowledge {
+  private readonly fields = new Map<string, FieldKnowledge | undefined>();
+  private readonly completions = new Map<FunctionEntity, Completion | undefined>();
+
+  constructor(private readonly lessons: Lessons) {}
+
+  field(key: string): FieldKnowledge | undefined {
+    const known = this.lessons.fields.get(key);
+    this.fields.set(key, known);
+    return known;
+  }
+
+  completion(fn: FunctionEntity): Completion | undefined {
+    const known = this.lessons.completions.get(fn);
+    this.completions.set(fn, known);
+    return known;
+  }
+
+  holdsFor(lessons: Lessons): boolean {
+    for (const [key, fact] of this.fields) if (!sameKnowledge(fact, lessons.fields.get(key))) return false;
+    for (const [fn, completion] of this.completions) if (completion !== lessons.completions.get(fn)) return false;
+    return true;
+  }
+}
