@@ -485,7 +485,21 @@ class Builder {
         return entry;
       }
     }
-    return this.evaluate(expr, next);
+    const inner = macro && this.innerMacro(macro, expr);
+    if (!inner) return this.evaluate(expr, next);
+    this.expanding.push(macro.name);
+    const entry = this.expressionStatement(inner, next, targets);
+    this.expanding.pop();
+    return entry;
+  }
+
+  /** The macro stands for the use of another one, which may be made of statements. */
+  private innerMacro(macro: MacroEntity, use: Expr): Expr | undefined {
+    if (!macro.decl.expr || macro.decl.opaque || this.expanding.includes(macro.name)) return undefined;
+    if (this.expanding.length >= MAX_EXPANSION_DEPTH) return undefined;
+    const binding = bindArguments(macro, use, this.copies);
+    const expansion = binding && substitute(macro.decl.expr, binding);
+    return expansion && this.macroOf(expansion) ? expansion : undefined;
   }
 
   /** The workspace macro that an expression uses, unless a local or the platform has that name. */

@@ -1336,13 +1336,11 @@ export class Interpreter {
           const type = member.arrow ? pointee(written) : written;
           const field = region && this.regions.field(region, member.name, this.typeOf(member, cx));
           const fieldValue = field && (state.bound(field) ?? this.semantics.initial(field));
-          const byTable = this.semantics.tableFunction(member.name, type ?? tableType);
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
-          const method =
-            value || byTable !== undefined
-              ? undefined
-              : this.program.resolveFunction(member.name, cx.frame.fn.file, expr.args.length);
-          const isMethod = method?.decl.isMethod === true ? method : undefined;
+          const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
+          const ownMethod = method?.decl.scope.at(-1) === (type ?? tableType)?.name;
+          const byTable = ownMethod ? undefined : this.semantics.tableFunction(member.name, type ?? tableType);
+          const isMethod = byTable === undefined ? method : undefined;
           const base: Value = region
             ? this.pointer(region, this.site(member.object, cx))
             : this.unknown(member.object, cx);
@@ -1384,6 +1382,16 @@ export class Interpreter {
         return this.invoke(event, cx, target.self);
       }),
     );
+  }
+
+  /** The method of a class of the workspace that `object.name(…)` calls: of the object's own class where it has one. */
+  private method(name: string, type: Type | undefined, call: Call, cx: Context): FunctionEntity | undefined {
+    const methods = this.program.functionsNamed(name).filter((fn) => fn.decl.isMethod);
+    if (methods.length === 0) return undefined;
+    const own = methods.filter((fn) => type !== undefined && fn.decl.scope.at(-1) === type.name);
+    if (own.length === 1) return own[0];
+    const fn = this.program.resolveFunction(name, cx.frame.fn.file, call.args.length);
+    return fn?.decl.isMethod === true ? fn : undefined;
   }
 
   /** What a call through a pointer calls: the function that it holds, or the one that its type tells. */

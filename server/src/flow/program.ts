@@ -518,11 +518,12 @@ export class Program {
   private recordType(decl: RecordDecl, file: string): RecordType {
     const known = this.recordTypes.get(decl);
     if (known) return known;
-    const syntax = this.files.get(file);
+    const records = this.files.get(file)?.records ?? [];
+    const at = records.indexOf(decl);
     const fields: FieldType[] = decl.fields
       .filter((field) => !field.isStatic)
       .map((field) => {
-        const nested = field.record === undefined ? undefined : syntax?.records[field.record];
+        const nested = field.record === undefined ? undefined : records[at + field.record];
         let cached: Type | undefined;
         return {
           name: field.name,

@@ -362,7 +362,7 @@ export interface FieldDecl extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly type: TypeName;
-  /** Anonymous struct/union member: the index of that record in `FileSyntax.records`. */
+  /** Member of a record that is defined with it: how many places behind the owner that record stands in `FileSyntax.records`. */
   readonly record?: number;
   readonly bits?: Expr;
   readonly isStatic: boolean;

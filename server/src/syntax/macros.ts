@@ -6,15 +6,28 @@ import type { Expr, MacroDecl, Stmt } from './ast';
 import type { Cst } from './cst';
 import { numberValue } from './lower/literals';
 import type { FileContext } from './lower/session';
+import type { Macro, Memory } from './fileMemory';
 import type { Pieces } from './pieces';
+import type { TypeNames } from './typeNames';
 
 export interface MacroOptions {
   readonly language: 'c' | 'cpp';
   readonly emptyMacros: ReadonlySet<string>;
+  readonly types: TypeNames;
+  readonly before: Memory<Macro>;
+  readonly now: Memory<Macro>;
 }
 
 export function lowerMacros(source: string, masked: MaskedSource, pieces: Pieces, options: MacroOptions): MacroDecl[] {
-  return masked.directives.macros.map((macro) => new MacroReader(source, macro, pieces, options).read());
+  const { types, before, now } = options;
+  return masked.directives.macros.map((macro) => {
+    const text = source.slice(macro.start, macro.end);
+    const known = before.moveTo(now, text, macro.start, ({ asked }) => types.stillHolds(asked));
+    if (known) return known.decl;
+    const { value: decl, asked } = types.noting(() => new MacroReader(source, macro, pieces, options).read());
+    now.add(text, macro.start, { decl, asked });
+    return decl;
+  });
 }
 
 type BodyKind = 'expression' | 'initializer' | 'statements';

@@ -8,6 +8,7 @@ import type { Comment, FileSyntax, FunctionDecl, Language, Span } from './ast';
 import { grammarNames } from './cst';
 import { superfluousWords } from './declutter';
 import { isKnownFunctionTypedef } from './functionTypedefs';
+import { FileMemory, type Piece } from './fileMemory';
 import { languageOf } from './language';
 import { lowerTopLevel, type Level } from './lower/declarations';
 import { emptyDeclarations, type Declarations, type FileContext } from './lower/session';
@@ -70,12 +71,38 @@ export async function createSyntaxParser(grammars: GrammarSource): Promise<Synta
   return { ensureLanguage, grammar: (language) => loaded.get(language) };
 }
 
+/** One file, read again and again: what an edit did not touch stays the same objects, moved to where they stand now. */
+export class FileReader {
+  private memory = new FileMemory();
+  /** What the memory was read with, besides the text. */
+  private readonly basis: { language: Language | undefined; hints: readonly unknown[] } = {
+    language: undefined,
+    hints: [],
+  };
+
+  /** Never throws, whatever the text. */
+  read(input: ParseInput, parser: SyntaxParser): FileSyntax {
+    const { typedefFunctions, emptyMacros, statementMacros } = input;
+    const hints = [typedefFunctions, emptyMacros, statementMacros];
+    const same = this.basis.language === input.language && hints.every((one, i) => one === this.basis.hints[i]);
+    const before = same ? this.memory : new FileMemory();
+    this.memory = new FileMemory();
+    this.basis.language = input.language;
+    this.basis.hints = hints;
+    return guarded(input, parser, before, this.memory);
+  }
+}
+
 export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
+  return guarded(input, parser, new FileMemory(), new FileMemory());
+}
+
+function guarded(input: ParseInput, parser: SyntaxParser, before: FileMemory, now: FileMemory): FileSyntax {
   const language = input.language ?? languageOf(input.path, input.text);
   const grammar = parser.grammar(language);
   if (!grammar) return unreadableFile(input, language, `internal failure: the grammar of ${language} is missing`);
   try {
-    return parseUnguarded(input, language, grammar);
+    return parseUnguarded(input, language, grammar, before, now);
   } catch (error) {
     // A parser that was interrupted half-way must not leave its state to the next file.
     grammar.parser.reset();
@@ -84,8 +111,14 @@ export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
 }
 
 /** Without the safety net: a failure in here is a defect, which the tests want to see. */
-export function parseUnguarded(input: ParseInput, language: Language, grammar: GrammarParser): FileSyntax {
-  return new FileParser(input, language, grammar).run();
+export function parseUnguarded(
+  input: ParseInput,
+  language: Language,
+  grammar: GrammarParser,
+  before = new FileMemory(),
+  now = new FileMemory(),
+): FileSyntax {
+  return new FileParser(input, language, grammar, before, now).run();
 }
 
 function unreadableFile(input: ParseInput, language: Language, failure: string): FileSyntax {
@@ -96,8 +129,8 @@ function unreadableFile(input: ParseInput, language: Language, failure: string):
   }; // prettier-ignore
 }
 
-/** Small items are parsed together: fewer calls, and still little to do again when one of them is broken. */
-const BATCH_LENGTH = 12_000;
+/** Small declarations are parsed together: fewer calls, and still little to do again when one of them is edited. */
+const BATCH_LENGTH = 4_000;
 /** In characters. Longer items are tables that a program has written; to read them takes seconds and tells nothing. */
 const MAX_ITEM_LENGTH = 400_000;
 
@@ -108,11 +141,14 @@ class FileParser {
   private readonly out: Declarations = emptyDeclarations();
   private readonly pieces: Pieces;
   private readonly types = new TypeNames();
+  private askedTypedefs: Map<string, boolean> | undefined;
 
   constructor(
     private readonly input: ParseInput,
     private readonly language: Language,
     grammar: GrammarParser,
+    private readonly before: FileMemory,
+    private readonly now: FileMemory,
   ) {
     this.masked = maskSource(input.text, { ...input, language });
     const context: FileContext = {
@@ -131,6 +167,9 @@ class FileParser {
     const macros = lowerMacros(input.text, masked, this.pieces, {
       language: this.language,
       emptyMacros: input.emptyMacros ?? NO_NAMES,
+      types: this.types,
+      before: this.before.macros,
+      now: this.now.macros,
     });
     return {
       path: input.path,
@@ -172,8 +211,14 @@ class FileParser {
   }
 
   private isFunctionTypedef(name: string): boolean {
-    if (isKnownFunctionTypedef(name) || this.input.typedefFunctions?.has(name) === true) return true;
-    return this.out.typedefs.some((typedef) => typedef.name === name && typedef.functionType !== undefined);
+    const is =
+      isKnownFunctionTypedef(name) ||
+      this.input.typedefFunctions?.has(name) === true ||
+      [this.out, this.pieces.out].some(({ typedefs }) =>
+        typedefs.some((typedef) => typedef.name === name && typedef.functionType !== undefined),
+      );
+    this.askedTypedefs?.set(name, is);
+    return is;
   }
 
   private parseItems(): void {
@@ -185,7 +230,13 @@ class FileParser {
       const tooLong = first && tokens.end(item.to - 1) - tokens.start(first.from) > BATCH_LENGTH;
       if (
         first &&
-        (tooLong || item.broken || first.broken || !sameScope(first.scope, item.scope) || !adjacent(batch, item))
+        (tooLong ||
+          item.body >= 0 ||
+          first.body >= 0 ||
+          item.broken ||
+          first.broken ||
+          !sameScope(first.scope, item.scope) ||
+          !adjacent(batch, item))
       ) {
         this.parseBatch(batch);
         batch = [];
@@ -202,11 +253,60 @@ class FileParser {
     this.input.checkpoint?.();
     const { tokens } = this.masked;
     const span = { start: tokens.start(first.from), end: tokens.end(last.to - 1) };
-    if (batch.length === 1 && span.end - span.start > MAX_ITEM_LENGTH) return void this.out.unreadable.push(span);
+    const text = this.identity(batch, span);
+    const known = this.before.pieces.moveTo(this.now.pieces, text, span.start, (...one) => this.isGood(...one));
+    const piece = known ?? this.lowered(batch, first, span);
+    if (known) this.recall(known);
+    else this.now.pieces.add(text, span.start, piece);
+    append(this.out, piece.declarations);
+    if (piece.isSplit) for (const item of batch) this.parseBatch([item]);
+  }
+
+  /** All that the reading of a piece depends on but names: its text, how it was cut, and what the mask put into it. */
+  private identity(batch: readonly TopLevelItem[], { start, end }: Span): string {
+    const cut = batch.map(({ from, to, body, broken }) => `${to - from},${body < 0 ? body : body - from},${broken}`);
+    const put = this.masked.placeholders.filter((span) => start <= span.start && span.start < end);
+    const marks = put.map((span) => `${span.start - start}-${span.end - start}`);
+    const scope = batch[0]?.scope.join('::') ?? '';
+    return `${scope} ${cut.join(' ')} ${marks.join(' ')}\n${this.masked.text.slice(start, end)}`;
+  }
+
+  private isGood({ asked, askedTypedefs, declarations }: Piece, distance: number): boolean {
+    for (const [name, is] of askedTypedefs) if (this.isFunctionTypedef(name) !== is) return false;
+    const { segmentAt } = this.pieces.file;
+    return (
+      this.types.stillHolds(asked) &&
+      declarations.functions.every(
+        ({ start, end, segment }) => segmentAt({ start: start + distance, end: end + distance }) === segment,
+      )
+    );
+  }
+
+  private recall({ found, cost }: Piece): void {
+    for (const name of found) this.types.addEvidence(name);
+    this.pieces.charge(cost);
+  }
+
+  private lowered(batch: readonly TopLevelItem[], first: TopLevelItem, span: Span): Piece {
+    const declarations = (this.pieces.out = emptyDeclarations());
+    const askedTypedefs = (this.askedTypedefs = new Map<string, boolean>());
+    const { left } = this.pieces;
+    const { value: isSplit, asked, found } = this.types.noting(() => this.lower(batch, first, span));
+    this.askedTypedefs = undefined;
+    return { declarations, asked, askedTypedefs, found, cost: left - this.pieces.left, isSplit };
+  }
+
+  /** Answers whether the items have to be read one by one. */
+  private lower(batch: readonly TopLevelItem[], first: TopLevelItem, span: Span): boolean {
+    if (batch.length === 1 && span.end - span.start > MAX_ITEM_LENGTH) {
+      this.pieces.out.unreadable.push(span);
+      return false;
+    }
     const cst = this.pieces.parse(span.start, span.end);
     if (cst && !cst.hasError) this.lowerAll(cst, first.scope);
-    else if (batch.length > 1) for (const item of batch) this.parseBatch([item]);
+    else if (batch.length > 1) return true;
     else this.recover(first, this.decluttered(first) ?? cst);
+    return false;
   }
 
   /** The piece without words that cannot belong to it; undefined when there are none. */
@@ -231,11 +331,11 @@ class FileParser {
     if (cst && !cst.hasError) this.lowerAll(cst, item.scope);
     else if (item.body >= 0) {
       const fn = recoverFunction(this.pieces, tokens, item, { ...this.level(item.scope), inClass: false });
-      if (fn) this.out.functions.push(fn);
-      else this.out.unreadable.push(span);
+      if (fn) this.pieces.out.functions.push(fn);
+      else this.pieces.out.unreadable.push(span);
     } else if (recoverRecord(this.pieces, tokens, item)) return;
     else if (cst) this.lowerAll(cst, item.scope);
-    else this.out.unreadable.push(span);
+    else this.pieces.out.unreadable.push(span);
   }
 
   private suppressionComments(): Comment[] {
@@ -253,6 +353,15 @@ function withStaticMethods(functions: readonly FunctionDecl[]): readonly Functio
   const statics = new Set(functions.filter((fn) => fn.isStatic && fn.scope.length > 0).map(key));
   if (statics.size === 0) return functions;
   return functions.map((fn) => (fn.isMethod && statics.has(key(fn)) ? { ...fn, isMethod: false } : fn));
+}
+
+function append(to: Declarations, from: Declarations): void {
+  to.functions.push(...from.functions);
+  to.variables.push(...from.variables);
+  to.records.push(...from.records);
+  to.enums.push(...from.enums);
+  to.typedefs.push(...from.typedefs);
+  to.unreadable.push(...from.unreadable);
 }
 
 function sameScope(a: readonly string[], b: readonly string[]): boolean {

@@ -21,9 +21,20 @@ export class Pieces {
     public masked: string,
     private readonly grammar: GrammarParser,
     readonly file: FileContext,
-    readonly out: Declarations,
+    /** Where declarations go. */
+    public out: Declarations,
   ) {
     this.budget = RECOVERY_BUDGET + 4 * masked.length;
+  }
+
+  /** Characters that are left for reading again. */
+  get left(): number {
+    return this.budget;
+  }
+
+  /** A piece that is known already did cost this once. */
+  charge(characters: number): void {
+    this.budget -= characters;
   }
 
   /** Blanks a stretch for every parse to come. */

@@ -1,6 +1,7 @@
 /** Reads a struct or class that the grammar could not: member by member, so that a bad one costs only itself. */
 import type { FieldDecl, RecordDecl } from './ast';
 import { TokenKind, type Tokens } from '../text/scan';
+import { behind } from './lower/records';
 import type { Pieces } from './pieces';
 import { recoverFunction } from './recover';
 import { isMacroInvocation, splitTopLevel, type TopLevelItem } from './split';
@@ -35,7 +36,7 @@ class RecordRecovery {
     const index = out.records.length;
     const record: RecordDecl = { ...span, kind, name, ...names, fields: [], bases: this.bases(word, open) };
     out.records.push(record);
-    const fields = this.members(name, kind, open + 1, close, item.scope);
+    const fields = behind(index, this.members(name, kind, open + 1, close, item.scope));
     out.records[index] = { ...record, fields };
     return true;
   }
@@ -126,7 +127,9 @@ class RecordRecovery {
       const wrapper = pieces.out.records[mark];
       if (wrapper) pieces.out.records[mark] = { ...wrapper, ...span, name: '', fields: [] };
       if (wrapper && pieces.out.records.length === mark + 1) pieces.out.records.pop();
-      return wrapper?.fields ?? [];
+      return (wrapper?.fields ?? []).map((field) =>
+        field.record === undefined ? field : { ...field, record: field.record + mark },
+      );
     }
     if (item.body >= 0) {
       const fn = recoverFunction(pieces, tokens, item, { scope: [...scope, name], isTemplate: false, inClass: true });

@@ -170,7 +170,7 @@ export class WskSemantics implements Semantics {
       });
     if (name === undefined) return undefined;
     const wsk = model.functions.get(name);
-    if (wsk && (event.table || (wsk.dispatchTables.length === 0 && !event.entity)))
+    if (wsk && !event.entity && (event.table || wsk.dispatchTables.length === 0))
       return this.wskCall(event, wsk, engine);
     if (event.table && !names.builtin.has(name)) return undefined;
     if (event.entity && !names.builtin.has(name)) return undefined;
@@ -633,7 +633,9 @@ export class WskSemantics implements Semantics {
   }
 
   escaped(value: Value, event: CallEvent): void {
-    this.storedElsewhere(value, event.state);
+    const list = this.ghost('address-info', regionOf(value, this.regions), event.state);
+    // A function that is there and only reads a list neither frees nor keeps it.
+    if (!list || !takesConst(event, value)) this.storedElsewhere(value, event.state);
     if (value.k === 'symbol' && value.symbol.tag.startsWith('final:'))
       event.state.setGhost(`status:${value.symbol.key}`, STATUS_GHOST);
     const irp = regionOf(value, this.regions);
@@ -1172,6 +1174,12 @@ function statusTest(test: names.StatusTest, value: Value, site: Site, engine: In
   if (test === 'failure') return engine.relation('<', value, 0, site);
   if (test === 'error') return engine.relation('<', value, -0x40000000, site);
   return { k: 'unknown', origin: { site, kind: 'computed', parts: [] } };
+}
+
+/** The called function's parameter is a pointer to const. */
+function takesConst(event: CallEvent, value: Value): boolean {
+  const type = event.entity?.decl.params?.[event.args.indexOf(value)]?.type;
+  return type?.isConst === true && type.pointers === 1;
 }
 
 function isPlatform(name: string): boolean {

@@ -20,10 +20,15 @@ export function lowerRecordOrEnum(session: LoweringSession, node: NodeIndex, sco
   const index = session.out.records.length;
   const kind = recordKind(cst.type(node));
   session.out.records.push({ ...cst.span(node), kind, name, typedefs: [], pointerTypedefs: [], fields: [], bases: [] });
-  const fields = members(session, body, [...scope, name]);
+  const fields = behind(index, members(session, body, [...scope, name]));
   const bases = baseClasses(session, node);
   session.out.records[index] = { ...cst.span(node), kind, name, typedefs: [], pointerTypedefs: [], fields, bases };
   return { record: index };
+}
+
+/** Counts the records of the members from their owner. */
+export function behind(owner: number, fields: readonly FieldDecl[]): FieldDecl[] {
+  return fields.map((field) => (field.record === undefined ? field : { ...field, record: field.record - owner }));
 }
 
 function recordKind(type: string): RecordDecl['kind'] {

@@ -3,7 +3,7 @@ import type {
   Block, EnumDecl, Expr, FunctionDecl, Language, RecordDecl, Span, Stmt, TypedefDecl, VariableDecl,
 } from '../ast'; // prettier-ignore
 import type { Cst, NodeIndex } from '../cst';
-import type { TypeNames } from '../typeNames';
+import type { TypeKnowledge } from '../typeNames';
 import type { BaseType } from './types';
 
 /** The declarations of a file while they are collected. */
@@ -26,7 +26,7 @@ export type SegmentAt = (span: Span) => string | undefined;
 /** Facts of the file that every piece of it is lowered with. */
 export interface FileContext {
   readonly language: Language;
-  readonly types: TypeNames;
+  readonly types: TypeKnowledge;
   readonly segmentAt: SegmentAt;
   /** Statements that stand as `;` in the masked text but were something else: start offset to span. */
   readonly placeholders: ReadonlyMap<number, Span>;

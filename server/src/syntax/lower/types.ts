@@ -74,6 +74,8 @@ function specifier(session: LoweringSession, node: NodeIndex): Omit<BaseType, 'i
       const opaque = cst.textOf(node).includes('<');
       return { ...span, base: unqualified(session, node), ...(opaque ? { opaque } : {}) };
     }
+    case 'placeholder_type_specifier':
+      return { ...span, base: 'auto', opaque: true };
     case 'macro_type_specifier':
       return { ...span, base: unqualified(session, node), opaque: true };
     default:

@@ -41,5 +41,5 @@ NTSTATUS PortPrepare(PORT *Port)
     KeInitializeEvent(&Port->Ready, SynchronizationEvent, FALSE);
     IoInitializeIrp(&Port->Irp, sizeof(Port->Irp) + sizeof(Port->Stack), 1);
     Result = PortControl(Port, IPV6_V6ONLY, IPPROTO_IPV6, sizeof(On), &On);      // NOT(control-buffer-lifetime)
-    return NT_SUCCESS(Result) ? PortControl(Port, IP_PKTINFO, IPPROTO_IP, sizeof(On), &On) : Result;
+    return NT_SUCCESS(Result) ? PortControl(Port, IPV6_V6ONLY, IPPROTO_IPV6, sizeof(On), &On) : Result;
 }
