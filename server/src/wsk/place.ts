@@ -48,7 +48,10 @@ export function argumentPlace(fact: CallFact, argument: Argument): Place {
     frame = frame.parent;
   }
   const site = blame(argument.value.origin);
-  if (site.frame && site.frame.depth < frame.depth && isCaller(site.frame, frame)) return placeOf(site);
+  if (site.frame && site.frame.depth < frame.depth && isCaller(site.frame, frame)) {
+    // What a call made is right where it was made: wrong is to hand it to the helper.
+    return argument.value.k === 'symbol' ? callWithin(fact, site.frame) : placeOf(site);
+  }
   return { file: frame.fn.file, start: expr.start, end: expr.end };
 }
 

@@ -455,8 +455,11 @@ export class WskSemantics implements Semantics {
       this.fact(event, undefined);
       const block = engine.symbol(`pool:${key}`, 'pool-allocation', site);
       const region = regionOf(block, engine.regions);
-      if (region && names.allocatesZeroed.has(name))
-        state.reset(region, { d: 'zero', origin: { site, kind: 'zeroed', parts: [] } });
+      if (region) {
+        const zeroed = names.allocatesZeroed.has(name);
+        const origin: Origin = { site, kind: zeroed ? 'zeroed' : 'missing', parts: [] };
+        state.reset(region, { d: zeroed ? 'zero' : 'undefined', origin });
+      }
       return [{ state, value: block }];
     }
     return undefined;

@@ -1,7 +1,8 @@
-import { argument, controlCalls, eventDirection, isWellAddressed, operationOf } from '../control';
+import { argument, controlCalls, eventDirection, isWellAddressed, operationOf, type ControlCall } from '../control';
 import { argumentOf } from '../dispatch';
 import { alternatives, type Value } from '../../flow/values';
-import { argumentPlace, callPlace } from '../../wsk/place';
+import type { TypeName } from '../../syntax/ast';
+import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { CallFact } from '../../wsk/facts';
 import type { Rule } from '../rule';
@@ -16,7 +17,8 @@ export const rule: Rule = {
     fixable: false,
   },
   check({ facts, report }) {
-    for (const call of controlCalls(facts)) {
+    const calls = controlCalls(facts);
+    for (const call of calls) {
       const operation = isWellAddressed(call) ? operationOf(call) : undefined;
       const irp = argument(call, 'irp');
       if (
@@ -24,11 +26,12 @@ export const rule: Rule = {
         !irp ||
         !missing(irp.value, call.fact) ||
         eventDirection(call) !== undefined ||
-        operation.irp !== 'required'
+        operation.irp !== 'required' ||
+        isChosen(call, calls)
       )
         continue;
       report({
-        place: argumentPlace(call.fact, irp),
+        place: askedFor(call.fact) ?? argumentPlace(call.fact, irp),
         message: { id: 'control', args: { code: call.code.name } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
       });
@@ -41,6 +44,31 @@ export const rule: Rule = {
     }
   },
 };
+
+/** A helper for every option makes its call with or without an IRP, as the caller wants: which one this option gets is not known. */
+function isChosen({ fact, code, control }: ControlCall, calls: readonly ControlCall[]): boolean {
+  const option = fact.args[control.index.code];
+  if (!option || option.value.origin.site.frame === fact.frame) return false;
+  return calls.some((other) => {
+    const irp = other.fact.frame === fact.frame && other.code === code ? argument(other, 'irp') : undefined;
+    return irp !== undefined && !missing(irp.value, other.fact);
+  });
+}
+
+/** The helper's NULL stands for the NULL that its caller passes as the IRP. */
+function askedFor({ frame }: CallFact): Place | undefined {
+  const index = frame.fn.decl.params?.findIndex(({ type }) => isIrp(type)) ?? -1;
+  const given = index < 0 ? undefined : frame.call?.args[index];
+  if (!given || !frame.parent) return undefined;
+  const isNull = given.kind === 'number' ? given.value === 0 : given.kind === 'ident' && given.name === 'NULL';
+  return isNull || given.kind === 'keyword'
+    ? { file: frame.parent.fn.file, start: given.start, end: given.end }
+    : undefined;
+}
+
+function isIrp({ base, pointers }: TypeName): boolean {
+  return (base === 'PIRP' && pointers === 0) || (base === 'IRP' && pointers === 1);
+}
 
 /** NULL as written; the NULL of an allocation that failed is another matter. */
 function missing(value: Value, fact: CallFact): boolean {
