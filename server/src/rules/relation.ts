@@ -18,6 +18,17 @@ export function isLess(left: Value, right: Value, state: State): boolean {
   );
 }
 
+/** A test on this path tells that `left` is not more than `right`. */
+export function isAtMost(left: Value, right: Value, state: State): boolean {
+  return (
+    isLess(left, right, state) ||
+    told('<', right, left, false, state) ||
+    told('>', left, right, false, state) ||
+    told('>=', right, left, true, state) ||
+    told('<=', left, right, true, state)
+  );
+}
+
 /** The outcome of a test between two unknown values is kept under the test's own key. */
 function told(op: Order, left: Value, right: Value, outcome: boolean, state: State): boolean {
   const known = state.constraint(`(${valueKey(left)} ${op} ${valueKey(right)})`);

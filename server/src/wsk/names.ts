@@ -156,7 +156,11 @@ export const counts: ReadonlyMap<string, number> = new Map([
   ...interlocked('InterlockedDecrement').map((name) => [name, -1] as const),
 ]);
 
+/** The smaller and the larger of two numbers. */
+export const extremes = set('min', 'max');
+
 export const builtin: ReadonlySet<string> = new Set([
+  ...extremes,
   ...bitTests,
   ...zeroes,
   ...copies,

@@ -301,6 +301,15 @@ export class WskSemantics implements Semantics {
       else if (to) state.reset(whole(to), { d: 'havoc', id: key });
       return first ? [{ state, value: first }] : nothing();
     }
+    if (names.extremes.has(name) && first && second) {
+      const smaller = compute('<', first, second, { site, kind: 'computed', parts: [first.origin, second.origin] });
+      const [yes, no] = name === 'min' ? [first, second] : [second, first];
+      const outcome = (value: Value, holds: boolean): readonly Outcome[] => {
+        const after = assume(state.fork(), smaller, holds);
+        return after ? [{ state: after, value }] : [];
+      };
+      return [...outcome(yes, true), ...outcome(no, false)];
+    }
     if (names.bitTests.has(name)) return this.bitTest(event, name);
     if (name === 'CONTAINING_RECORD') return this.containingRecord(event, engine);
     if (names.exchanges.has(name)) {

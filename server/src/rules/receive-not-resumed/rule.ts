@@ -8,7 +8,7 @@ import { masksOf, staticCalls } from '../mask';
 import { openMentions } from '../mentions';
 import { outsideCalls } from '../outside';
 import { certainReturn, isOutput, parameterKey } from '../outputs';
-import { isLess } from '../relation';
+import { isAtMost, isLess } from '../relation';
 import { enablesAgain } from '../reenable';
 import type { Rule, RuleContext } from '../rule';
 
@@ -89,7 +89,9 @@ function isPart(value: Value, indicated: string, { state }: ReturnFact): boolean
   if (value.k === 'int') return value.value === 0 || value.value < all.low || all.not.includes(value.value);
   if (value.k !== 'symbol' || value.symbol.key === indicated) return false;
   const whole: Value = { k: 'symbol', symbol: { key: indicated, type: undefined, tag: '' }, origin: value.origin };
-  return isRounded(value, indicated, state) || isLess(value, whole, state);
+  // The room that is left, where it is not more than what came: a count of what was taken may be all of it.
+  const isRoom = value.symbol.initialOf !== undefined && isAtMost(value, whole, state);
+  return isRounded(value, indicated, state) || isRoom || isLess(value, whole, state);
 }
 
 /** Whole records of what was indicated, or what was indicated less a rest. */
