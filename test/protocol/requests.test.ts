@@ -219,7 +219,28 @@ ${stopFunction('0x80000040')}`;
       const items = await complete(driver, '{ .WskDisconnectEvent = NULL }', 2);
       assert.deepEqual(
         items.map(({ label }) => label),
-        ['.WskReceiveEvent = OnReceive', '.WskReceiveEvent', '.WskSendBacklogEvent'],
+        [
+          '.WskReceiveEvent = OnReceive',
+          '.WskReceiveEvent = OnReceive2',
+          '.WskReceiveEvent',
+          '.WskSendBacklogEvent = OnSendBacklog',
+          '.WskSendBacklogEvent',
+        ],
+      );
+      const written = items.find(({ label }) => label.endsWith('= OnSendBacklog'))?.additionalTextEdits;
+      assert.match(written?.[0]?.newText ?? '', /static NTSTATUS WSKAPI OnSendBacklog/);
+      assert.deepEqual(written?.[0]?.range.start, positionOf(driver, 'static const WSK_CLIENT_CONNECTION_DISPATCH More'));
+    });
+
+    it('answer in code that is being typed, from what was known before', async () => {
+      await server.open(uri, driver);
+      await server.pull(uri);
+      const typed = driver.replace('return STATUS_DATA_NOT_ACCEPTED;', 'if (Flags == 0) {\n return (');
+      await server.change(uri, 2, [{ text: typed }]);
+      const items = await complete(typed, 'return (', 'return ('.length);
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        ['STATUS_SUCCESS', 'STATUS_PENDING', 'STATUS_DATA_NOT_ACCEPTED'],
       );
     });
 

@@ -41,3 +41,12 @@ export function matchingFunctions(program: Program, callback: WskCallback): stri
   }
   return [...names].sort();
 }
+
+/** The same for a function of which only the words are known. */
+export function typesMatch(types: readonly string[], result: string, callback: WskCallback): boolean {
+  return (
+    types.length === callback.params.length &&
+    fromText(result) === fromText(callback.returnType) &&
+    callback.params.every((param, index) => fromText(param.type) === fromText(types[index] ?? ''))
+  );
+}

@@ -65,6 +65,13 @@ export class Snapshot {
   }
 }
 
+/** In milliseconds. */
+const patience = 1500;
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 export interface ProjectEvents {
   /** The analysis of a file, or of everything, failed; undefined: it no longer does. */
   trouble(source: string, message: string | undefined): void;
@@ -140,6 +147,17 @@ export class Project {
   async factsOf(path: string, text: string): Promise<WskFacts | undefined> {
     const snapshot = await this.current();
     return snapshot.file(path)?.text === text ? (await this.workspace).facts : undefined;
+  }
+
+  /**
+   * What the last analysis knows, and the file as it saw it: for answers that cannot wait. Only the first analysis is waited
+   * for, and not for long.
+   */
+  async knownFacts(path: string): Promise<{ readonly facts: WskFacts; readonly file: AnalysedFile } | undefined> {
+    if (this.snapshot.revision === 0) await Promise.race([this.current(), pause(patience)]);
+    const file = this.snapshot.file(path);
+    const { facts } = await this.workspace;
+    return file && facts && { facts, file };
   }
 
   /** Findings of the texts of now. Edits that come in meanwhile are waited for too. */

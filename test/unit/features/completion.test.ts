@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { completionDocumentation, completionsAt } from '../../../server/src/features/completion';
+import { Shift } from '../../../server/src/features/knowledge';
+import { analysed } from './analysed';
 import { model } from '../../../server/src/model';
 
 /** Labels offered where `|` stands, best first; the text is WSK code by its header. */
@@ -12,7 +14,7 @@ function items(text: string) {
   const offset = whole.indexOf('¦');
   assert.ok(offset >= 0, 'the text says where the cursor is');
   const source = whole.replace('¦', '');
-  return completionsAt({ path: 'a.c', text: source, offset, language: 'en', facts: undefined })?.items ?? [];
+  return completionsAt({ path: 'a.c', text: source, offset, language: 'en', knowledge: undefined })?.items ?? [];
 }
 
 describe('completion', () => {
@@ -23,7 +25,7 @@ describe('completion', () => {
     const whole = options.find(({ label }) => label === 'SO_WSK_EVENT_CALLBACK, …');
     assert.equal(
       whole?.insertText,
-      'SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(WSK_EVENT_CALLBACK_CONTROL), ${1:InputBuffer}, 0, NULL, NULL, ${2:Irp})',
+      'SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(WSK_EVENT_CALLBACK_CONTROL), ${1:InputBuffer}, 0, NULL, NULL, ${2:NULL})',
     );
     const client = offered('Npi.Dispatch->WskControlClient(Npi.Client, ¦');
     assert.ok(client.includes('WSK_SET_STATIC_EVENT_CALLBACKS') && !client.includes('SO_WSK_EVENT_CALLBACK'));
@@ -69,11 +71,155 @@ describe('completion', () => {
 
   it('offers the members that a dispatch table lacks', () => {
     const table = (body: string): string => `const WSK_CLIENT_CONNECTION_DISPATCH Events = { ${body} };`;
-    assert.deepEqual(offered(table('.¦')), ['WskReceiveEvent', 'WskDisconnectEvent', 'WskSendBacklogEvent']);
-    assert.deepEqual(offered(table('.WskReceiveEvent = OnReceive, ¦')), [
+    assert.deepEqual(offered(table('.¦')), [
+      'WskReceiveEvent = OnReceive',
+      'WskReceiveEvent',
+      'WskDisconnectEvent = OnDisconnect',
+      'WskDisconnectEvent',
+      'WskSendBacklogEvent = OnSendBacklog',
+      'WskSendBacklogEvent',
+    ]);
+    assert.deepEqual(offered(table('.WskReceiveEvent = ConnReceive, ¦')), [
+      '.WskDisconnectEvent = ConnDisconnect',
       '.WskDisconnectEvent',
+      '.WskSendBacklogEvent = ConnSendBacklog',
       '.WskSendBacklogEvent',
     ]);
+    assert.deepEqual(offered(table('.WskReceiveEvent = ConnReceive, .WskDisconnectEvent = ¦')), [
+      'ConnDisconnect',
+      'NULL',
+    ]);
+    assert.deepEqual(offered(table('OnReceive, ¦')), ['OnDisconnect', 'NULL']);
+  });
+
+  it('writes the function that it names, before the table', async () => {
+    const [generated] = items('static const WSK_CLIENT_DATAGRAM_DISPATCH Events = { .¦ };');
+    assert.equal(generated?.insertText, 'WskReceiveFromEvent = OnReceiveFrom');
+    assert.equal(generated.addition?.offset, '#include <wsk.h>\n'.length);
+    assert.match(generated.addition.text, /static NTSTATUS WSKAPI OnReceiveFrom\(/);
+    const stub = `#include <wsk.h>\n${generated.addition.text}`;
+    const { findings } = await analysed({ 'a.c': stub });
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      [],
+    );
+  });
+
+  describe('of options', () => {
+    const inFunction = (table: string, call: string): string =>
+      `NTSTATUS F(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)\n{\n    const ${table} *D = Socket->Dispatch;\n    ULONG Value;\n    WSK_EVENT_CALLBACK_CONTROL Control;\n${call}`;
+
+    it('leaves out those of other categories', () => {
+      const datagram = offered(
+        inFunction('WSK_PROVIDER_DATAGRAM_DISPATCH', 'D->WskControlSocket(Socket, WskSetOption, ¦'),
+      );
+      assert.equal(datagram[0], 'SO_WSK_EVENT_CALLBACK');
+      assert.ok(
+        datagram.includes('SO_BROADCAST') &&
+          !datagram.includes('SO_CONDITIONAL_ACCEPT') &&
+          !datagram.includes('SO_KEEPALIVE'),
+      );
+      const listen = offered(inFunction('WSK_PROVIDER_LISTEN_DISPATCH', 'D->WskControlSocket(Socket, WskSetOption, ¦'));
+      assert.ok(listen.includes('SO_CONDITIONAL_ACCEPT') && !listen.includes('SO_BROADCAST'));
+    });
+
+    it('says buffer, level and IRP of each, and takes the variables of the function', () => {
+      const all = items(inFunction('WSK_PROVIDER_DATAGRAM_DISPATCH', 'D->WskControlSocket(Socket, WskSetOption, ¦'));
+      const broadcast = all.find(({ label }) => label === 'SO_BROADCAST');
+      assert.match(broadcast?.detail ?? '', /ULONG, SOL_SOCKET, needs an IRP/);
+      assert.equal(
+        all.find(({ label }) => label === 'SO_BROADCAST, …')?.insertText,
+        'SO_BROADCAST, SOL_SOCKET, sizeof(ULONG), &${1:Value}, 0, NULL, NULL, ${2:Irp})',
+      );
+      assert.equal(
+        all.find(({ label }) => label === 'SO_WSK_EVENT_CALLBACK, …')?.insertText,
+        'SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(WSK_EVENT_CALLBACK_CONTROL), &${1:Control}, 0, NULL, NULL, ${2:NULL})',
+      );
+      assert.deepEqual(
+        offered(
+          inFunction(
+            'WSK_PROVIDER_DATAGRAM_DISPATCH',
+            'D->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, ¦',
+          ),
+        ),
+        ['sizeof(Control)', 'sizeof(WSK_EVENT_CALLBACK_CONTROL)'],
+      );
+    });
+
+    it('puts those last that come too late, while the code is being typed', async () => {
+      const done = inFunction(
+        'WSK_PROVIDER_LISTEN_DISPATCH',
+        '    D->WskBind(Socket, Address, 0, Irp);\n    return STATUS_SUCCESS;\n}\n',
+      );
+      const before = `#include <wsk.h>\n${done}`;
+      const { facts } = await analysed({ 'a.c': before });
+      const typed = before.replace('    return', '    D->WskControlSocket(Socket, WskSetOption, \n    return');
+      const offset = typed.indexOf('WskSetOption, ') + 'WskSetOption, '.length;
+      const knowledge = { facts, shift: new Shift(before, typed) };
+      const all = completionsAt({ path: 'a.c', text: typed, offset, language: 'en', knowledge })?.items ?? [];
+      const labels = all.map(({ label }) => label);
+      assert.ok(labels.indexOf('SO_CONDITIONAL_ACCEPT') > labels.indexOf('SO_KEEPALIVE'), labels.join());
+      assert.match(all.find(({ label }) => label === 'SO_CONDITIONAL_ACCEPT')?.detail ?? '', /^only before bind/);
+    });
+  });
+
+  describe('of masks', () => {
+    const mask = (table: string, typed: string): string[] =>
+      offered(`NTSTATUS F(PWSK_SOCKET S)\n{\n    const ${table} *D = S->Dispatch;\n    WSK_EVENT_CALLBACK_CONTROL C;\n    C.EventMask = ${typed};
+    return D->WskControlSocket(S, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(C), &C, 0, NULL, NULL, NULL);\n}\n`);
+
+    it('are the flags of the category', () => {
+      assert.deepEqual(mask('WSK_PROVIDER_DATAGRAM_DISPATCH', '¦'), ['WSK_EVENT_RECEIVE_FROM', 'WSK_EVENT_DISABLE']);
+      const connection = ['WSK_EVENT_RECEIVE', 'WSK_EVENT_DISCONNECT', 'WSK_EVENT_SEND_BACKLOG'];
+      assert.deepEqual(
+        new Set(mask('WSK_PROVIDER_CONNECTION_DISPATCH', '¦')),
+        new Set([...connection, 'WSK_EVENT_DISABLE']),
+      );
+      assert.deepEqual(
+        new Set(mask('WSK_PROVIDER_LISTEN_DISPATCH', '¦')),
+        new Set([...connection, 'WSK_EVENT_ACCEPT', 'WSK_EVENT_DISABLE']),
+      );
+    });
+
+    it('hold one event beside WSK_EVENT_DISABLE', () => {
+      assert.deepEqual(mask('WSK_PROVIDER_CONNECTION_DISPATCH', 'WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE | ¦'), []);
+      assert.ok(
+        !mask('WSK_PROVIDER_CONNECTION_DISPATCH', 'WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | ¦').includes(
+          'WSK_EVENT_DISABLE',
+        ),
+      );
+      assert.ok(mask('WSK_PROVIDER_CONNECTION_DISPATCH', 'WSK_EVENT_DISABLE | ¦').includes('WSK_EVENT_RECEIVE'));
+    });
+
+    it('of static callbacks are of any category, and disable nothing', () => {
+      const flags =
+        offered(`NTSTATUS F(PWSK_PROVIDER_NPI Npi)\n{\n    WSK_EVENT_CALLBACK_CONTROL C = { .EventMask = 0 };\n    C.EventMask = ¦;
+    return Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(C), &C, 0, NULL, NULL, NULL);\n}\n`);
+      assert.ok(
+        flags.includes('WSK_EVENT_ACCEPT') &&
+          flags.includes('WSK_EVENT_RECEIVE_FROM') &&
+          !flags.includes('WSK_EVENT_DISABLE'),
+      );
+    });
+  });
+
+  describe('of statuses', () => {
+    const receive =
+      'static NTSTATUS WSKAPI OnReceive(_In_opt_ PVOID SocketContext, ULONG Flags, PWSK_DATA_INDICATION Data, SIZE_T Indicated, SIZE_T *Accepted)';
+    const statuses = ['STATUS_SUCCESS', 'STATUS_PENDING', 'STATUS_DATA_NOT_ACCEPTED'];
+
+    it('knows a callback by its parameters, in code that is not finished', () => {
+      assert.deepEqual(offered(`${receive}\n{\n    if (Data == NULL) {\n        return ¦`), statuses);
+      assert.deepEqual(offered(`${receive}\n{\n    while (Data) { Use(Data; \n    return (STATUS_¦`), statuses);
+      assert.deepEqual(
+        offered('WSK_INSPECT_ACTION WSKAPI F(PVOID c, PSOCKADDR l, PSOCKADDR r, PWSK_INSPECT_ID i) { return ¦'),
+        ['WskInspectAccept', 'WskInspectReject', 'WskInspectPend'],
+      );
+    });
+
+    it('leaves other functions alone', () => {
+      assert.deepEqual(offered(`NTSTATUS F(PVOID SocketContext, PVOID Other)\n{\n    return ¦`), []);
+    });
   });
 
   it('stays silent everywhere else', () => {
@@ -93,7 +239,7 @@ describe('completion', () => {
     }
     const text = 'x.EventMask = ';
     assert.equal(
-      completionsAt({ path: 'a.c', text, offset: text.length, language: 'en', facts: undefined }),
+      completionsAt({ path: 'a.c', text, offset: text.length, language: 'en', knowledge: undefined }),
       undefined,
     );
   });
@@ -101,7 +247,7 @@ describe('completion', () => {
   it('replaces the word that is being typed', () => {
     const text = '#include <wsk.h>\nC.EventMask = WSK_EVENT_RECX;';
     const offset = text.indexOf('X;');
-    const result = completionsAt({ path: 'a.c', text, offset, language: 'en', facts: undefined });
+    const result = completionsAt({ path: 'a.c', text, offset, language: 'en', knowledge: undefined });
     assert.equal(text.slice(result?.start, result?.end), 'WSK_EVENT_RECX');
   });
 

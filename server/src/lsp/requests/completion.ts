@@ -5,8 +5,11 @@ import {
   type CompletionItem,
   type CompletionList,
   type CompletionParams,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { completionDocumentation, completionsAt, type CompletionItem as Item } from '../../features/completion';
+import { Shift } from '../../features/knowledge';
+import type { LineIndex } from '../../text/source';
 import type { Session } from '../session';
 import { openSource } from './source';
 
@@ -23,12 +26,18 @@ function withoutStops(text: string): string {
   return text.replace(/\$\{\d+:([^}]*)\}/g, '$1');
 }
 
+function insertion(lines: LineIndex, offset: number, newText: string): TextEdit {
+  const position = lines.positionAt(offset);
+  return { range: { start: position, end: position }, newText };
+}
+
 export async function completion(session: Session, params: CompletionParams): Promise<CompletionList | null> {
   const source = openSource(session, params);
   if (!source?.settings.completion) return null;
   const { path, text, offset, lines } = source;
-  const facts = await source.project.factsOf(path, text);
-  const completions = completionsAt({ path, text, offset, language: session.profile.language, facts });
+  const known = await source.project.knownFacts(path);
+  const knowledge = known && { facts: known.facts, shift: new Shift(known.file.text, text) };
+  const completions = completionsAt({ path, text, offset, language: session.profile.language, knowledge });
   if (!completions) return null;
   const range = { start: lines.positionAt(completions.start), end: lines.positionAt(completions.end) };
   const items = completions.items.map((item, index): CompletionItem => {
@@ -41,6 +50,9 @@ export async function completion(session: Session, params: CompletionParams): Pr
       sortText: `!${String(index).padStart(4, '0')}`,
       filterText: item.label,
       textEdit: { range, newText: snippet ? item.insertText : withoutStops(item.insertText) },
+      ...(item.addition && {
+        additionalTextEdits: [insertion(lines, item.addition.offset, item.addition.text)],
+      }),
       ...(snippet && { insertTextFormat: InsertTextFormat.Snippet }),
       ...(item.name !== undefined && { data: { name: item.name } }),
     };

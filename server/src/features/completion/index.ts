@@ -1,0 +1,143 @@
+/**
+ * Completion of what WSK wants at a place: options, flags, levels, sizes, statuses, members of dispatch tables. Everything else is
+ * the business of other servers.
+ */
+import { model } from '../../model';
+import { TokenKind, type Tokens } from '../../text/scan';
+import { argumentAt, argumentText, controlOf, tokenFrom, type ActiveArgument } from '../callSite';
+import { fixedArgument, operationOf } from '../controlArguments';
+import { declaredName, enclosingFunction } from '../enclosingFunction';
+import { Describer } from '../describe';
+import { featureTexts } from '../language';
+import type { Translate } from '../messages';
+import { tokenize } from '../sourceTokens';
+import { isWskCode } from '../wskCode';
+import { controlCodes } from './controlCodes';
+import { item, kindOf, type CompletionItem, type CompletionRequest, type Completions } from './item';
+import { MaskCompleter } from './mask';
+import { returnedStatuses } from './returned';
+import { socketOf } from './socket';
+import { TableCompleter } from './table';
+
+export type { CompletionItem, CompletionRequest, Completions } from './item';
+
+const npiId = 'NPI_WSK_INTERFACE_ID';
+
+class Completer {
+  private readonly tokens: Tokens;
+  private readonly translate: Translate;
+  /** The first token at or behind the word that is being typed. */
+  private readonly next: number;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(private readonly request: CompletionRequest) {
+    const { path, text, offset, language } = request;
+    this.tokens = tokenize(text, /\.c$/i.test(path) ? 'c' : 'cpp');
+    this.translate = featureTexts(language);
+    const before = /[A-Za-z_]\w*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
+    const after = /^\w*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+    this.start = offset - before.length;
+    this.end = offset + (before === '' ? 0 : after.length);
+    this.next = tokenFrom(this.tokens, this.start);
+  }
+
+  items(): CompletionItem[] {
+    if (this.isInText()) return [];
+    const active = argumentAt(this.tokens, this.start);
+    if (active) return this.argument(active);
+    const { path, knowledge } = this.request;
+    const accessor = this.tokens.textOf(this.next - 1);
+    // After a dot that is not an initialiser's, other servers know more.
+    if (accessor === '->' || (accessor === '.' && !this.isDesignator())) return [];
+    return (
+      new MaskCompleter(this.tokens, path, this.next, knowledge, this.translate).items() ??
+      this.npiId() ??
+      new TableCompleter(this.tokens, this.next, knowledge, this.translate).items() ??
+      this.returned()
+    );
+  }
+
+  private isDesignator(): boolean {
+    const before = this.tokens.textOf(this.next - 2);
+    return before === '{' || before === ',';
+  }
+
+  /** In a comment, a string or a directive. */
+  private isInText(): boolean {
+    const at = this.next - 1;
+    const kind = this.tokens.kind(at);
+    const inside = this.tokens.end(at) > this.start;
+    const lineComment =
+      kind === TokenKind.Comment && this.tokens.end(at) >= this.start && this.tokens.textOf(at).startsWith('//');
+    return (inside && kind !== TokenKind.Ident && kind !== TokenKind.Punct) || lineComment;
+  }
+
+  private names(names: readonly string[], kind: CompletionItem['kind'] = 'constant'): CompletionItem[] {
+    return names.map((name) => item(name, kind, kindOf(model.lookup(name), this.translate)));
+  }
+
+  // Arguments of WSK calls
+
+  private argument(active: ActiveArgument): CompletionItem[] {
+    const { site, index, param } = active;
+    if (!param) return [];
+    const { code, request } = controlOf(this.tokens, site);
+    const operation = code && operationOf(code, request);
+    const fixed = code && operation ? fixedArgument(param, code, operation) : undefined;
+    if (fixed !== undefined && code)
+      return [...this.measured(active, fixed), item(fixed, 'value', code.name, code.name)];
+    switch (param.role) {
+      case 'control-code': {
+        const socket = socketOf(this.tokens, site, this.request.path, this.request.knowledge);
+        return controlCodes(this.tokens, active, request, socket, this.translate);
+      }
+      case 'request-type':
+        return this.names(code ? code.requestTypes : ['WskSetOption', 'WskGetOption', 'WskIoctl'], 'enumMember');
+      case 'flags':
+        return this.flags(site.fn.flags?.allowed ?? [], argumentText(this.tokens, site.args[index]));
+      case 'action':
+        return this.names(['WskInspectAccept', 'WskInspectReject'], 'enumMember');
+      default:
+        return [];
+    }
+  }
+
+  /** `sizeof(Control)` where the function has a variable of the type. */
+  private measured({ site }: ActiveArgument, size: string): CompletionItem[] {
+    const type = /^sizeof\((\w+)\)$/.exec(size)?.[1];
+    const fn = type === undefined ? undefined : enclosingFunction(this.tokens, site.open);
+    const name = type !== undefined && fn ? declaredName(this.tokens, fn, [type], site.open) : undefined;
+    return name === undefined ? [] : [item(`sizeof(${name})`, 'value', type ?? '', undefined)];
+  }
+
+  private flags(allowed: readonly string[], written: string): CompletionItem[] {
+    if (allowed.length === 0) return [item('0', 'value', this.translate('argument.reserved'), undefined)];
+    return this.names(allowed.filter((name) => !new RegExp(`\\b${name}\\b`).test(written)));
+  }
+
+  private npiId(): CompletionItem[] | undefined {
+    const ampersand = this.tokens.is(this.next - 1, '&') ? 1 : 0;
+    const equals = this.next - 1 - ampersand;
+    if (!this.tokens.is(equals, '=') || !this.tokens.is(equals - 1, 'NpiId')) return undefined;
+    return [item(ampersand ? npiId : `&${npiId}`, 'value', kindOf(model.lookup(npiId), this.translate), npiId)];
+  }
+
+  private returned(): CompletionItem[] {
+    const { path, knowledge } = this.request;
+    return this.names(returnedStatuses(this.tokens, this.next, path, knowledge) ?? []);
+  }
+}
+
+export function completionsAt(request: CompletionRequest): Completions | undefined {
+  if (!isWskCode(request.text)) return undefined;
+  const completer = new Completer(request);
+  const items = completer.items();
+  return items.length === 0 ? undefined : { items, start: completer.start, end: completer.end };
+}
+
+/** What a chosen item stands for, asked for one at a time. */
+export function completionDocumentation(name: string, language: 'en' | 'zh-cn'): string | undefined {
+  const entry = model.lookup(name);
+  return entry && new Describer(language).entry(entry);
+}

@@ -1,0 +1,99 @@
+/** Event flags where a mask is written: those of the socket's category, each once, and WSK_EVENT_DISABLE where one event may be disabled. */
+import { model, type EventFlag, type SocketCategory } from '../../model';
+import { TokenKind, type Tokens } from '../../text/scan';
+import { argumentText, callOpenedAt, type CallSite } from '../callSite';
+import type { Knowledge } from '../knowledge';
+import type { Translate } from '../messages';
+import { closingBracket } from '../sourceTokens';
+import { enclosingFunction } from '../enclosingFunction';
+import { item, type CompletionItem } from './item';
+import { socketOf } from './socket';
+
+const modifier = 'WSK_EVENT_DISABLE';
+
+export class MaskCompleter {
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly path: string,
+    /** The first token at or behind the word that is being typed. */
+    private readonly next: number,
+    private readonly knowledge: Knowledge | undefined,
+    private readonly translate: Translate,
+  ) {}
+
+  items(): CompletionItem[] | undefined {
+    const flagBefore = this.tokens.is(this.next - 1, '|') && this.isFlagName(this.next - 2);
+    const member = this.assignedMember();
+    if (member?.name !== 'EventMask' && !flagBefore) return undefined;
+    const written = new Set<string>();
+    for (let at = this.expressionStart() + 1; at < this.next; at++) written.add(this.tokens.textOf(at));
+    const call = this.callOf(member?.object);
+    const isStatic = call?.fn.name === 'WskControlClient';
+    const category = call && !isStatic ? socketOf(this.tokens, call, this.path, this.knowledge).category : undefined;
+    return this.fitting(written, category, isStatic).map((flag) => this.eventFlag(flag, category));
+  }
+
+  /** WSK disables one event per call: beside DISABLE stands one flag, and DISABLE stands beside one flag. */
+  private fitting(written: ReadonlySet<string>, category: SocketCategory | undefined, isStatic: boolean): EventFlag[] {
+    const flags = [...model.eventFlags.values()];
+    const events = flags.filter((flag) => !flag.modifier && written.has(flag.name)).length;
+    const disables = written.has(modifier);
+    return flags.filter((flag) => {
+      if (written.has(flag.name)) return false;
+      if (flag.modifier) return !isStatic && events <= 1;
+      return !(disables && events > 0) && fits(flag, category);
+    });
+  }
+
+  private eventFlag(flag: EventFlag, category: SocketCategory | undefined): CompletionItem {
+    if (flag.modifier) return item(flag.name, 'constant', this.translate('completion.disable'));
+    const handedDown = category === 'listen' && !flag.categories.includes(category);
+    const names = flag.categories.map((one) => this.translate(`category.${one}`)).join(', ');
+    const detail = `${flag.callback ?? ''}: ${names}`;
+    return item(flag.name, 'constant', handedDown ? `${detail}; ${this.translate('completion.inherited')}` : detail);
+  }
+
+  /** The tokens from the last `=`, `|=`, `,`, `(` or `;` before the word, when only flags and `|` stand between. */
+  private expressionStart(): number {
+    let at = this.next - 1;
+    while (at >= 0 && (this.tokens.is(at, '|') || this.tokens.is(at, '(') || this.isFlagName(at))) {
+      if (this.tokens.is(at, '|') && this.tokens.is(at + 1, '=')) return at;
+      at--;
+    }
+    return at;
+  }
+
+  private isFlagName(at: number): boolean {
+    return this.tokens.kind(at) === TokenKind.Ident && model.eventFlags.has(this.tokens.textOf(at));
+  }
+
+  /** `Control.EventMask =`: the member, and the structure that it is in. */
+  private assignedMember(): { readonly name: string; readonly object: string | undefined } | undefined {
+    const at = this.expressionStart();
+    if (!this.tokens.is(at, '=')) return undefined;
+    const before = this.tokens.is(at - 1, '|') ? at - 2 : at - 1;
+    if (this.tokens.kind(before) !== TokenKind.Ident) return undefined;
+    const object = this.tokens.kind(before - 2) === TokenKind.Ident ? this.tokens.textOf(before - 2) : undefined;
+    return { name: this.tokens.textOf(before), object };
+  }
+
+  /** The first control call behind the mask, in the same function, that is given the structure. */
+  private callOf(object: string | undefined): CallSite | undefined {
+    const fn = object === undefined ? undefined : enclosingFunction(this.tokens, this.next);
+    if (!fn || object === undefined) return undefined;
+    const end = closingBracket(this.tokens, fn.brace);
+    for (let at = this.next; at < end; at++) {
+      const name = this.tokens.textOf(at);
+      if (name !== 'WskControlSocket' && name !== 'WskControlClient') continue;
+      const site = callOpenedAt(this.tokens, at + 1);
+      if (site?.args.some((arg) => new RegExp(`^&?\\s*${object}$`).test(argumentText(this.tokens, arg)))) return site;
+    }
+    return undefined;
+  }
+}
+
+/** On a listening socket the flags of the sockets that it accepts may stand as well. */
+function fits({ categories, inheritable }: EventFlag, category: SocketCategory | undefined): boolean {
+  if (category === undefined || category === 'basic') return true;
+  return categories.includes(category) || (category === 'listen' && inheritable);
+}

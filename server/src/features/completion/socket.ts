@@ -1,0 +1,68 @@
+/** What is known of the socket of a call that is being typed: its category, and what has been done to it before. */
+import { model, type SocketCategory } from '../../model';
+import type { Tokens } from '../../text/scan';
+import type { CallFact } from '../../wsk/facts';
+import { argumentText, type CallSite } from '../callSite';
+import { declaredType, enclosingFunction, type TextFunction } from '../enclosingFunction';
+import type { Knowledge } from '../knowledge';
+
+export type Phase = 'created' | 'bound' | 'connected';
+
+export interface SocketHere {
+  readonly category: SocketCategory | undefined;
+  readonly phase: Phase | undefined;
+}
+
+const unknown: SocketHere = { category: undefined, phase: undefined };
+
+/** `Dispatch->WskControlSocket`: the table that the function declares Dispatch with. */
+function categoryOfTable(tokens: Tokens, site: CallSite, fn: TextFunction): SocketCategory | undefined {
+  let object = site.open - 3;
+  if (tokens.is(object, 'Basic')) object -= 2;
+  const type = declaredType(tokens, fn, tokens.textOf(object), object);
+  const table = type === undefined ? undefined : (model.tables.get(type) ?? model.tables.get(type.replace(/^P/, '')));
+  return table?.side === 'provider' && table.category !== 'client' && table.category !== 'basic'
+    ? table.category
+    : undefined;
+}
+
+/** The last call before this one on a socket that is written the same way, in the same function. */
+function lastCall(
+  knowledge: Knowledge,
+  path: string,
+  name: string,
+  socket: string,
+  at: number,
+  text: string,
+): CallFact | undefined {
+  const before = knowledge.shift.toBefore(at);
+  let best: CallFact | undefined;
+  for (const call of knowledge.facts.calls) {
+    if (!call.socket || call.frame.fn.file !== path || call.frame.fn.name !== name || call.call.end > before) continue;
+    const expr = call.args.find(({ param }) => param?.role === 'socket')?.expr;
+    if (!expr || text.slice(expr.start, expr.end) !== socket) continue;
+    if (!best || call.call.start > best.call.start) best = call;
+  }
+  return best;
+}
+
+function phaseAfter({ socket, fn }: CallFact, category: SocketCategory | undefined): Phase | undefined {
+  const becomes = category && fn?.socketState?.becomes[category];
+  const ghost = socket?.ghost;
+  const phase = becomes ?? (ghost?.accepted === true ? 'connected' : ghost?.phase);
+  if (phase === 'listening') return 'bound';
+  if (phase === 'accepted') return 'connected';
+  return phase === 'created' || phase === 'bound' || phase === 'connected' ? phase : undefined;
+}
+
+export function socketOf(tokens: Tokens, site: CallSite, path: string, knowledge: Knowledge | undefined): SocketHere {
+  const fn = enclosingFunction(tokens, site.open);
+  if (!fn) return unknown;
+  const written = categoryOfTable(tokens, site, fn);
+  const socket = argumentText(tokens, site.args[site.fn.params.findIndex(({ role }) => role === 'socket')]);
+  if (!knowledge || socket === '') return { category: written, phase: undefined };
+  // The text that the analysis saw and this one agree up to the call, or the call is not known there.
+  const call = lastCall(knowledge, path, fn.name, socket, tokens.start(site.open), tokens.text);
+  const category = call?.socket?.category ?? written ?? call?.socket?.tableCategory;
+  return { category, phase: call && phaseAfter(call, category) };
+}
