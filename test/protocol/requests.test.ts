@@ -229,7 +229,10 @@ ${stopFunction('0x80000040')}`;
       );
       const written = items.find(({ label }) => label.endsWith('= OnSendBacklog'))?.additionalTextEdits;
       assert.match(written?.[0]?.newText ?? '', /static NTSTATUS WSKAPI OnSendBacklog/);
-      assert.deepEqual(written?.[0]?.range.start, positionOf(driver, 'static const WSK_CLIENT_CONNECTION_DISPATCH More'));
+      assert.deepEqual(
+        written?.[0]?.range.start,
+        positionOf(driver, 'static const WSK_CLIENT_CONNECTION_DISPATCH More'),
+      );
     });
 
     it('answer in code that is being typed, from what was known before', async () => {
