@@ -50,13 +50,11 @@ export const noEffect = set(
   'YieldProcessor',
   'KeEnterCriticalRegion',
   'KeLeaveCriticalRegion',
-  'RtlCompareMemory',
-  'RtlEqualMemory',
-  'memcmp',
-  'ExFreePool',
   'ObReferenceObject',
   'ObDereferenceObject',
 );
+/** They change nothing, and what they answer is not known. */
+export const compares = set('RtlCompareMemory', 'RtlEqualMemory', 'memcmp', 'IsEqualGUID', 'InlineIsEqualGUID');
 export type StatusTest = 'success' | 'failure' | 'error' | 'warning' | 'information';
 export const statusTests: ReadonlyMap<string, StatusTest> = new Map([
   ['NT_SUCCESS', 'success'],
@@ -165,6 +163,7 @@ export const builtin: ReadonlySet<string> = new Set([
   ...zeroes,
   ...copies,
   ...noEffect,
+  ...compares,
   ...statusTests.keys(),
   ...frees,
   ...allocates,

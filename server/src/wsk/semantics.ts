@@ -311,6 +311,7 @@ export class WskSemantics implements Semantics {
       return [...outcome(yes, true), ...outcome(no, false)];
     }
     if (names.bitTests.has(name)) return this.bitTest(event, name);
+    if (names.compares.has(name)) return [{ state, value: engine.symbol(`result:${key}`, `call:${name}`, site) }];
     if (name === 'CONTAINING_RECORD') return this.containingRecord(event, engine);
     if (names.exchanges.has(name)) {
       const region = first && regionOf(first, engine.regions);

@@ -1,4 +1,5 @@
 import { constantOf } from '../../flow/arithmetic';
+import type { Frame } from '../../flow/frames';
 import { rootOf } from '../../flow/regions';
 import { model } from '../../model';
 import { eventCalls, masksOf } from '../mask';
@@ -34,14 +35,10 @@ export const rule: Rule = {
       const closes = end.name === 'WskCloseSocket';
       if (!closes && !end.name.startsWith('ExFreePool')) continue;
       for (const call of disables) {
-        if (
-          call.root !== end.root ||
-          !isCaller(end.frame, call.frame) ||
-          (call.frame === end.frame ? end.call.start < call.call.end : callWithin(call, end.frame).end > end.call.start)
-        )
-          continue;
+        const common = call.root === end.root ? commonFrame(call, end) : undefined;
+        if (!common || callWithin(call, common).end > callWithin(end, common).start) continue;
         if (!(closes ? sameSocket(call, end) : freesContext(call, end)) || !mayBePending(call, end)) continue;
-        const place = callWithin(call, end.frame);
+        const place = callWithin(call, common);
         report({
           place,
           message: { id: closes ? 'closed' : 'freed' },
@@ -52,6 +49,13 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The activation that made both calls, if need be through helpers. */
+function commonFrame(a: CallFact, b: CallFact): Frame | undefined {
+  let frame: Frame | undefined = a.frame;
+  while (frame && !isCaller(frame, b.frame)) frame = frame.parent;
+  return frame;
+}
 
 /** The result was not told apart from STATUS_EVENT_PENDING on this path. */
 function mayBePending(call: CallFact, end: CallFact): boolean {
@@ -75,7 +79,7 @@ function freesContext(call: CallFact, end: CallFact): boolean {
 function compareExactly(call: Place, end: CallFact, files: RuleContext['files']): FixReport[] {
   const source = files.get(call.file);
   const variable = source && /(?:^|[\s(])([A-Za-z_]\w*)\s*=\s*$/.exec(before(source, call.start))?.[1];
-  if (!source || variable === undefined || end.frame.fn.file !== call.file) return [];
+  if (!source || variable === undefined || end.frame.fn.file !== call.file || end.call.start < call.end) return [];
   const test = new RegExp(`(!?)\\s*NT_SUCCESS\\s*\\(\\s*${variable}\\s*\\)`).exec(
     source.text.slice(call.end, end.call.start),
   );

@@ -3,6 +3,9 @@ import { before, indentationAt, lineEnd, nextLine, textOf } from '../text';
 import { callPlace, placeOf, type Place } from '../../wsk/place';
 import { isGhost } from '../../wsk/semantics';
 import { isNullHere } from '../../wsk/values';
+import type { Expr, Stmt } from '../../syntax/ast';
+import { parts, walkExpression } from '../../syntax/walk';
+import { statementAt } from '../statements';
 import type { CallFact } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -52,17 +55,60 @@ function isRead(call: CallFact, files: RuleContext['files']): boolean {
   );
 }
 
-/** `return Dispatch->WskControlSocket(…)` in a helper that its caller calls as a statement. */
+/** The result only leaves a helper by its return, and the caller of the helper drops it. */
 function droppedByCaller(call: CallFact, files: RuleContext['files']): Place | undefined {
-  const own = files.get(call.frame.fn.file);
-  const site = call.frame.callSite;
-  const outer = site && files.get(site.file);
-  if (!own || !outer || call.frame.kind !== 'call' || !/\breturn\s*$/.test(before(own, call.call.start)))
-    return undefined;
-  const starts =
-    /^\s*$/.test(before(outer, site.start)) &&
-    /[;{}]\s*$/.test(outer.text.slice(Math.max(0, site.start - 200), site.start));
-  return starts && /^\s*;/.test(outer.text.slice(site.end, site.end + 20)) ? placeOf(site) : undefined;
+  let place: Place | undefined;
+  let made: Expr = call.call;
+  for (let frame = call.frame; frame.kind === 'call' && frame.parent && frame.callSite && frame.call; frame = frame.parent) {
+    if (!frame.fn.decl.body || !isOnlyReturned(made, frame.fn.decl.body)) return undefined;
+    made = frame.call;
+    place = placeOf(frame.callSite);
+    const site = frame.callSite;
+    const outer = statementAt(frame.parent.fn, site, files)?.stmt;
+    if (outer?.kind === 'expr' && outer.expr.start === site.start && outer.expr.end === site.end) return place;
+  }
+  return undefined;
+}
+
+/** `return call;`, or a local that takes the result and is then named by nothing but returns. */
+function isOnlyReturned(call: Expr, body: Stmt): boolean {
+  const taker = takerOf(call, body);
+  if (taker === 'returned') return true;
+  if (taker === undefined) return false;
+  let other = false;
+  const visit = (stmt: Stmt): void => {
+    const { statements, expressions } = parts(stmt);
+    statements.forEach(visit);
+    if (stmt.end <= call.end || (stmt.kind === 'return' && isName(stmt.value, taker))) return;
+    for (const expr of expressions)
+      walkExpression(expr, (one) => (other ||= one.start >= call.end && isName(one, taker)));
+  };
+  visit(body);
+  return !other;
+}
+
+/** The name of the local that the call's value goes to. */
+function takerOf(call: Expr, stmt: Stmt): string | undefined {
+  if (stmt.kind === 'return' && same(stmt.value, call)) return 'returned';
+  if (stmt.kind === 'expr' && stmt.expr.kind === 'assign' && stmt.expr.op === '=' && same(stmt.expr.value, call))
+    return stmt.expr.target.kind === 'ident' ? stmt.expr.target.name : undefined;
+  if (stmt.kind === 'decl') {
+    const declared = stmt.declarators.find((one) => same(one.init, call));
+    if (declared) return declared.name;
+  }
+  for (const inner of parts(stmt).statements) {
+    const found = takerOf(call, inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function same(a: Expr | undefined, b: Expr): boolean {
+  return a?.start === b.start && a.end === b.end;
+}
+
+function isName(expr: Expr | undefined, name: string): boolean {
+  return expr?.kind === 'ident' && expr.name === name;
 }
 
 /** Stores the result in the function's status variable and returns it when the call fails. */

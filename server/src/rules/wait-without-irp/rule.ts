@@ -1,4 +1,5 @@
 import { rootOf, type Region } from '../../flow/regions';
+import type { Value } from '../../flow/values';
 import { fieldKey } from '../../wsk/fieldFacts';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
@@ -65,6 +66,8 @@ function onlyCompletionsSet(region: Region, facts: WskFacts): boolean {
     if (call.name !== 'KeSetEvent') continue;
     const target = call.args[0]?.value;
     if (target?.k !== 'pointer' && target?.k !== 'symbol') return false;
+    // Whoever gets a pointer to some event may get a pointer to this one.
+    if (!local && target.k === 'symbol' && !facts.completionRoutines.has(call.frame.fn)) return false;
     if (target.k === 'pointer' && target.region === region) return false;
     if (
       !local &&
@@ -83,8 +86,9 @@ function onlyCompletionsSet(region: Region, facts: WskFacts): boolean {
         call.args.some((arg) => arg.value.k === 'pointer' && arg.value.region === region),
     );
   if (key === undefined) return false;
-  return facts.calls.some(
-    (call) =>
-      call.name === 'KeSetEvent' && call.args[0]?.value.k === 'pointer' && fieldKey(call.args[0].value.region) === key,
+  const isIt = (value: Value | undefined): boolean => value?.k === 'pointer' && fieldKey(value.region) === key;
+  return (
+    facts.calls.some((call) => call.name === 'KeSetEvent' && isIt(call.args[0]?.value)) ||
+    [...facts.completionRoutines.values()].flat().some((call) => isIt(call.args[2]?.value))
   );
 }
