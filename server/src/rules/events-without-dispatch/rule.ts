@@ -1,6 +1,6 @@
 import { argumentOf, createdCategory, sameClient } from '../dispatch';
-import { eventCalls, masksOf, staticCalls } from '../mask';
-import { argumentPlace, callPlace, valuePlace } from '../../wsk/place';
+import { eventCalls, maskPlace, masksOf, staticCalls } from '../mask';
+import { argumentPlace, callPlace } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { Rule } from '../rule';
 
@@ -29,7 +29,7 @@ export const rule: Rule = {
       if (call.socket.category === 'basic') continue;
       const accepted = call.socket.ghost.accepted;
       report({
-        place: accepted ? callPlace(call) : valuePlace(masks[0]?.value ?? value),
+        place: maskPlace(masks[0]?.value ?? value),
         message: { id: 'none' },
         ...(accepted ? { severity: 'warning' as const } : {}),
         related: [

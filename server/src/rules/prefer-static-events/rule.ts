@@ -1,5 +1,5 @@
 import type { SocketCategory } from '../../model';
-import { calledFunctions } from '../activation';
+import { calledFunctions, siteKey } from '../activation';
 import { createdCategory } from '../dispatch';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace } from '../../wsk/place';
@@ -45,10 +45,6 @@ interface Enable {
   readonly events: string;
 }
 
-function creationKey(creation: CallFact): string {
-  return `${creation.site.file}:${creation.site.start}`;
-}
-
 function creationsByCategory(facts: WskFacts): Map<SocketCategory, string[]> {
   const found = new Map<SocketCategory, string[]>();
   const add = (category: SocketCategory, key: string): void => {
@@ -56,10 +52,11 @@ function creationsByCategory(facts: WskFacts): Map<SocketCategory, string[]> {
     if (!list) found.set(category, [key]);
     else if (!list.includes(key)) list.push(key);
   };
+  const called = calledFunctions(facts);
   for (const call of facts.calls) {
-    if (!call.fn?.creates) continue;
+    if (!call.fn?.creates || called.has(call.root.fn)) continue;
     const category = createdCategory(call);
-    if (category !== undefined) add(category, creationKey(call));
+    if (category !== undefined) add(category, siteKey(call));
   }
   if (facts.roots.some((root) => root.callback === 'WskAcceptEvent')) add('connection', ACCEPT);
   return found;
@@ -74,7 +71,7 @@ function enablesByCreation(facts: WskFacts): Map<string, Enable[]> | undefined {
     const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
     const only = masks?.length === 1 ? masks[0] : undefined;
     const ghost = call.socket?.ghost;
-    const key = ghost?.creation ? creationKey(ghost.creation) : ghost?.accepted === true ? ACCEPT : undefined;
+    const key = ghost?.creation ? siteKey(ghost.creation) : ghost?.accepted === true ? ACCEPT : undefined;
     if (!only?.exact || only.disables || only.events.length === 0 || key === undefined) return undefined;
     const enable = { call, events: only.events.map((flag) => flag.name).join(' | ') };
     const list = found.get(key);
