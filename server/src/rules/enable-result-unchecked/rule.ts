@@ -59,7 +59,11 @@ function isRead(call: CallFact, files: RuleContext['files']): boolean {
 function droppedByCaller(call: CallFact, files: RuleContext['files']): Place | undefined {
   let place: Place | undefined;
   let made: Expr = call.call;
-  for (let frame = call.frame; frame.kind === 'call' && frame.parent && frame.callSite && frame.call; frame = frame.parent) {
+  for (
+    let frame = call.frame;
+    frame.kind === 'call' && frame.parent && frame.callSite && frame.call;
+    frame = frame.parent
+  ) {
     if (!frame.fn.decl.body || !isOnlyReturned(made, frame.fn.decl.body)) return undefined;
     made = frame.call;
     place = placeOf(frame.callSite);
