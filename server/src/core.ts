@@ -2,23 +2,19 @@
  * The core's front door: texts in, findings out. The language server, the command line, the web worker and the tests are
  * thin shells around a {@link Workspace}. No I/O, no clock, and no throw for any input text.
  */
-import { Program } from './flow/program';
-import { compareFindings, runRules } from './rules/run';
+import { compareFindings } from './rules/run';
 import type { Finding, Level, Message } from './rules/finding';
-import { isolate } from './isolation';
 import { formatMessage } from './rules/messages';
-import { rules } from './rules/registry.generated';
 import type { SourceView } from './rules/rule';
 import type { FileSyntax, Language as SourceLanguage } from './syntax/ast';
 import { macroHints, mergeHints, type MacroHints, type WorkspaceHints } from './syntax/hints';
 import { isUnit, languagesOf } from './syntax/language';
-import { createSyntaxParser, parseFile, type SyntaxParser } from './syntax/parser';
+import { createSyntaxParser, FileReader, type SyntaxParser } from './syntax/parser';
+import { Judge } from './judgement';
 import { Budget, failureMessage, type Limits } from './text/budget';
 import { LineIndex } from './text/source';
 import { applySuppressions } from './workspace/suppressions';
-import { analyzeProgram } from './wsk/analysis';
 import type { WskFacts } from './wsk/facts';
-import { platform } from './wsk/platform';
 import { glance, selectFiles } from './wsk/selection';
 
 export type { Finding, Fix, Level, Location, Message, RelatedLocation, Severity, TextEdit } from './rules/finding';
@@ -72,6 +68,7 @@ interface Entry {
   /** What a header's macros mean to the files that include it. */
   hints?: MacroHints;
   syntax?: FileSyntax;
+  readonly reader: FileReader;
 }
 
 const EMPTY: AnalysisResult = { findings: [], suppressed: [], errors: [] };
@@ -82,6 +79,8 @@ class CoreWorkspace implements Workspace {
   private settings: Settings = { levels: {}, defines: {} };
   private result: AnalysisResult | undefined;
   private hintsKey = '';
+  private hints: WorkspaceHints = mergeHints([]);
+  private readonly judge = new Judge();
 
   constructor(
     private readonly parser: SyntaxParser,
@@ -90,7 +89,8 @@ class CoreWorkspace implements Workspace {
 
   setFile(path: string, text: string): void {
     if (this.entries.get(path)?.text === text) return;
-    this.entries.set(path, { text, usesWsk: glance(text).usesWsk });
+    const reader = this.entries.get(path)?.reader ?? new FileReader();
+    this.entries.set(path, { text, usesWsk: glance(text).usesWsk, reader });
     this.result = undefined;
   }
 
@@ -120,7 +120,7 @@ class CoreWorkspace implements Workspace {
     const errors: { file: string; message: string }[] = [];
     const budget = new Budget(this.limits);
     const views = this.parse(languages, errors, budget);
-    const { result, faults } = isolate([...views.keys()], (paths) => this.judge(views, paths, budget));
+    const { result, faults } = this.judge.judge(views, this.settings.levels, budget);
     this.facts = result?.facts;
     for (const { file, error } of [...faults, ...(result?.facts.failures ?? [])]) {
       if (!errors.some((other) => other.file === file)) errors.push({ file, message: failureMessage(error) });
@@ -129,20 +129,6 @@ class CoreWorkspace implements Workspace {
     }
     if (!result) views.clear();
     return (this.result = this.suppress(result?.findings ?? [], views, errors));
-  }
-
-  private judge(
-    views: ReadonlyMap<string, SourceView>,
-    paths: readonly string[],
-    budget: Budget,
-  ): { readonly facts: WskFacts; readonly findings: readonly Finding[] } {
-    const chosen = new Map(paths.flatMap((path) => pairOf(views, path)));
-    const program = new Program(
-      [...chosen.values()].map((view) => view.syntax),
-      platform,
-    );
-    const facts = analyzeProgram(program, budget);
-    return { facts, findings: runRules(rules, facts, chosen, this.settings.levels) };
   }
 
   private parse(
@@ -159,7 +145,7 @@ class CoreWorkspace implements Workspace {
       try {
         if (entry.syntax?.language !== language) delete entry.syntax;
         const input = { path, text: entry.text, language, defines, ...hints };
-        entry.syntax ??= budget.charge(path, (checkpoint) => parseFile({ ...input, checkpoint }, this.parser));
+        entry.syntax ??= budget.charge(path, (checkpoint) => entry.reader.read({ ...input, checkpoint }, this.parser));
         views.set(path, { text: entry.text, syntax: entry.syntax });
         if (entry.syntax.failure !== undefined) errors.push({ file: path, message: entry.syntax.failure });
       } catch (error) {
@@ -181,8 +167,10 @@ class CoreWorkspace implements Workspace {
     }
     const hints = mergeHints(headers);
     const key = [[...hints.emptyMacros].sort(), [...hints.statementMacros].sort()].join(';');
-    if (key !== this.hintsKey) for (const entry of this.entries.values()) delete entry.syntax;
+    if (key === this.hintsKey) return this.hints;
+    for (const entry of this.entries.values()) delete entry.syntax;
     this.hintsKey = key;
+    this.hints = hints;
     return hints;
   }
 
@@ -236,11 +224,6 @@ class CoreWorkspace implements Workspace {
   format(message: Message, language: Language): string {
     return formatMessage(message, language);
   }
-}
-
-function pairOf<K, V>(map: ReadonlyMap<K, V>, key: K): [K, V][] {
-  const value = map.get(key);
-  return value === undefined ? [] : [[key, value]];
 }
 
 function pick(span: { readonly start: number; readonly end: number }): { start: number; end: number } {
