@@ -5,7 +5,7 @@ import type { Finding, Level } from './rules/finding';
 import { rules } from './rules/registry.generated';
 import type { SourceView } from './rules/rule';
 import { runRules } from './rules/run';
-import { Budget } from './text/budget';
+import type { Budget } from './text/budget';
 import { ProgramAnalysis } from './wsk/analysis';
 import type { WskFacts } from './wsk/facts';
 import { platform } from './wsk/platform';
