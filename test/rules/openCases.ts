@@ -2,6 +2,4 @@
  * Cases that the analysis does not get right yet, with the reason. A case that has become right makes its test fail, so that
  * it leaves this list.
  */
-export const openCases: ReadonlyMap<string, string> = new Map([
-  ['static-after-socket/called_in_order', 'order over two helpers in two files'],
-]);
+export const openCases: ReadonlyMap<string, string> = new Map([]);

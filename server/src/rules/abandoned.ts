@@ -2,7 +2,7 @@
 import { constantOf } from '../flow/arithmetic';
 import { rootOf } from '../flow/regions';
 import type { CallFact, ExitFact, WaitFact, WskFacts } from '../wsk/facts';
-import { irpGhosts } from './irp';
+import { irpGhosts, isOutstanding } from './irp';
 
 const STATUS_TIMEOUT = 0x102;
 
@@ -53,7 +53,7 @@ function outstandingAfter(wait: WaitFact, exit: ExitFact): WaitFact['call'] | un
   if (constantOf(exit.state, result) !== STATUS_TIMEOUT) return undefined;
   for (const ghost of irpGhosts(exit.state)) {
     const context = ghost.routine?.args[2]?.value;
-    if (ghost.phase === 'at-wsk' && context?.k === 'pointer' && rootOf(context.region) === root) return ghost.call;
+    if (isOutstanding(ghost) && context?.k === 'pointer' && rootOf(context.region) === root) return ghost.call;
   }
   return undefined;
 }

@@ -53,12 +53,14 @@ export interface IrpGhost extends Ghost {
   readonly freedAt: Site | undefined;
   /** Freed inside the completion routine. */
   readonly freedByRoutine: boolean;
+  /** Freed while WSK still had it: its completion routine is yet to run. */
+  readonly freedTooEarly: boolean;
   /** Stored or handed to code that is not known: somebody else may free it. */
   readonly escaped: boolean;
 }
 
 export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'underWay'>): IrpGhost {
-  const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${parts.routine?.id ?? ''}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.escaped}`;
+  const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${parts.routine?.id ?? ''}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.freedTooEarly}:${parts.escaped}`;
   return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed', underWay: parts.phase === 'at-wsk' };
 }
 

@@ -157,6 +157,7 @@ class Run {
         call: undefined,
         freedAt: undefined,
         freedByRoutine: false,
+        freedTooEarly: false,
         escaped: true,
       }),
     );

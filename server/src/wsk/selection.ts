@@ -70,11 +70,20 @@ export function selectFiles(
       }
     }
   }
+  const headers = new Set(seeds.filter((path) => /\.(?:h|hpp|inl)$/i.test(path)).map((path) => basename(path).toLowerCase()));
   for (const [path, { text }] of texts) {
     if (selected.has(path) || ![...folders].some((one) => isNear(one, folder(path)))) continue;
-    if (definesAny(text, wanted)) selected.add(path);
+    // Where a driver starts tells what runs first, even where that file names nothing of WSK.
+    if (/\bDriverEntry\s*\(/.test(text) || includesAny(text, headers) || definesAny(text, wanted)) selected.add(path);
   }
   return [...texts.keys()].filter((path) => selected.has(path));
+}
+
+/** A file that takes its declarations from a header of WSK code may hand it what is wrong. */
+function includesAny(text: string, headers: ReadonlySet<string>): boolean {
+  for (const match of text.matchAll(INCLUDE))
+    if (match[1] !== undefined && headers.has(basename(match[1]).toLowerCase())) return true;
+  return false;
 }
 
 function nearest(paths: readonly string[], from: string): string | undefined {

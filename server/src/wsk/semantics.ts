@@ -125,6 +125,7 @@ export class WskSemantics implements Semantics {
         call: undefined,
         freedAt: undefined,
         freedByRoutine: false,
+        freedTooEarly: false,
         escaped: true,
       }),
     };
@@ -350,6 +351,7 @@ export class WskSemantics implements Semantics {
             call: undefined,
             freedAt: undefined,
             freedByRoutine: false,
+            freedTooEarly: false,
             escaped: false,
           }),
           state,
@@ -578,7 +580,8 @@ export class WskSemantics implements Semantics {
     if (irp && value) {
       if (irp.ghost.phase === 'freed') this.irpFact('double-free', value, irp.ghost, event.site, state, fact);
       const freedByRoutine = inCompletion(event.frame);
-      this.setGhost(irp.region, irpGhost({ ...irp.ghost, phase: 'freed', freedAt: event.site, freedByRoutine }), state);
+      const freedTooEarly = irp.ghost.phase === 'at-wsk';
+      this.setGhost(irp.region, irpGhost({ ...irp.ghost, phase: 'freed', freedAt: event.site, freedByRoutine, freedTooEarly }), state);
     }
     return [{ state, value: { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
   }
@@ -954,6 +957,11 @@ export class WskSemantics implements Semantics {
         state,
         fact,
       );
+      // Two requests in one IRP: nothing certain can be said of it from here on.
+      if (irp.ghost.phase === 'at-wsk') {
+        this.setGhost(irp.region, irpGhost({ ...irp.ghost, phase: 'unknown', call: fact, escaped: true }), state);
+        return [{ state, value: status }];
+      }
     }
     // The result of the request stands in the IRP from its completion on, the same whether it was pending or not.
     const io = engine.regions.field(irp.region, 'IoStatus', memberType(this.program.named('IRP', ''), 'IoStatus'));
@@ -1159,7 +1167,11 @@ export class WskSemantics implements Semantics {
   }
 
   left(frame: Frame, state: State): void {
-    if (this.root && this.outstanding(state).length > 0)
+    if (!this.root) return;
+    const endsLater = [...state.allGhosts()].some(
+      ([, ghost]) => isGhost(ghost, 'irp') && (ghost.phase === 'at-wsk' || ghost.freedTooEarly),
+    );
+    if (endsLater)
       this.recorder.exits.push({ stage: 'returned', frame, state: state.fork(), root: this.root });
     this.forgetDead(frame, state);
   }

@@ -2,7 +2,7 @@ import { argumentPlace } from '../../wsk/place';
 import type { ExitFact, WskFacts } from '../../wsk/facts';
 import { acceptOutputs } from '../acceptOutputs';
 import { argumentOf } from '../dispatch';
-import { irpGhosts } from '../irp';
+import { irpGhosts, isOutstanding } from '../irp';
 import { diesWith, openSockets } from '../stack';
 import type { Rule } from '../rule';
 
@@ -28,8 +28,9 @@ export const rule: Rule = {
         }
       }
       if (exit.stage !== 'returned' || hasTimedWait(exit, facts)) continue;
-      for (const { phase, routine, call } of irpGhosts(exit.state)) {
-        const context = phase === 'at-wsk' ? routine?.args[2] : undefined;
+      for (const ghost of irpGhosts(exit.state)) {
+        const { routine, call } = ghost;
+        const context = isOutstanding(ghost) ? routine?.args[2] : undefined;
         if (routine && call && context && diesWith(context.value, exit.frame))
           report({
             place: argumentPlace(routine, context),

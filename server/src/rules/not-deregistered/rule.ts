@@ -1,4 +1,5 @@
 import { constantOf, normalise } from '../../flow/arithmetic';
+import { model } from '../../model';
 import { callPlace, placeOf } from '../../wsk/place';
 import { mentions } from '../mentions';
 import { registrations, succeeded } from '../registration';
@@ -46,7 +47,16 @@ function fails({ value, state }: ReturnFact): boolean {
   if (!value) return false;
   const n = constantOf(state, value);
   if (n !== undefined) return normalise(n) < 0;
-  return value.k === 'symbol' && state.constraint(value.symbol.key).high < 0;
+  if (value.k !== 'symbol') return false;
+  const { low, high } = state.constraint(value.symbol.key);
+  return high < 0 || (low < 0 && isFallible(value.symbol.tag));
+}
+
+/** The result of a routine that is known to fail at times, returned as it came: nothing was undone in that case. */
+function isFallible(tag: string): boolean {
+  const [kind, name] = tag.split(':');
+  if (name === undefined) return false;
+  return kind === 'status' || (kind === 'call' && model.kernelRoutines.has(name));
 }
 
 /** A framework driver has other callbacks that undo what DriverEntry did. */

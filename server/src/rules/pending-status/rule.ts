@@ -37,7 +37,7 @@ function waitedFor(value: Value, state: State): CallFact | undefined {
     return undefined;
   for (const ghost of irpGhosts(state)) {
     const status = ghost.call?.status;
-    const ended = ghost.phase === 'completed' || (ghost.phase === 'freed' && !ghost.freedByRoutine);
+    const ended = ghost.phase === 'completed' || (ghost.phase === 'freed' && !ghost.freedTooEarly);
     if (ended && status?.k === 'symbol' && status.symbol.key === value.symbol.key) return ghost.call;
   }
   return undefined;

@@ -3,7 +3,8 @@ import { decisionsSince, guards } from '../guards';
 import { placeAfter } from '../order';
 import { failed, registrationOf } from '../registration';
 import type { CallFact } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import { statementAt } from '../statements';
+import type { Rule, RuleContext } from '../rule';
 
 /** WskRegister and WskCaptureProviderNPI may fail: https://learn.microsoft.com/windows-hardware/drivers/network/registering-a-winsock-kernel-application */
 export const rule: Rule = {
@@ -14,10 +15,10 @@ export const rule: Rule = {
     statements: ['G1', 'G3', 'G10'],
     fixable: false,
   },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const fact of facts.calls) {
       if (!fact.fn) continue;
-      if ((fact.name === 'WskRegister' || fact.name === 'WskCaptureProviderNPI') && fact.discarded) {
+      if ((fact.name === 'WskRegister' || fact.name === 'WskCaptureProviderNPI') && isDropped(fact, files)) {
         report({ place: callPlace(fact), message: { id: 'dropped', args: { function: fact.name } } });
       }
       const undone =
@@ -32,6 +33,15 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Nothing takes the result; a cast to void does not make the NPI or the registration any more valid. */
+function isDropped(fact: CallFact, files: RuleContext['files']): boolean {
+  if (fact.discarded) return true;
+  const stmt = statementAt(fact.frame.fn, callPlace(fact), files)?.stmt;
+  let expr = stmt?.kind === 'expr' ? stmt.expr : undefined;
+  while (expr?.kind === 'cast') expr = expr.operand;
+  return expr === fact.call;
+}
 
 /** Beyond the test of the status itself, something else decides whether there is anything to undo. */
 function isGuarded(fact: CallFact, done: CallFact): boolean {

@@ -16,6 +16,7 @@ NTSTATUS Two(PWSK_SOCKET s, PWSK_BUF a, PWSK_BUF b)
     KeInitializeEvent(&e, NotificationEvent, FALSE);
     IoSetCompletionRoutine(irp, Sig, &e, TRUE, TRUE, TRUE);
     d->WskSend(s, a, 0, irp);
+    KeClearEvent(&e);
     IoReuseIrp(irp, STATUS_UNSUCCESSFUL);                              // OR(irp-reuse)
     IoSetCompletionRoutine(irp, Sig, &e, TRUE, TRUE, TRUE);
     d->WskSend(s, b, 0, irp);                                           // EXPECT(irp-reuse)
