@@ -70,7 +70,9 @@ export function selectFiles(
       }
     }
   }
-  const headers = new Set(seeds.filter((path) => /\.(?:h|hpp|inl)$/i.test(path)).map((path) => basename(path).toLowerCase()));
+  const headers = new Set(
+    seeds.filter((path) => /\.(?:h|hpp|inl)$/i.test(path)).map((path) => basename(path).toLowerCase()),
+  );
   for (const [path, { text }] of texts) {
     if (selected.has(path) || ![...folders].some((one) => isNear(one, folder(path)))) continue;
     // Where a driver starts tells what runs first, even where that file names nothing of WSK.

@@ -581,7 +581,11 @@ export class WskSemantics implements Semantics {
       if (irp.ghost.phase === 'freed') this.irpFact('double-free', value, irp.ghost, event.site, state, fact);
       const freedByRoutine = inCompletion(event.frame);
       const freedTooEarly = irp.ghost.phase === 'at-wsk';
-      this.setGhost(irp.region, irpGhost({ ...irp.ghost, phase: 'freed', freedAt: event.site, freedByRoutine, freedTooEarly }), state);
+      this.setGhost(
+        irp.region,
+        irpGhost({ ...irp.ghost, phase: 'freed', freedAt: event.site, freedByRoutine, freedTooEarly }),
+        state,
+      );
     }
     return [{ state, value: { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
   }
@@ -1171,8 +1175,7 @@ export class WskSemantics implements Semantics {
     const endsLater = [...state.allGhosts()].some(
       ([, ghost]) => isGhost(ghost, 'irp') && (ghost.phase === 'at-wsk' || ghost.freedTooEarly),
     );
-    if (endsLater)
-      this.recorder.exits.push({ stage: 'returned', frame, state: state.fork(), root: this.root });
+    if (endsLater) this.recorder.exits.push({ stage: 'returned', frame, state: state.fork(), root: this.root });
     this.forgetDead(frame, state);
   }
 
