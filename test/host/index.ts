@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   // Declares describe, it and the hooks, which the browser build otherwise does for a page only.
   tests.suite.emit('pre-require', globalThis, '', tests);
   await import('./suite');
+  await import('./suites/assistance');
   await new Promise<void>((resolve, reject) => {
     tests.run((failures) => {
       if (failures > 0) reject(new Error(`${failures} tests failed`));
