@@ -29,7 +29,7 @@ export class Cfgs {
 
   /** A function that does nothing but carry a global's initialiser, so that its macros are expanded as everywhere. */
   ofInitialiser(variable: VariableEntity, init: Expr): Cfg {
-    return this.of(this.carrier(`init:${variable.id}`, variable.file, init));
+    return this.of(this.carrier(`init:${variable.id}`, variable.file, init, variable.decl.scope));
   }
 
   /** The same for an enumerator's value. */
@@ -37,10 +37,10 @@ export class Cfgs {
     return this.of(this.carrier(`enum:${file}:${enumerator}`, file, value));
   }
 
-  private carrier(id: string, file: string, expr: Expr): FunctionEntity {
+  private carrier(id: string, file: string, expr: Expr, scope: readonly string[] = []): FunctionEntity {
     const known = this.carriers.get(id);
     if (known && isCarrierOf(known, expr)) return known;
-    const entity: FunctionEntity = { id, name: '', file, decl: new Carrier(expr) };
+    const entity: FunctionEntity = { id, name: '', file, decl: new Carrier(expr, scope) };
     this.carriers.set(id, entity);
     return entity;
   }
@@ -64,7 +64,6 @@ export class Cfgs {
 /** Reads its place from the expression: it moves along. */
 class Carrier implements FunctionDecl {
   readonly name = '';
-  readonly scope = [];
   readonly params = [];
   readonly variadic = false;
   readonly isStatic = true;
@@ -74,7 +73,10 @@ class Carrier implements FunctionDecl {
   readonly returnType: TypeName;
   readonly body: Block;
 
-  constructor(readonly expr: Expr) {
+  constructor(
+    readonly expr: Expr,
+    readonly scope: readonly string[],
+  ) {
     this.nameSpan = expr;
     this.returnType = { base: 'int', pointers: 0, arrays: [], isConst: true, start: expr.start, end: expr.end };
     const at = { start: expr.start, end: expr.end };

@@ -708,7 +708,7 @@ export class Interpreter {
       if (!isReference(local, cx)) return [{ state, region }];
       return this.target(this.load(region, state, this.site(expr, cx)), expr, state, cx);
     }
-    const variable = this.program.resolveVariable(expr.name, cx.frame.fn.file, cx.frame.fn.decl.scope);
+    const variable = this.variableNamed(expr, cx);
     if (variable) return [{ state, region: this.globalRegion(variable) }];
     const member = this.implicitMember(expr, cx);
     if (member) return [{ state, region: member }];
@@ -1012,8 +1012,8 @@ export class Interpreter {
           },
         ];
     }
-    const fn = this.program.resolveFunction(expr.name, file);
-    const variable = this.program.resolveVariable(expr.name, file, cx.frame.fn.decl.scope);
+    const fn = this.functionNamed(expr, cx);
+    const variable = this.variableNamed(expr, cx);
     if (variable) {
       const region = this.globalRegion(variable);
       return [{ state, value: this.read(region, region.type, state, expr, cx) }];
@@ -1117,9 +1117,9 @@ export class Interpreter {
     const operand = expr.operand;
     const origin: Origin = { site: this.site(expr, cx), kind: 'operator', name: '&', parts: [], expr };
     if (operand.kind === 'ident' && !cx.cfg.bindings.has(operand) && !cx.cfg.expansions.has(operand)) {
-      const variable = this.program.resolveVariable(operand.name, cx.frame.fn.file, cx.frame.fn.decl.scope);
+      const variable = this.variableNamed(operand, cx);
       if (variable) return [{ state: start, value: { k: 'pointer', region: this.globalRegion(variable), origin } }];
-      const fn = this.program.resolveFunction(operand.name, cx.frame.fn.file);
+      const fn = this.functionNamed(operand, cx);
       if (fn) return [{ state: start, value: { k: 'function', entity: fn, name: fn.name, origin } }];
       if (!this.implicitMember(operand, cx)) {
         return [
@@ -1315,10 +1315,10 @@ export class Interpreter {
     }[] = [];
     if (
       direct !== undefined &&
-      (this.semantics.isBuiltin(direct) ||
-        !this.program.resolveVariable(direct, cx.frame.fn.file, cx.frame.fn.decl.scope))
+      callee.kind === 'ident' &&
+      (this.semantics.isBuiltin(direct) || !this.holdsFunction(callee, cx))
     ) {
-      const entity = this.program.resolveFunction(direct, cx.frame.fn.file, expr.args.length);
+      const entity = this.functionNamed(callee, cx, expr.args.length);
       const inherits = entity?.decl.isMethod === true && cx.frame.fn.decl.isMethod;
       targets.push({
         state: start,
@@ -1338,7 +1338,7 @@ export class Interpreter {
           const fieldValue = field && (state.bound(field) ?? this.semantics.initial(field));
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
           const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
-          const ownMethod = method?.decl.scope.at(-1) === (type ?? tableType)?.name;
+          const ownMethod = method !== undefined && method === this.program.method((type ?? tableType)?.name ?? '', member.name, expr.args.length);
           const byTable = ownMethod ? undefined : this.semantics.tableFunction(member.name, type ?? tableType);
           const isMethod = byTable === undefined ? method : undefined;
           const base: Value = region
@@ -1386,12 +1386,30 @@ export class Interpreter {
 
   /** The method of a class of the workspace that `object.name(…)` calls: of the object's own class where it has one. */
   private method(name: string, type: Type | undefined, call: Call, cx: Context): FunctionEntity | undefined {
-    const methods = this.program.functionsNamed(name).filter((fn) => fn.decl.isMethod);
-    if (methods.length === 0) return undefined;
-    const own = methods.filter((fn) => type !== undefined && fn.decl.scope.at(-1) === type.name);
-    if (own.length === 1) return own[0];
+    const own = type && this.program.method(type.name, name, call.args.length);
+    if (own) return own;
     const fn = this.program.resolveFunction(name, cx.frame.fn.file, call.args.length);
     return fn?.decl.isMethod === true ? fn : undefined;
+  }
+
+  private functionNamed(
+    { name, scope }: Ident,
+    cx: { readonly frame: Frame },
+    argumentCount?: number,
+  ): FunctionEntity | undefined {
+    const { file, decl } = cx.frame.fn;
+    return this.program.resolveFunction(name, file, argumentCount, scope ?? decl.scope);
+  }
+
+  private variableNamed({ name, scope }: Ident, cx: { readonly frame: Frame }): VariableEntity | undefined {
+    const { file, decl } = cx.frame.fn;
+    return this.program.resolveVariable(name, file, scope ?? decl.scope);
+  }
+
+  /** The name in `name(…)` is a variable or a member that a function was stored in. */
+  private holdsFunction(callee: Ident, cx: Context): boolean {
+    if (this.variableNamed(callee, cx)) return true;
+    return !this.functionNamed(callee, cx) && this.implicitMember(callee, cx) !== undefined;
   }
 
   /** What a call through a pointer calls: the function that it holds, or the one that its type tells. */
@@ -1496,7 +1514,7 @@ export class Interpreter {
       case 'ident': {
         const local = cx.cfg.bindings.get(expr);
         if (local) return local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type;
-        const variable = this.program.resolveVariable(expr.name, file, cx.frame.fn.decl.scope);
+        const variable = this.variableNamed(expr, cx);
         if (variable) return this.variableType(variable);
         const owner = cx.frame.fn.decl.isMethod ? cx.frame.fn.decl.scope[cx.frame.fn.decl.scope.length - 1] : undefined;
         return owner === undefined ? undefined : memberType(this.program.named(owner, file), expr.name);
@@ -1537,7 +1555,7 @@ export class Interpreter {
         if (expr.callee.kind !== 'ident') return undefined;
         const name = expr.callee.name;
         const fn =
-          this.program.resolveFunction(name, file, expr.args.length) ?? this.program.resolvePrototype(name, file);
+          this.functionNamed(expr.callee, cx, expr.args.length) ?? this.program.resolvePrototype(name, file);
         return fn && this.program.type(fn.decl.returnType, fn.file);
       }
       case 'keyword': {

@@ -100,6 +100,36 @@ export class Program {
     this.update(files);
   }
 
+  /** The class and what it derives from, nearest first. */
+  private lineage(name: string): readonly string[] {
+    const seen = new Set([name]);
+    for (const one of seen)
+      for (const { decl } of this.recordsByName.get(one) ?? []) for (const base of decl.bases) seen.add(plainName(base));
+    return [...seen];
+  }
+
+  /** The member function with a body that an object of the class has under this name. */
+  method(className: string, name: string, argumentCount?: number): FunctionEntity | undefined {
+    this.note(name);
+    const named = this.functionsByName.get(name)?.filter((fn) => fn.decl.isMethod);
+    if (!named || named.length === 0) return undefined;
+    for (const owner of this.lineage(plainName(className))) {
+      const own = named.filter((fn) => fn.decl.scope.at(-1) === owner);
+      const fitting = own.filter((fn) => argumentCount === undefined || fn.decl.params?.length === argumentCount);
+      const fn = fitting[0] ?? own[0];
+      if (fn) return own.length === 1 || fitting.length === 1 ? fn : undefined;
+    }
+    return undefined;
+  }
+
+  /** The class has functions of its own: its objects are more than what a braced initialiser says. */
+  hasConstructor(className: string): boolean {
+    const name = plainName(className);
+    this.note(name);
+    const isOwn = (fn: FunctionEntity): boolean => fn.decl.scope.at(-1) === name;
+    return [this.functionsByName, this.prototypesByName].some((map) => map.get(name)?.some(isOwn) === true);
+  }
+
   get files(): ReadonlyMap<string, FileSyntax> {
     return this.filesByPath;
   }
@@ -140,6 +170,7 @@ export class Program {
       if (old) this.undeclare(old);
       this.declare(file, order);
     }
+    this.markStaticMethods();
     for (const note of this.written.takeChanges()) changed.add(note);
     for (const name of changed) if (this.dimensions.has(name)) everything = true;
     if (!everything) return changed;
@@ -207,6 +238,17 @@ export class Program {
     }
     for (const decl of file.typedefs) this.typedefsByName.add(decl.name, { file: path, decl });
     for (const decl of [...file.functions, ...file.macros]) this.written.add(decl, this.platform);
+  }
+
+  /** `static` stands in the class only, which is often in another file than the function. */
+  private markStaticMethods(): void {
+    const key = ({ name, decl }: FunctionEntity): string => `${decl.scope.at(-1) ?? ''}::${name}`;
+    const statics = new Set<string>();
+    for (const list of this.prototypesByName.values())
+      for (const fn of list) if (fn.decl.isStatic && fn.decl.scope.length > 0) statics.add(key(fn));
+    if (statics.size === 0) return;
+    for (const entity of this.entities.values())
+      if (entity.decl.isMethod && statics.has(key(entity))) entity.decl = { ...entity.decl, isMethod: false };
   }
 
   private macro(file: string, decl: MacroDecl): MacroEntity {
@@ -284,10 +326,16 @@ export class Program {
   }
 
   /** The function of that name that a call in `from` reaches, if its body is in the workspace. */
-  resolveFunction(name: string, from: string, argumentCount?: number): FunctionEntity | undefined {
+  resolveFunction(
+    name: string,
+    from: string,
+    argumentCount?: number,
+    scope: readonly string[] = [],
+  ): FunctionEntity | undefined {
     this.note(name);
-    const all = this.functionsByName.get(name);
-    if (!all) return undefined;
+    const named = this.functionsByName.get(name);
+    if (!named) return undefined;
+    const all = named.length > 1 && scope.length > 0 ? this.nearestScope(named, scope) : named;
     const reachable = all.filter((f) => f.file === from || !f.decl.isStatic || this.visibleFrom(from).has(f.file));
     if (reachable.length <= 1) return reachable[0];
     const fitting = reachable.filter((f) => argumentCount === undefined || f.decl.params?.length === argumentCount);
@@ -301,6 +349,16 @@ export class Program {
     const best = Math.max(...pool.map((f) => commonPrefix(dirname(f.file), folder)));
     const nearest = pool.filter((f) => commonPrefix(dirname(f.file), folder) === best);
     return nearest.length === 1 ? nearest[0] : undefined;
+  }
+
+  /** Of several functions with one name, those of the class, of its bases, or of the namespace. */
+  private nearestScope(named: readonly FunctionEntity[], scope: readonly string[]): readonly FunctionEntity[] {
+    for (const around of [...scope].reverse())
+      for (const owner of this.lineage(around)) {
+        const own = named.filter((fn) => fn.decl.scope.at(-1) === owner);
+        if (own.length > 0) return own;
+      }
+    return named;
   }
 
   resolvePrototype(name: string, from: string): FunctionEntity | undefined {
@@ -467,6 +525,8 @@ export class Program {
       if (typedef.decl.type.base !== plain) return this.typeAt(typedef.decl.type, typedef.file, depth + 1);
     }
     if (this.enumTypes.has(plain)) return { t: 'scalar', name: plain, size: 4 };
+    const bare = plainName(plain);
+    if (bare !== plain && bare !== '') return this.named(bare, from, depth + 1);
     return { t: 'opaque', name: plain, size: undefined };
   }
 
@@ -537,7 +597,7 @@ export class Program {
       t: 'record',
       kind: decl.kind,
       name,
-      fields,
+      fields: [...this.inheritedFields(decl, file), ...fields],
       size: undefined,
       complete: decl.bases.length === 0,
     };
@@ -545,6 +605,18 @@ export class Program {
     if (decl.bases.length === 0 && decl.fields.every((field) => !field.bits)) type.size = layoutSize(type, 0);
     return type;
   }
+
+  private inheritedFields(decl: RecordDecl, file: string): readonly FieldType[] {
+    if (this.derivation > 8) return [];
+    this.derivation++;
+    const fields = decl.bases.flatMap((base) => {
+      const type = this.named(base, file);
+      return type.t === 'record' ? type.fields : [];
+    });
+    this.derivation--;
+    return fields;
+  }
+  private derivation = 0;
 
   private wrapNested(nested: RecordDecl, written: TypeName, file: string): Type {
     let type: Type = this.recordType(nested, file);
@@ -598,6 +670,14 @@ function append<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
+/** `net::Guard<T>` is the class `Guard`. */
+function plainName(name: string): string {
+  return name
+    .replace(/<.*$/s, '')
+    .trim()
+    .replace(/^.*::/s, '');
+}
+
 export function basename(path: string): string {
   const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
   return path.slice(cut + 1);
@@ -619,7 +699,10 @@ function innermost(variables: readonly VariableEntity[], scope: readonly string[
   const key = ({ decl }: VariableEntity): string => decl.scope.join('::');
   const [first] = variables;
   if (!first || variables.every((one) => key(one) === key(first))) return variables;
-  const around = variables.filter(({ decl }) => decl.scope.every((name, i) => scope[i] === name));
+  const isNamed = scope.length > 0 && variables.some((one) => key(one).endsWith(`::${scope.join('::')}`));
+  const around = variables.filter((one) =>
+    isNamed ? key(one).endsWith(`::${scope.join('::')}`) : one.decl.scope.every((name, i) => scope[i] === name),
+  );
   const depth = Math.max(...around.map(({ decl }) => decl.scope.length));
   return around.filter(({ decl }) => decl.scope.length === depth);
 }

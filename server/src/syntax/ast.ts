@@ -44,6 +44,8 @@ export type AssignOperator = '=' | '|=' | '&=' | '^=' | '+=' | '-=' | '*=' | '/=
 export interface Ident extends Span {
   readonly kind: 'ident';
   readonly name: string;
+  /** C++: what stands before `::`, outermost first. */
+  readonly scope?: readonly string[];
 }
 /** `value` is undefined when the literal cannot be represented exactly or is a floating point number. */
 export interface NumberLit extends Span {
@@ -205,6 +207,8 @@ export interface Declarator extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly type: TypeName;
+  /** C++: what stands before `::` in the name, outermost first. */
+  readonly scope?: readonly string[];
   /** `= expr`, `= { … }`, C++ `{ … }` (initList) or `(…)` (a call-like `construct` list is lowered to an initList). */
   readonly init?: Expr;
 }

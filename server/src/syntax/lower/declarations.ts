@@ -81,7 +81,8 @@ function declaration(session: LoweringSession, node: NodeIndex, level: Level): v
       continue;
     }
     for (const variable of lowerDeclarator(session, base, declarator, node)) {
-      const decl: VariableDecl = { ...variable, storage: storageOf(session, node), scope: level.scope };
+      const scope = [...level.scope, ...(variable.scope ?? [])];
+      const decl: VariableDecl = { ...variable, storage: storageOf(session, node), scope };
       if (isTypedefPrototype(decl, level)) out.functions.push(typedefPrototype(session, node, decl, level));
       else out.variables.push(decl);
     }

@@ -36,6 +36,7 @@ function lower(session: LoweringSession, node: NodeIndex): Expr {
       // TRUE, FALSE and NULL are macros: they stay identifiers.
       return nameOrKeyword(cst.textOf(node), span);
     case 'qualified_identifier':
+      return { kind: 'ident', ...span, name: unqualified(session, node), ...qualifier(session, node) };
     case 'template_function':
     case 'template_method':
     case 'dependent_name':
@@ -105,6 +106,17 @@ function lower(session: LoweringSession, node: NodeIndex): Expr {
     default:
       return { kind: 'unknown', ...span, parts: expressionParts(session, node) };
   }
+}
+
+/** The class or namespace that the name is looked up in. */
+function qualifier(session: LoweringSession, node: NodeIndex): Pick<Ident, 'scope'> {
+  const { cst } = session;
+  const scope: string[] = [];
+  for (let at = node; cst.type(at) === 'qualified_identifier'; at = cst.childInField(at, 'name')) {
+    const outer = cst.childInField(at, 'scope');
+    if (outer !== 0) scope.push(unqualified(session, outer));
+  }
+  return scope.length > 0 ? { scope } : {};
 }
 
 function nameOrKeyword(name: string, span: Span): Ident | KeywordLit {

@@ -1,8 +1,8 @@
 /** Function definitions and prototypes. */
-import type { Block, FunctionDecl } from '../ast';
+import type { Block, Expr, FunctionDecl, Stmt } from '../ast';
 import type { NodeIndex } from '../cst';
 import type { LoweringSession } from './session';
-import { baseType, declared, type BaseType } from './types';
+import { baseType, declared, unqualified, type BaseType } from './types';
 
 export interface Surroundings {
   readonly scope: readonly string[];
@@ -22,7 +22,29 @@ export function functionDefinition(
   const bodyNode =
     cst.childInField(node, 'body') || (cst.children(node).find((child) => BODY_TYPES.has(cst.type(child))) ?? 0);
   const body = bodyNode === 0 ? undefined : functionBody(session, bodyNode);
-  return describe(session, node, declarator, around, body);
+  const first = body ? memberInitializers(session, node) : [];
+  return describe(session, node, declarator, around, body && { ...body, body: [...first, ...body.body] });
+}
+
+/** `: m_x(1), Base(y)` as what it does: assignments, and calls of the object's own functions where that cannot be one. */
+function memberInitializers(session: LoweringSession, node: NodeIndex): Stmt[] {
+  const { cst } = session;
+  const list = cst.childOfType(node, 'field_initializer_list');
+  if (list === 0) return [];
+  return cst.namedChildren(list).flatMap((child): Stmt[] => {
+    const [name, values] = cst.namedChildren(child);
+    if (cst.type(child) !== 'field_initializer' || name === undefined || values === undefined) return [];
+    const span = cst.span(child);
+    const target: Expr = { kind: 'ident', ...cst.span(name), name: unqualified(session, name) };
+    const written = session.expression(values);
+    const args = written.kind === 'initList' ? written.items.map((item) => item.value) : [written];
+    const [only, ...others] = args;
+    const expr: Expr =
+      others.length > 0
+        ? { kind: 'call', ...span, callee: target, args, argsSpan: cst.span(values) }
+        : { kind: 'assign', ...span, op: '=', target, value: only ?? written };
+    return [{ kind: 'expr', ...span, expr }];
+  });
 }
 
 function functionBody(session: LoweringSession, node: NodeIndex): Block {

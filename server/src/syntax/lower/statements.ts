@@ -254,7 +254,7 @@ export function lowerDeclarator(
   owner: NodeIndex,
 ): Declarator[] {
   const { cst } = session;
-  const { name, nameSpan, type, fn, bindings } = declared(session, base, node);
+  const { name, nameSpan, qualifiers, type, fn, bindings } = declared(session, base, node);
   const valueNode = initializerOf(session, node, owner);
   if (bindings) {
     const parts = valueNode === 0 ? [] : [session.expression(valueNode)];
@@ -265,7 +265,8 @@ export function lowerDeclarator(
   }
   if (name === '' || (fn && valueNode === 0)) return [];
   const init = valueNode === 0 ? {} : { init: session.expression(valueNode) };
-  return [{ ...cst.span(node), name, nameSpan, type, ...init }];
+  const scope = qualifiers.length === 0 ? {} : { scope: qualifiers };
+  return [{ ...cst.span(node), name, nameSpan, type, ...scope, ...init }];
 }
 
 /** Of an `init_declarator`, or in a C++ condition (`if (T x = f())`) of the declaration itself. */

@@ -100,6 +100,8 @@ interface Shape {
   arrays: (Expr | undefined)[];
   reference: boolean;
   fn: { params: Param[]; variadic: boolean; isConst: boolean; returnType: TypeName } | undefined;
+  /** What stands before the name in a conversion operator's. */
+  prefix?: string;
 }
 
 export function declared(session: LoweringSession, base: BaseType, declarator: NodeIndex): Declared {
@@ -112,7 +114,7 @@ export function declared(session: LoweringSession, base: BaseType, declarator: N
     if (next === at) break;
     at = next;
   }
-  const name = at === 0 ? '' : cst.textOf(at);
+  const name = at === 0 ? '' : (shape.prefix ?? '') + cst.textOf(at);
   const anchor =
     declarator === 0
       ? { start: base.end, end: base.end }
@@ -174,9 +176,22 @@ function peel(
     case 'template_function':
     case 'template_method':
       return cst.childInField(node, 'name');
+    case 'operator_cast':
+      return conversionOperator(session, base, node, shape);
     default:
       return node;
   }
+}
+
+/** `operator bool() const`: the type that it converts to is its name. */
+function conversionOperator(session: LoweringSession, base: BaseType, node: NodeIndex, shape: Shape): NodeIndex {
+  const { cst } = session;
+  const layer = cst.childInField(node, 'declarator');
+  let at = layer;
+  while (at !== 0 && cst.type(at) !== 'abstract_function_declarator') at = cst.childInField(at, 'declarator');
+  if (at !== 0) functionLayer(session, base, at, shape);
+  shape.prefix = 'operator ';
+  return cst.childInField(node, 'type');
 }
 
 function functionLayer(session: LoweringSession, base: BaseType, node: NodeIndex, shape: Shape): void {
