@@ -1338,7 +1338,9 @@ export class Interpreter {
           const fieldValue = field && (state.bound(field) ?? this.semantics.initial(field));
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
           const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
-          const ownMethod = method !== undefined && method === this.program.method((type ?? tableType)?.name ?? '', member.name, expr.args.length);
+          const ownMethod =
+            method !== undefined &&
+            method === this.program.method((type ?? tableType)?.name ?? '', member.name, expr.args.length);
           const byTable = ownMethod ? undefined : this.semantics.tableFunction(member.name, type ?? tableType);
           const isMethod = byTable === undefined ? method : undefined;
           const base: Value = region
@@ -1554,8 +1556,7 @@ export class Interpreter {
       case 'call': {
         if (expr.callee.kind !== 'ident') return undefined;
         const name = expr.callee.name;
-        const fn =
-          this.functionNamed(expr.callee, cx, expr.args.length) ?? this.program.resolvePrototype(name, file);
+        const fn = this.functionNamed(expr.callee, cx, expr.args.length) ?? this.program.resolvePrototype(name, file);
         return fn && this.program.type(fn.decl.returnType, fn.file);
       }
       case 'keyword': {

@@ -104,7 +104,8 @@ export class Program {
   private lineage(name: string): readonly string[] {
     const seen = new Set([name]);
     for (const one of seen)
-      for (const { decl } of this.recordsByName.get(one) ?? []) for (const base of decl.bases) seen.add(plainName(base));
+      for (const { decl } of this.recordsByName.get(one) ?? [])
+        for (const base of decl.bases) seen.add(plainName(base));
     return [...seen];
   }
 
@@ -672,10 +673,7 @@ function append<T>(map: Map<string, T[]>, key: string, value: T): void {
 
 /** `net::Guard<T>` is the class `Guard`. */
 function plainName(name: string): string {
-  return name
-    .replace(/<.*$/s, '')
-    .trim()
-    .replace(/^.*::/s, '');
+  return name.replace(/<.*$/s, '').trim().replace(/^.*::/s, '');
 }
 
 export function basename(path: string): string {
