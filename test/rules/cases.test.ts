@@ -99,7 +99,13 @@ describe('rules', () => {
             for (const fix of finding.fixes) {
               const after = applied(one, [fix]);
               assert.notDeepEqual(after, one.texts, `${described(place(finding, one.texts))}: the fix changes nothing`);
-              await holds(one, before, after, false);
+              const fixed = await holds(one, before, after, false);
+              const said = (findings: readonly Finding[]): number =>
+                findings.filter((other) => other.rule === finding.rule).length;
+              assert.ok(
+                said(fixed) < said(before.findings),
+                `${described(place(finding, one.texts))} stands after its fix:\n${[...after.values()].join('\n')}`,
+              );
             }
           }
         });
@@ -108,7 +114,7 @@ describe('rules', () => {
   }
 
   /** The fixed text parses as well as the old one, brings no new error or warning; `all`: nothing of the rule is left. */
-  async function holds(one: Case, before: Checked, after: ReadonlyMap<string, string>, all: boolean): Promise<void> {
+  async function holds(one: Case, before: Checked, after: ReadonlyMap<string, string>, all: boolean): Promise<readonly Finding[]> {
     const result = await check(after);
     const shown = [...after.values()].join('\n');
     assert.ok(result.unreadable <= before.unreadable, `the result does not parse:\n${shown}`);
@@ -123,6 +129,7 @@ describe('rules', () => {
           .map((finding) => described(place(finding, after))),
         [],
       );
+    return result.findings;
   }
 });
 

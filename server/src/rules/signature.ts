@@ -18,12 +18,20 @@ export function signatureMistake(
   if (!params || variadic || isTemplate || isMethod || !callback.table || fromMacro(fn, program)) return undefined;
   if (params.length !== callback.params.length)
     return { id: 'count', args: { count: params.length, expected: callback.params.length } };
-  for (const [i, param] of params.entries()) {
-    const wanted = callback.params[i];
-    if (wanted && !param.type.reference && differs(program.type(param.type, fn.file), written(wanted.type, program)))
-      return { id: 'parameter', args: { number: i + 1, type: wanted.type } };
-  }
+  const [first] = wrongParameters(fn, callback, program);
+  const wanted = first === undefined ? undefined : callback.params[first];
+  if (first !== undefined && wanted) return { id: 'parameter', args: { number: first + 1, type: wanted.type } };
   return isOtherResult(fn, callback, program) ? { id: 'result', args: { type: callback.returnType } } : undefined;
+}
+
+/** Positions of the parameters that are certainly of another type. */
+export function wrongParameters(fn: FunctionEntity, callback: WskCallback, program: Program): readonly number[] {
+  return (fn.decl.params ?? []).flatMap(({ type }, i) => {
+    const wanted = callback.params[i];
+    const isWrong =
+      wanted && !type.reference && differs(program.type(type, fn.file), written(wanted.type, program));
+    return isWrong ? [i] : [];
+  });
 }
 
 /** The result is certainly not what WSK takes. */

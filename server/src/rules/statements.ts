@@ -67,6 +67,13 @@ export function inBlock(at: StatementPlace): StatementPlace | undefined {
   return undefined;
 }
 
+/** The statement of the function's own block that holds this one. */
+export function outermostStatement(at: StatementPlace): StatementPlace | undefined {
+  const body = at.parents[at.parents.length - 1];
+  const stmt = at.parents[at.parents.length - 2] ?? at.stmt;
+  return body?.kind === 'block' ? located(at, stmt, [body]) : undefined;
+}
+
 /** Another statement of the same block. */
 export function sibling(at: StatementPlace, index: number): StatementPlace | undefined {
   const stmt = at.siblings?.[index];

@@ -5,13 +5,14 @@ import type { ReturnFact } from '../../wsk/facts';
 import { certainReturn, isOutput, localName, parameterKey, parameterWrites, siteInRoot } from '../outputs';
 import type { Rule, RuleContext } from '../rule';
 import { textOf } from '../text';
+import { setBefore, withStar } from './fix';
 
 const CALLBACK = 'WskAcceptEvent';
 const OUTPUTS = ['AcceptSocketContext', 'AcceptSocketDispatch'] as const;
 
 /** Both outputs belong to the accepted socket: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_accept_event */
 export const rule: Rule = {
-  meta: { id: 'accept-outputs', section: 'callbacks', severity: 'warning', statements: ['D27', 'D29'], fixable: false },
+  meta: { id: 'accept-outputs', section: 'callbacks', severity: 'warning', statements: ['D27', 'D29'], fixable: true },
   check(context) {
     const { facts, report } = context;
     const told = new Set<string>();
@@ -23,7 +24,11 @@ export const rule: Rule = {
         const key = `${place.file}:${place.start}`;
         if (told.has(key)) continue;
         told.add(key);
-        report({ place, message: { id: 'pointer', args: { parameter } } });
+        report({
+          place,
+          message: { id: 'pointer', args: { parameter } },
+          fixes: withStar(write, parameter, context),
+        });
       }
     }
     for (const fact of facts.returns) {
@@ -40,10 +45,21 @@ export const rule: Rule = {
       const key = `${place.file}:${place.start}`;
       if (told.has(key)) continue;
       told.add(key);
-      report({ place, message: { id: 'unset' } });
+      report({
+        place,
+        message: { id: 'unset' },
+        fixes: isSetOnOtherPath(fact, context) ? [] : setBefore(fact, CALLBACK, OUTPUTS, context),
+      });
     }
   },
 };
+
+/** Another path comes to the same return with the outputs set. */
+function isSetOnOtherPath({ site }: ReturnFact, context: RuleContext): boolean {
+  return context.facts.returns.some(
+    (other) => other.site.file === site.file && other.site.start === site.start && isWritten(other, context),
+  );
+}
 
 /** There is no accepted socket on this path. */
 function isDead(fact: ReturnFact): boolean {

@@ -3,11 +3,13 @@ import { model, type WskCallback } from '../../model';
 import { placeOf } from '../../wsk/place';
 import type { Rule } from '../rule';
 import { signatureMistake } from '../signature';
+import { prototypeFix } from './fix';
 
 /** Each callback's page gives its prototype: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_client_connection_dispatch */
 export const rule: Rule = {
-  meta: { id: 'callback-signature', section: 'callbacks', severity: 'error', statements: ['D1'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'callback-signature', section: 'callbacks', severity: 'error', statements: ['D1'], fixable: true },
+  check(context) {
+    const { facts, report } = context;
     const entry = (callback: WskCallback | undefined, value: Value): void => {
       for (const one of callback ? alternatives(value) : []) {
         if (one.k !== 'function' || !callback) continue;
@@ -19,6 +21,8 @@ export const rule: Rule = {
           place: placeOf(one.origin.site),
           message: { id: mistake.id, args: { function: fn.name, callback: callback.name, ...mistake.args } },
           related: [{ place: { file: fn.file, start, end }, message: { id: 'declared' } }],
+          // A function that serves as another callback too needs to be split.
+          fixes: (facts.callbacks.get(fn)?.size ?? 0) > 1 ? [] : prototypeFix(fn, callback, mistake, context),
         });
       }
     };

@@ -55,7 +55,7 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
     const place = argumentPlace(call.fact, size);
     const here = place.start === size.expr.start && place.file === call.fact.frame.fn.file;
     const fixes: FixReport[] =
-      here && rule.type !== null
+      here && rule.type !== null && mayHold(buffer, rule)
         ? [{ title: { id: 'fix', args }, safe: false, edits: [{ place, newText: `sizeof(${rule.type})` }] }]
         : [];
     const isPointer = size.value.k === 'int' && size.value.measured?.t === 'pointer';
@@ -63,6 +63,12 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
     return;
   }
   checkBuffer(context, call, rule, buffer, args);
+}
+
+/** Another size is no remedy where the buffer itself is of another size. */
+function mayHold(buffer: NonNullable<ReturnType<typeof argument>>, rule: BufferRule): boolean {
+  const size = buffer.value.k === 'pointer' ? buffer.value.region.type?.size : undefined;
+  return size === undefined || size === rule.bytesX64;
 }
 
 /** What the buffer argument points to: a pointer variable, or one member, instead of the whole. */

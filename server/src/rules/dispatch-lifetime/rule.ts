@@ -7,6 +7,7 @@ import { argumentOf } from '../dispatch';
 import { failed, registrations } from '../registration';
 import { diesWith, openSockets } from '../stack';
 import type { Rule } from '../rule';
+import { staticTable } from './fix';
 
 /** Dispatch tables last as long as their socket or registration: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_socket */
 export const rule: Rule = {
@@ -15,9 +16,9 @@ export const rule: Rule = {
     section: 'callbacks',
     severity: 'error',
     statements: ['D35', 'G16', 'H13'],
-    fixable: false,
+    fixable: true,
   },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const exit of facts.exits) {
       if (exit.frame.parent) continue;
       for (const socket of openSockets(exit)) {
@@ -26,17 +27,23 @@ export const rule: Rule = {
           report({
             place: argumentPlace(socket.creation, table),
             message: { id: 'socket', args: { function: socket.creation.name } },
+            fixes: staticTable(table.value, files),
           });
       }
       for (const { registered, deregistered } of registrations(exit.state)) {
         const npi = registered?.args[0];
         if (!registered || !npi || deregistered || failed(registered, exit.state)) continue;
         if (diesWith(dispatchOf(registered), exit.frame))
-          report({ place: argumentPlace(registered, npi), message: { id: 'client' } });
+          report({
+            place: argumentPlace(registered, npi),
+            message: { id: 'client' },
+            fixes: staticTable(dispatchOf(registered), files),
+          });
       }
     }
     for (const { value, place, fact } of acceptOutputs('AcceptSocketDispatch', facts)) {
-      if (diesWith(value, fact.frame)) report({ place, message: { id: 'accepted' } });
+      if (diesWith(value, fact.frame))
+        report({ place, message: { id: 'accepted' }, fixes: staticTable(value, files) });
     }
   },
 };

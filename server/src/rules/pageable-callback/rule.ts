@@ -1,11 +1,12 @@
 import { isPagedCode } from '../irql';
 import { mentions } from '../mentions';
 import type { Rule } from '../rule';
+import { withoutMacro, withoutPragma } from './fix';
 import { placeOf } from '../../wsk/place';
 
 /** WSK calls at up to DISPATCH_LEVEL: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-events */
 export const rule: Rule = {
-  meta: { id: 'pageable-callback', section: 'callbacks', severity: 'error', statements: ['D9', 'K22'], fixable: false },
+  meta: { id: 'pageable-callback', section: 'callbacks', severity: 'error', statements: ['D9', 'K22'], fixable: true },
   check({ facts, files, report }) {
     const functions = new Set([...facts.callbacks.keys(), ...facts.completionRoutines.keys()]);
     // A driver may lock a section of its own into memory while its callbacks are on.
@@ -16,7 +17,12 @@ export const rule: Rule = {
     );
     for (const call of facts.calls) {
       if (!isPagedCode(call) || call.frame.parent || !functions.has(call.frame.fn)) continue;
-      report({ place: placeOf(call.site), message: { id: 'macro', args: { name: call.frame.fn.name } } });
+      const place = placeOf(call.site);
+      report({
+        place,
+        message: { id: 'macro', args: { name: call.frame.fn.name } },
+        fixes: withoutMacro(call.frame.fn, place, files),
+      });
     }
     for (const fn of functions) {
       if (fn.decl.segment !== undefined && isPaged(fn.decl.segment))
@@ -30,6 +36,7 @@ export const rule: Rule = {
           report({
             place: { file, start: named.span.start, end: named.span.end },
             message: { id: 'segment', args: { name: fn.name, segment: pragma.segment } },
+            fixes: withoutPragma(file, pragma, fn.name, files),
           });
       }
     }

@@ -1,34 +1,40 @@
 import { rootOf } from '../../flow/regions';
 import type { State } from '../../flow/state';
 import { isGhost } from '../../wsk/semantics';
-import { callWithin, placeOf, type Place } from '../../wsk/place';
+import { argumentPlace, callWithin, placeOf, type Place } from '../../wsk/place';
 import { alternatives, type SymbolValue, type Value } from '../../flow/values';
 import { argumentOf } from '../dispatch';
 import { isHeld } from '../retained';
+import type { RootRun } from '../../wsk/facts';
 import type { Rule } from '../rule';
+import { keepHead } from './fix';
 
 /** A list is released from its first entry on: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_release */
 export const rule: Rule = {
-  meta: { id: 'release-list-head', section: 'callbacks', severity: 'warning', statements: ['D19'], fixable: false },
-  check({ facts, report }) {
-    const advanced = new Map(
-      facts.writes
-        .filter((one) => one.region.r === 'local' && one.region.local.parameter !== undefined && headOf(one.value))
-        .map((one) => [one.root, placeOf(one.site)]),
-    );
-    const finding = (place: Place, step: Place, id: string): void =>
-      report({ place, message: { id }, related: [{ place: step, message: { id: 'advanced' } }] });
+  meta: { id: 'release-list-head', section: 'callbacks', severity: 'warning', statements: ['D19'], fixable: true },
+  check({ facts, files, report }) {
+    const advanced = new Map<RootRun, { readonly step: Place; readonly head: SymbolValue['symbol'] }>();
+    for (const { region, value, root, site } of facts.writes) {
+      const head = region.r === 'local' && region.local.parameter !== undefined ? headOf(value) : undefined;
+      const step = placeOf(site);
+      if (head && step.start < (advanced.get(root)?.step.start ?? Infinity)) advanced.set(root, { step, head });
+    }
+    const finding = (place: Place, used: Place, root: RootRun, id: string): void => {
+      const walk = advanced.get(root);
+      if (!walk) return;
+      const related = [{ place: walk.step, message: { id: 'advanced' } }];
+      report({ place, message: { id }, related, fixes: keepHead(root, walk, used, files) });
+    };
     for (const call of facts.calls) {
-      const step = advanced.get(call.root);
       const list = call.name === 'WskRelease' ? argumentOf(call, 'indication') : undefined;
       let root = call.frame;
       while (root.parent) root = root.parent;
-      if (step && list && losesHead(list.value, call.before)) finding(callWithin(call, root), step, 'released');
+      if (list && losesHead(list.value, call.before))
+        finding(callWithin(call, root), argumentPlace(call, list), call.root, 'released');
     }
     for (const write of facts.writes) {
-      const step = advanced.get(write.root);
-      if (step && rootOf(write.region).r !== 'local' && !isLink(write.region) && losesHead(write.value, write.state))
-        finding(placeOf(write.site), step, 'stored');
+      if (rootOf(write.region).r !== 'local' && !isLink(write.region) && losesHead(write.value, write.state))
+        finding(placeOf(write.site), placeOf(write.site), write.root, 'stored');
     }
   },
 };
