@@ -114,7 +114,12 @@ describe('rules', () => {
   }
 
   /** The fixed text parses as well as the old one, brings no new error or warning; `all`: nothing of the rule is left. */
-  async function holds(one: Case, before: Checked, after: ReadonlyMap<string, string>, all: boolean): Promise<readonly Finding[]> {
+  async function holds(
+    one: Case,
+    before: Checked,
+    after: ReadonlyMap<string, string>,
+    all: boolean,
+  ): Promise<readonly Finding[]> {
     const result = await check(after);
     const shown = [...after.values()].join('\n');
     assert.ok(result.unreadable <= before.unreadable, `the result does not parse:\n${shown}`);

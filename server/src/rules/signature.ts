@@ -28,8 +28,7 @@ export function signatureMistake(
 export function wrongParameters(fn: FunctionEntity, callback: WskCallback, program: Program): readonly number[] {
   return (fn.decl.params ?? []).flatMap(({ type }, i) => {
     const wanted = callback.params[i];
-    const isWrong =
-      wanted && !type.reference && differs(program.type(type, fn.file), written(wanted.type, program));
+    const isWrong = wanted && !type.reference && differs(program.type(type, fn.file), written(wanted.type, program));
     return isWrong ? [i] : [];
   });
 }

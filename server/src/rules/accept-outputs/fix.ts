@@ -25,6 +25,10 @@ export function withStar(write: WriteFact, parameter: string, { files }: RuleCon
   const name = localName(write.root, write.root.callback ?? '', parameter);
   if (!name || !new RegExp(`^${name}\\s*=[^=]`).test(textOf(files.get(place.file), place))) return [];
   return [
-    { title: { id: 'addStar', args: { parameter: name } }, safe: true, edits: [edit(place.file, place.start, place.start, '*')] },
+    {
+      title: { id: 'addStar', args: { parameter: name } },
+      safe: true,
+      edits: [edit(place.file, place.start, place.start, '*')],
+    },
   ];
 }

@@ -30,7 +30,7 @@ export function contractFixes(
 /** STATUS_PENDING is left out: it retains data, or promises what nobody does. */
 function choices(callback: WskCallback): readonly string[] {
   const names = callback.returns.map((one) => one.name);
-  const refusals = names.filter((name) => /_NOT_/.test(name));
+  const refusals = names.filter((name) => name.includes('_NOT_'));
   // An accepted socket needs more than another status.
   return callback.name === 'WskAcceptEvent' || callback.name === 'WskClientEvent'
     ? refusals
@@ -50,7 +50,9 @@ function writtenConstant(
   if (site.start <= place.start && place.end <= site.end) return place;
   const at = statementAt(frame.fn, place, files);
   if (!at?.siblings || at.stmt.kind !== 'expr' || !isStoreOf(at.stmt.expr, place)) return undefined;
-  return leadsAway(at.siblings[at.index + 1]) || isLastOfBranch(at.parents[1], at.siblings, at.index) ? place : undefined;
+  return leadsAway(at.siblings[at.index + 1]) || isLastOfBranch(at.parents[1], at.siblings, at.index)
+    ? place
+    : undefined;
 }
 
 function isStoreOf(expr: Expr, place: { readonly start: number; readonly end: number }): boolean {

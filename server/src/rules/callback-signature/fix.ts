@@ -56,8 +56,13 @@ function headEdits(
   const [first, last] = [params[0], params[params.length - 1]];
   if (!first || !last || params.some((param) => param.name === '' && decl.body)) return undefined;
   // What the body uses keeps its name; what it had and WSK does not pass is gone with the rest.
-  const names = matched(params.map(({ type, name }) => ({ base: type.base, name })), callback);
-  const list = callback.params.map((param, i) => declared(param.type, names[i] ?? param.name) + (names[i] ?? param.name));
+  const names = matched(
+    params.map(({ type, name }) => ({ base: type.base, name })),
+    callback,
+  );
+  const list = callback.params.map(
+    (param, i) => declared(param.type, names[i] ?? param.name) + (names[i] ?? param.name),
+  );
   return [edit(file, first.start, last.end, list.join(', '))];
 }
 

@@ -14,7 +14,8 @@ export function staticTable(value: Value | undefined, files: RuleContext['files'
   const found = body && declarationOf(body, root.local.span.start);
   if (!found || !files.has(fn.file) || found.stmt.storage !== 'none' || found.stmt.declarators.length !== 1) return [];
   const { init, name } = found.declarator;
-  if (init?.kind !== 'initList' || !init.items.every((item) => isConstant(item.value)) || isChanged(body, name)) return [];
+  if (init?.kind !== 'initList' || !init.items.every((item) => isConstant(item.value)) || isChanged(body, name))
+    return [];
   const words = found.declarator.type.isConst || found.stmt.isConst ? 'static ' : 'static const ';
   return [
     {

@@ -42,8 +42,7 @@ export const rule: Rule = {
       }
     }
     for (const { value, place, fact } of acceptOutputs('AcceptSocketDispatch', facts)) {
-      if (diesWith(value, fact.frame))
-        report({ place, message: { id: 'accepted' }, fixes: staticTable(value, files) });
+      if (diesWith(value, fact.frame)) report({ place, message: { id: 'accepted' }, fixes: staticTable(value, files) });
     }
   },
 };
