@@ -1,5 +1,5 @@
 /** WSK_BUF structures as rules see them. */
-import { isWithin, type Region } from '../flow/regions';
+import { isWithin, rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import type { Value } from '../flow/values';
 import type { CallFact } from '../wsk/facts';
@@ -12,8 +12,21 @@ export type BufferMember = 'Mdl' | 'Offset' | 'Length';
 /** What the member of the call's WSK_BUF holds at the call; undefined when that is not known. */
 export function bufferMember(call: CallFact, member: BufferMember): Value | undefined {
   const argument = argumentOf(call, 'buffer');
-  if (!argument || argument.param?.type.includes('LIST') || argument.value.k !== 'pointer') return undefined;
-  return memberOf(argument.value.region, member, call.before);
+  if (!argument || argument.param?.type.includes('LIST')) return undefined;
+  const region = pointed(argument.value, call.before);
+  return region && memberOf(region, member, call.before);
+}
+
+/** The structure: a variable, or what the path has written of a block that it knows by its pointer only. */
+function pointed(value: Value, state: State): Region | undefined {
+  if (value.k === 'pointer') return value.region;
+  if (value.k !== 'symbol') return undefined;
+  const key = `*(${value.symbol.key})`;
+  for (const [region] of state.entries()) {
+    const root = rootOf(region);
+    if (root.key === key) return root;
+  }
+  return undefined;
 }
 
 function memberOf(region: Region, member: BufferMember, state: State): Value | undefined {

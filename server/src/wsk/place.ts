@@ -52,7 +52,26 @@ export function argumentPlace(fact: CallFact, argument: Argument): Place {
     // What a call made is right where it was made: wrong is to hand it to the helper.
     return argument.value.k === 'symbol' ? callWithin(fact, site.frame) : placeOf(site);
   }
-  return { file: frame.fn.file, start: expr.start, end: expr.end };
+  return isPart(expr) && isWritten(argument.value)
+    ? placeOf(site)
+    : { file: frame.fn.file, start: expr.start, end: expr.end };
+}
+
+/** A member or an element: the wrong thing is what was put there. */
+function isPart(expr: Expr): boolean {
+  let plain = expr;
+  while (plain.kind === 'cast') plain = plain.operand;
+  return plain.kind === 'member' || plain.kind === 'index';
+}
+
+/** The code tells the value itself, not only where it comes from. */
+function isWritten({ k, origin }: Value): boolean {
+  return (
+    (k === 'int' || k === 'bits' || k === 'pointer' || k === 'function') &&
+    origin.kind !== 'computed' &&
+    origin.kind !== 'zeroed' &&
+    origin.kind !== 'missing'
+  );
 }
 
 /** The caller's argument, where the expression is a parameter of the called function. */

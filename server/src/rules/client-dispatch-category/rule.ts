@@ -1,4 +1,6 @@
-import { alternatives, isNull } from '../../flow/values';
+import { pointee } from '../../flow/types';
+import { alternatives, isNull, type Value } from '../../flow/values';
+import { clientTableCategory } from '../../wsk/values';
 import type { SocketCategory } from '../../model';
 import { argumentPlace, callPlace, placeOf } from '../../wsk/place';
 import { argumentOf, createdCategory, tableView } from '../dispatch';
@@ -20,7 +22,7 @@ export const rule: Rule = {
       if (category === undefined || !argument) continue;
       const tables = alternatives(argument.value)
         .filter((one) => !isNull(one))
-        .map((one) => tableView(one, fact.before, facts)?.category);
+        .map((one) => tableView(one, fact.before, facts)?.category ?? declaredCategory(one));
       const given = tables[0];
       if (given === undefined || !tables.every((table) => table !== undefined && table !== category)) continue;
       report({
@@ -40,6 +42,13 @@ export const rule: Rule = {
     }
   },
 };
+
+/** An unknown table behind a pointer that is declared as one to this type. */
+function declaredCategory(value: Value): SocketCategory | undefined {
+  return value.k === 'symbol'
+    ? clientTableCategory(pointee(value.symbol.initialOf?.type ?? value.symbol.type))
+    : undefined;
+}
 
 function tableName(category: SocketCategory): string {
   return `WSK_CLIENT_${category.toUpperCase()}_DISPATCH`;

@@ -1,6 +1,6 @@
 import { constantOf } from '../../flow/arithmetic';
 import { rootOf } from '../../flow/regions';
-import { alternatives, isNull, type Value } from '../../flow/values';
+import { alternatives, isNull, type Origin, type Value } from '../../flow/values';
 import { model, type WskFunction } from '../../model';
 import { argumentPlace, leaves } from '../../wsk/place';
 import { isNonNullHere } from '../../wsk/values';
@@ -56,10 +56,8 @@ function mistake(fact: CallFact, fn: WskFunction, value: Value): Sentence | unde
   if (!flags || bits === undefined) return undefined;
   const args = { function: fn.name };
   if (flags.reserved) return bits === 0 ? undefined : { id: 'reserved', args };
-  const foreign = leaves(value.origin).find(
-    (leaf) => leaf.kind === 'name' && leaf.name !== undefined && model.flags.has(leaf.name) && !isListed(fn, leaf.name),
-  );
-  if (foreign) return { id: 'foreign', args: { ...args, flag: foreign.name ?? '' } };
+  const foreign = flagNames(value.origin).find((name) => !isListed(fn, name));
+  if (foreign) return { id: 'foreign', args: { ...args, flag: foreign } };
   const of = (names: readonly string[]): number =>
     names.reduce((sum, name) => sum | (model.flags.get(name)?.value ?? 0), 0);
   if ((bits & ~(of(flags.allowed) | of(flags.undocumented))) !== 0) return { id: 'unknown', args };
@@ -70,6 +68,14 @@ function mistake(fact: CallFact, fn: WskFunction, value: Value): Sentence | unde
   if ((bits & of(flags.undocumented)) !== 0)
     return { id: 'undocumented', args: { ...args, flag: flags.undocumented[0] ?? '' } };
   return undefined;
+}
+
+/** The flags that the value was written with, inside named constants too. */
+function flagNames(origin: Origin): readonly string[] {
+  return leaves(origin).flatMap((leaf) => {
+    if (leaf.kind !== 'name' || leaf.name === undefined) return [];
+    return model.flags.has(leaf.name) ? [leaf.name] : leaf.parts.flatMap(flagNames);
+  });
 }
 
 function isListed(fn: WskFunction, name: string): boolean {
