@@ -6,13 +6,13 @@ import type {
   Expr,
   FunctionDecl,
   Ident,
-  MovableSpan,
   Param,
   Span,
   Stmt,
   Try,
 } from '../syntax/ast';
 import { children } from '../syntax/walk';
+import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import { dyingLocals, type DyingLocals } from './liveness';
 import { substitute, substituteStmt, type Binding } from './substitute';
@@ -76,8 +76,7 @@ export interface Cfg {
   /** What a macro use stands for. */
   readonly expansions: ReadonlyMap<Expr, Expr>;
   readonly opaque: boolean;
-  /** What was made for the graph and stands at places of the source: it moves with the function. */
-  readonly copies: readonly MovableSpan[];
+  readonly copies: Copies;
   /** Names that were looked up to build the graph, or to tell the types of its expressions. */
   readonly names: Set<string>;
   /** Declared types of its expressions, as far as they were asked for. */
@@ -109,7 +108,7 @@ class Builder {
   private readonly scopes: Map<string, LocalVariable>[] = [new Map<string, LocalVariable>()];
   private loops: Loop[] = [];
   private readonly expanding: string[] = [];
-  private readonly copies: MovableSpan[] = [];
+  private readonly copies = new Copies();
   private exit = 0;
   private overflow = false;
   /** Switch under construction: where `case` labels register. */
@@ -128,9 +127,13 @@ class Builder {
     this.exit = this.add({ n: 'exit', id: this.nodes.length });
     const body = decl.body ?? { kind: 'block', body: [], start: decl.start, end: decl.end };
     // Falling off the end is a return without a value.
-    const brace = { start: Math.max(body.start, body.end - 1), end: body.end };
-    this.copies.push(brace);
-    const end = this.add({ n: 'return', id: this.nodes.length, value: undefined, span: brace, next: this.exit });
+    const end = this.add({
+      n: 'return',
+      id: this.nodes.length,
+      value: undefined,
+      span: new ClosingBrace(body),
+      next: this.exit,
+    });
     const entry = this.block(body, end, { breakTo: undefined, continueTo: undefined, leaveTo: undefined });
     const { order, predecessors } = this.number(entry);
     return {
@@ -284,7 +287,7 @@ class Builder {
           );
         const body = this.nested(stmt.body, head, { ...targets, breakTo: next, continueTo: head });
         const unknown: Expr = { kind: 'unknown', parts: [], start: stmt.range.start, end: stmt.range.end };
-        this.copies.push(unknown);
+        this.copies.add(unknown, stmt.range);
         const first = local
           ? this.add({ n: 'declare', id: this.nodes.length, local, init: unknown, span: stmt, next: body })
           : body;
@@ -458,7 +461,8 @@ class Builder {
   private staticVariable(declarator: Declarator, isConst: boolean): VariableEntity {
     const type = { ...declarator.type, isConst: isConst || declarator.type.isConst };
     const decl = { ...declarator, type, storage: 'static' as const, scope: [] };
-    this.copies.push(type, decl);
+    this.copies.add(type, declarator.type);
+    this.copies.add(decl, declarator);
     const id = `${this.fn.id}:${declarator.name}:${this.locals.length}`;
     return { id, name: declarator.name, file: this.fn.file, decl };
   }
@@ -606,7 +610,7 @@ export function successors(node: Node | undefined): readonly number[] {
   }
 }
 
-function bindArguments(macro: MacroEntity, use: Expr, copies: MovableSpan[]): Binding | undefined {
+function bindArguments(macro: MacroEntity, use: Expr, copies: Copies): Binding | undefined {
   const params = macro.decl.params;
   if (!params) return { at: use, args: new Map(), rest: [], copies };
   if (use.kind !== 'call') return undefined;

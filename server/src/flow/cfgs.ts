@@ -6,8 +6,6 @@ import type { FunctionEntity, Program, VariableEntity } from './program';
 interface Graph {
   readonly cfg: Cfg;
   readonly decl: FunctionDecl;
-  /** Where the function began when the graph's copies were at their places. */
-  start: number;
 }
 
 export class Cfgs {
@@ -23,7 +21,7 @@ export class Cfgs {
     const known = this.graphs.get(fn);
     if (known?.decl === fn.decl) return known.cfg;
     const cfg = buildCfg(fn, this.program, this.isBuiltin);
-    this.graphs.set(fn, { cfg, decl: fn.decl, start: fn.decl.start });
+    this.graphs.set(fn, { cfg, decl: fn.decl });
     return cfg;
   }
 
@@ -55,7 +53,7 @@ export class Cfgs {
   update(isStale: (cfg: Cfg) => boolean): void {
     for (const [fn, graph] of this.graphs) {
       if (graph.decl !== fn.decl || isStale(graph.cfg)) this.graphs.delete(fn);
-      else move(graph);
+      else graph.cfg.copies.follow();
     }
     for (const [id, fn] of this.carriers) if (!this.graphs.has(fn)) this.carriers.delete(id);
   }
@@ -94,14 +92,4 @@ class Carrier implements FunctionDecl {
 
 function isCarrierOf(fn: FunctionEntity, expr: Expr): boolean {
   return fn.decl instanceof Carrier && fn.decl.expr === expr;
-}
-
-function move(graph: Graph): void {
-  const distance = graph.decl.start - graph.start;
-  if (distance === 0) return;
-  graph.start += distance;
-  for (const span of graph.cfg.copies) {
-    span.start += distance;
-    span.end += distance;
-  }
 }

@@ -1,5 +1,6 @@
 /** By-name substitution of a macro's parameters in its parsed body. */
-import type { Block, Declarator, Expr, InitItem, MovableSpan, Span, Stmt, TypeName } from '../syntax/ast';
+import type { Block, Declarator, Expr, InitItem, Span, Stmt, TypeName } from '../syntax/ast';
+import type { Copies } from './copies';
 
 /** Where the macro is used, and what its parameters stand for. */
 export interface Binding {
@@ -7,8 +8,8 @@ export interface Binding {
   readonly args: ReadonlyMap<string, Expr>;
   /** `__VA_ARGS__`. */
   readonly rest: readonly Expr[];
-  /** Everything with a place that the substitution makes: it has to move when the use moves. */
-  readonly copies: MovableSpan[];
+  /** Everything with a place that the substitution makes: it stands where the use stands, also when that moves. */
+  readonly copies: Copies;
 }
 
 function at(b: Binding): Span {
@@ -16,7 +17,7 @@ function at(b: Binding): Span {
 }
 
 function copied<T extends Span>(node: T, b: Binding): T {
-  b.copies.push(node);
+  b.copies.add(node, b.at);
   return node;
 }
 

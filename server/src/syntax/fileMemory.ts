@@ -28,33 +28,49 @@ export interface Macro {
 
 interface Remembered<T> {
   readonly what: T;
-  start: number;
+  readonly start: number;
+  /** Position in the file's order of things. */
+  readonly order: number;
+  taken: boolean;
   places: readonly MovableSpan[] | undefined;
 }
 
 /** Things of one kind, by the text that they were read from. */
 export class Memory<T extends object> {
   private readonly byText = new Map<string, Remembered<T>[]>();
+  private readonly inOrder: Remembered<T>[] = [];
+  private next = 0;
 
   add(text: string, start: number, what: T): void {
-    this.put(text, { what, start, places: undefined });
+    this.put(text, start, what, undefined);
   }
 
-  /** Takes one that is good out of the memory, puts it into the other and moves it there. */
+  /** Hands one that is good over to the other memory and moves it to where it is now. */
   moveTo(other: Memory<T>, text: string, start: number, isGood: (what: T, distance: number) => boolean): T | undefined {
-    const list = this.byText.get(text);
-    const at = list?.findIndex((one) => isGood(one.what, start - one.start)) ?? -1;
-    const [found] = list && at >= 0 ? list.splice(at, 1) : [];
+    const found = this.byText.get(text)?.find((one) => !one.taken && isGood(one.what, start - one.start));
     if (!found) return undefined;
-    if (found.start !== start) {
-      move((found.places ??= placesIn(found.what)), start - found.start);
-      found.start = start;
-    }
-    other.put(text, found);
+    if (found.start !== start) move((found.places ??= placesIn(found.what)), start - found.start);
+    this.take(found);
+    other.put(text, start, found.what, found.places);
     return found.what;
   }
 
-  private put(text: string, remembered: Remembered<T>): void {
+  /** The one that stood where a text is new, if it is good: what is new there may be the same but for its layout. */
+  takePredecessor(isGood: (what: T) => boolean): T | undefined {
+    const one = this.inOrder[this.next];
+    if (!one || one.taken || !isGood(one.what)) return undefined;
+    this.take(one);
+    return one.what;
+  }
+
+  private take(one: Remembered<T>): void {
+    one.taken = true;
+    this.next = one.order + 1;
+  }
+
+  private put(text: string, start: number, what: T, places: readonly MovableSpan[] | undefined): void {
+    const remembered: Remembered<T> = { what, start, order: this.inOrder.length, taken: false, places };
+    this.inOrder.push(remembered);
     const list = this.byText.get(text);
     if (list) list.push(remembered);
     else this.byText.set(text, [remembered]);

@@ -14,6 +14,7 @@ import { lowerTopLevel, type Level } from './lower/declarations';
 import { emptyDeclarations, type Declarations, type FileContext } from './lower/session';
 import { lowerMacros } from './macros';
 import { Pieces, type GrammarParser } from './pieces';
+import { takePlaces } from './places';
 import { allocTextPragmas, segmentLookup } from './pragmas';
 import { recoverFunction } from './recover';
 import { recoverRecord } from './recoverRecord';
@@ -255,11 +256,17 @@ class FileParser {
     const span = { start: tokens.start(first.from), end: tokens.end(last.to - 1) };
     const text = this.identity(batch, span);
     const known = this.before.pieces.moveTo(this.now.pieces, text, span.start, (...one) => this.isGood(...one));
-    const piece = known ?? this.lowered(batch, first, span);
+    const piece = known ?? this.settled(this.lowered(batch, first, span));
     if (known) this.recall(known);
     else this.now.pieces.add(text, span.start, piece);
     append(this.out, piece.declarations);
     if (piece.isSplit) for (const item of batch) this.parseBatch([item]);
+  }
+
+  /** A piece of which only the layout is new keeps its syntax. */
+  private settled(piece: Piece): Piece {
+    const old = this.before.pieces.takePredecessor(({ declarations }) => takePlaces(declarations, piece.declarations));
+    return old ? { ...piece, declarations: old.declarations } : piece;
   }
 
   /** All that the reading of a piece depends on but names: its text, how it was cut, and what the mask put into it. */
