@@ -1,9 +1,22 @@
 /** The control-flow graph of one function, with its macros expanded and its local names resolved. */
-import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Param, Span, Stmt, Try } from '../syntax/ast';
+import type {
+  Block,
+  Call,
+  Declarator,
+  Expr,
+  FunctionDecl,
+  Ident,
+  Lambda,
+  Param,
+  Span,
+  Stmt,
+  Try,
+} from '../syntax/ast';
 import { children } from '../syntax/walk';
 import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import { dyingLocals, type DyingLocals } from './liveness';
+import { Objects, type OwnCall } from './objects';
 import { substitute, substituteStmt, type Binding } from './substitute';
 import { completeArray, type Type } from './types';
 
@@ -20,6 +33,8 @@ export interface LocalVariable {
   readonly reference: boolean;
   /** A local with static storage is a variable of the program. */
   readonly entity: VariableEntity | undefined;
+  /** The function, or the lambda, whose local it is. */
+  readonly owner: FunctionEntity;
 }
 
 export type Node =
@@ -41,6 +56,8 @@ export type Node =
       otherwise: number;
     }
   | { readonly n: 'return'; readonly id: number; readonly value: Expr | undefined; readonly span: Span; next: number }
+  /** What is done on the way out of a return is done: `of` is the return. */
+  | { readonly n: 'unwound'; readonly id: number; readonly of: number; readonly next: number }
   | { readonly n: 'opaque'; readonly id: number; readonly names: readonly string[]; readonly span: Span; next: number }
   | { readonly n: 'join'; readonly id: number; loop: Loop | undefined; next: number }
   | { readonly n: 'exit'; readonly id: number };
@@ -65,6 +82,8 @@ export interface Cfg {
   /** What a macro use stands for. */
   readonly expansions: ReadonlyMap<Expr, Expr>;
   readonly opaque: boolean;
+  /** What the lambdas in it see of its locals. */
+  readonly lambdas: ReadonlyMap<Lambda, Visible>;
   readonly copies: Copies;
   /** Names that were looked up to build the graph, or to tell the types of its expressions. */
   readonly names: Set<string>;
@@ -74,19 +93,44 @@ export interface Cfg {
   readonly dying: DyingLocals;
 }
 
+/** Locals by name. */
+export type Visible = ReadonlyMap<string, LocalVariable>;
+
 const MAX_EXPANSION_DEPTH = 12;
 const MAX_NODES = 20_000;
 
-export function buildCfg(fn: FunctionEntity, program: Program, isBuiltin: (name: string) => boolean): Cfg {
+/** `around`: the locals of the enclosing function that a lambda sees. */
+export function buildCfg(
+  fn: FunctionEntity,
+  program: Program,
+  isBuiltin: (name: string) => boolean,
+  around: Visible = new Map(),
+): Cfg {
   const names = new Set<string>();
-  return program.noting(names, () => new Builder(fn, program, isBuiltin, names).build());
+  return program.noting(names, () => new Builder(fn, program, isBuiltin, names, around).build());
 }
 
 interface Targets {
   readonly breakTo: number | undefined;
   readonly continueTo: number | undefined;
   readonly leaveTo: number | undefined;
+  /** How much of what is done on the way out still stands at the target. */
+  readonly breakDepth: number;
+  readonly continueDepth: number;
+  readonly leaveDepth: number;
 }
+
+const NO_TARGETS: Targets = {
+  breakTo: undefined,
+  continueTo: undefined,
+  leaveTo: undefined,
+  breakDepth: 0,
+  continueDepth: 0,
+  leaveDepth: 0,
+};
+
+/** What is done when a scope is left: its nodes, before `next`. */
+type Cleanup = (next: number) => number;
 
 class Builder {
   private readonly nodes: Node[] = [];
@@ -94,7 +138,11 @@ class Builder {
   private readonly bindings = new Map<Ident, LocalVariable>();
   private readonly expansions = new Map<Expr, Expr>();
   private readonly labels = new Map<string, number>();
-  private readonly scopes: Map<string, LocalVariable>[] = [new Map<string, LocalVariable>()];
+  private readonly scopes: Map<string, LocalVariable>[];
+  /** By scope, outermost first: destructors of locals, `__finally` blocks. */
+  private cleanups: Cleanup[][] = [];
+  private readonly lambdas = new Map<Lambda, Visible>();
+  private readonly objects: Objects;
   private loops: Loop[] = [];
   private readonly expanding: string[] = [];
   private readonly copies = new Copies();
@@ -108,7 +156,11 @@ class Builder {
     private readonly program: Program,
     private readonly isBuiltin: (name: string) => boolean,
     private readonly names: Set<string>,
-  ) {}
+    around: Visible,
+  ) {
+    this.scopes = [new Map(around), new Map<string, LocalVariable>()];
+    this.objects = new Objects(fn.file, program, this.copies);
+  }
 
   build(): Cfg {
     const decl: FunctionDecl = this.fn.decl;
@@ -123,7 +175,7 @@ class Builder {
       span: new ClosingBrace(body),
       next: this.exit,
     });
-    const entry = this.block(body, end, { breakTo: undefined, continueTo: undefined, leaveTo: undefined });
+    const entry = this.block(body, end, NO_TARGETS);
     const { order, predecessors } = this.number(entry);
     return {
       fn: this.fn,
@@ -137,6 +189,7 @@ class Builder {
       bindings: this.bindings,
       expansions: this.expansions,
       opaque: this.overflow,
+      lambdas: this.lambdas,
       copies: this.copies,
       names: this.names,
       types: new Map(),
@@ -191,6 +244,7 @@ class Builder {
       entity,
       reference,
       deducedFrom,
+      owner: this.fn,
     };
     this.locals.push(local);
     this.scopes[this.scopes.length - 1]?.set(name, local);
@@ -210,8 +264,29 @@ class Builder {
 
   private block(body: Block, next: number, targets: Targets): number {
     this.scopes.push(new Map());
-    const entry = this.sequence(body.body, next, targets);
+    this.cleanups.push([]);
+    // Only C++ has objects whose end does something.
+    const end = this.objects.exist ? this.add({ n: 'join', id: this.nodes.length, loop: undefined, next }) : next;
+    const entry = this.sequence(body.body, end, targets);
+    const depth = this.cleanups.length - 1;
+    if (end !== next) this.link(end, this.unwind(depth, next));
+    this.cleanups.pop();
     this.scopes.pop();
+    return entry;
+  }
+
+  /** What is done on the way out of all scopes from `depth` inwards, the innermost first. */
+  private unwind(depth: number, next: number): number {
+    const before = this.cleanups;
+    let entry = next;
+    for (let i = depth; i < before.length; i++) {
+      for (const cleanup of before[i] ?? []) {
+        // What is left by then is not cleaned up again.
+        this.cleanups = before.slice(0, i);
+        entry = cleanup(entry);
+      }
+    }
+    this.cleanups = before;
     return entry;
   }
 
@@ -252,7 +327,7 @@ class Builder {
       case 'while': {
         const head = this.loopHead(stmt);
         const branch = this.branch(stmt.test);
-        const body = this.nested(stmt.body, head, { ...targets, breakTo: next, continueTo: head });
+        const body = this.nested(stmt.body, head, this.loopTargets(targets, next, head));
         this.link(head, this.setBranch(branch, body, next));
         this.loops.pop();
         return head;
@@ -274,7 +349,7 @@ class Builder {
             undefined,
             undefined,
           );
-        const body = this.nested(stmt.body, head, { ...targets, breakTo: next, continueTo: head });
+        const body = this.nested(stmt.body, head, this.loopTargets(targets, next, head));
         const unknown: Expr = { kind: 'unknown', parts: [], start: stmt.range.start, end: stmt.range.end };
         this.copies.add(unknown, stmt.range);
         const first = local
@@ -308,14 +383,13 @@ class Builder {
       case 'goto':
         return this.labelNode(stmt.label);
       case 'break':
-        return targets.breakTo ?? next;
+        return this.unwind(targets.breakDepth, targets.breakTo ?? next);
       case 'continue':
-        return targets.continueTo ?? next;
+        return this.unwind(targets.continueDepth, targets.continueTo ?? next);
       case 'leave':
-        return targets.leaveTo ?? next;
+        return this.unwind(targets.leaveDepth, targets.leaveTo ?? next);
       case 'return':
-        if (stmt.value) this.prepare(stmt.value);
-        return this.add({ n: 'return', id: this.nodes.length, value: stmt.value, span: stmt, next: this.exit });
+        return this.returnStatement(stmt.value, stmt);
       case 'try':
         return this.tryStatement(stmt, next, targets);
       case 'empty':
@@ -323,6 +397,16 @@ class Builder {
       case 'opaque':
         return this.add({ n: 'opaque', id: this.nodes.length, names: stmt.names, span: stmt, next });
     }
+  }
+
+  private returnStatement(value: Expr | undefined, span: Span): number {
+    if (value) this.prepare(value);
+    if (this.cleanups.every((scope) => scope.length === 0))
+      return this.add({ n: 'return', id: this.nodes.length, value, span, next: this.exit });
+    const left: Node = { n: 'return', id: this.nodes.length, value, span, next: this.exit };
+    this.add(left);
+    left.next = this.unwind(0, this.add({ n: 'unwound', id: this.nodes.length, of: left.id, next: this.exit }));
+    return left.id;
   }
 
   private nested(stmt: Stmt, next: number, targets: Targets): number {
@@ -354,6 +438,11 @@ class Builder {
     return branch;
   }
 
+  private loopTargets(targets: Targets, breakTo: number, continueTo: number): Targets {
+    const depth = this.cleanups.length;
+    return { ...targets, breakTo, continueTo, breakDepth: depth, continueDepth: depth };
+  }
+
   private loopHead(span: Span): number {
     const loop: Loop = { span, assigned: new Set() };
     this.loops.push(loop);
@@ -363,11 +452,11 @@ class Builder {
   private doWhile(test: Expr, body: Stmt, span: Span, next: number, targets: Targets): number {
     // `do { … } while (0)` is how a macro makes one statement of several: it is no loop.
     if (test.kind === 'number' && test.value === 0) {
-      return this.nested(body, next, { ...targets, breakTo: next, continueTo: next });
+      return this.nested(body, next, this.loopTargets(targets, next, next));
     }
     const head = this.loopHead(span);
     const branch = this.branch(test);
-    const entry = this.nested(body, branch, { ...targets, breakTo: next, continueTo: branch });
+    const entry = this.nested(body, branch, this.loopTargets(targets, next, branch));
     this.setBranch(branch, head, next);
     this.link(head, entry);
     this.loops.pop();
@@ -382,7 +471,7 @@ class Builder {
     this.link(start, head);
     const branch = stmt.test ? this.branch(stmt.test) : undefined;
     const update = stmt.update ? this.evaluate(stmt.update, head) : head;
-    const body = this.nested(stmt.body, update, { ...targets, breakTo: next, continueTo: update });
+    const body = this.nested(stmt.body, update, this.loopTargets(targets, next, update));
     this.link(head, branch === undefined ? body : this.setBranch(branch, body, next));
     this.loops.pop();
     this.scopes.pop();
@@ -394,7 +483,7 @@ class Builder {
     const outer = this.cases;
     const cases: { value: Expr | undefined; target: number }[] = [];
     this.cases = cases;
-    this.nested(body, next, { ...targets, breakTo: next });
+    this.nested(body, next, { ...targets, breakTo: next, breakDepth: this.cleanups.length });
     this.cases = outer;
     const labelled: { value: Expr; target: number }[] = [];
     let otherwise = next;
@@ -408,8 +497,11 @@ class Builder {
   /** Handlers are not followed: what they do depends on where the exception came from, and nothing is said about that. */
   private tryStatement(stmt: Try, next: number, targets: Targets): number {
     const after = this.add({ n: 'join', id: this.nodes.length, loop: undefined, next });
-    const entry = this.block(stmt.body, after, { ...targets, leaveTo: after });
-    if (stmt.finalizer) this.link(after, this.block(stmt.finalizer, next, targets));
+    const { finalizer } = stmt;
+    this.cleanups.push(finalizer ? [(to) => this.block(this.copies.of(finalizer), to, NO_TARGETS)] : []);
+    const entry = this.block(stmt.body, after, { ...targets, leaveTo: after, leaveDepth: this.cleanups.length });
+    this.cleanups.pop();
+    if (finalizer) this.link(after, this.block(finalizer, next, targets));
     return entry;
   }
 
@@ -417,7 +509,9 @@ class Builder {
     if (storage === 'typedef') return next;
     const joins = declarators.map(() => this.add({ n: 'join', id: this.nodes.length, loop: undefined, next }));
     declarators.forEach((declarator, i) => {
-      const type = this.program.type(declarator.type, this.fn.file);
+      const isObject = storage !== 'static' && storage !== 'extern' && !declarator.type.reference;
+      const made = isObject ? this.objects.made(declarator) : undefined;
+      const type = made?.type ?? this.program.type(declarator.type, this.fn.file);
       if (storage === 'extern' || (type.t === 'function' && !declarator.init))
         return this.link(joins[i] ?? next, joins[i + 1] ?? next);
       const entity = storage === 'static' ? this.staticVariable(declarator, isConst) : undefined;
@@ -428,23 +522,29 @@ class Builder {
         undefined,
         entity,
         declarator.type.reference,
-        /^auto\b/.test(declarator.type.base) ? declarator.init : undefined,
+        !made && /^auto\b/.test(declarator.type.base) ? declarator.init : undefined,
       );
       for (const loop of this.loops) loop.assigned.add(local);
-      if (declarator.init) this.prepare(declarator.init);
+      const after = joins[i + 1] ?? next;
+      const init = made?.constructed ? undefined : declarator.init;
+      if (init) this.prepare(init);
+      const then = made?.constructed ? this.evaluate(this.onObject(local, made.constructed), after) : after;
       const node = entity
-        ? (joins[i + 1] ?? next)
-        : this.add({
-            n: 'declare',
-            id: this.nodes.length,
-            local,
-            init: declarator.init,
-            span: declarator,
-            next: joins[i + 1] ?? next,
-          });
+        ? after
+        : this.add({ n: 'declare', id: this.nodes.length, local, init, span: declarator, next: then });
+      if (made?.destructor) {
+        const { destructor } = made;
+        this.cleanups.at(-1)?.push((to) => this.evaluate(this.onObject(local, destructor()), to));
+      }
       this.link(joins[i] ?? next, node);
     });
     return joins[0] ?? next;
+  }
+
+  /** The call of a local's own function, with the name in it bound to that local. */
+  private onObject(local: LocalVariable, { call, object }: OwnCall): Call {
+    this.bindings.set(object, local);
+    return call;
   }
 
   private staticVariable(declarator: Declarator, isConst: boolean): VariableEntity {
@@ -531,10 +631,13 @@ class Builder {
     }
     switch (expr.kind) {
       case 'ident': {
-        const local = this.lookup(expr.name);
+        const local = this.bindings.get(expr) ?? (expr.scope ? undefined : this.lookup(expr.name));
         if (local) this.bindings.set(expr, local);
         return;
       }
+      case 'lambda':
+        this.lambdas.set(expr, new Map(this.scopes.flatMap((scope) => [...scope])));
+        return;
       case 'assign':
         this.noteAssigned(expr.target);
         this.prepare(expr.target, depth + 1);

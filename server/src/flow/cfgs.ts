@@ -1,11 +1,13 @@
 /** The control-flow graphs of a program's functions: built when first needed, and again when what they were built from changes. */
 import type { Block, Expr, FunctionDecl, Span, TypeName } from '../syntax/ast';
-import { buildCfg, type Cfg } from './cfg';
+import { buildCfg, type Cfg, type Visible } from './cfg';
+import { LambdaDecl } from './lambdas';
 import type { FunctionEntity, Program, VariableEntity } from './program';
 
 interface Graph {
   readonly cfg: Cfg;
   readonly decl: FunctionDecl;
+  readonly around: Visible | undefined;
 }
 
 export class Cfgs {
@@ -18,11 +20,17 @@ export class Cfgs {
   ) {}
 
   of(fn: FunctionEntity): Cfg {
+    const around = this.around(fn);
     const known = this.graphs.get(fn);
-    if (known?.decl === fn.decl) return known.cfg;
-    const cfg = buildCfg(fn, this.program, this.isBuiltin);
-    this.graphs.set(fn, { cfg, decl: fn.decl });
+    if (known?.decl === fn.decl && known.around === around) return known.cfg;
+    const cfg = buildCfg(fn, this.program, this.isBuiltin, around);
+    this.graphs.set(fn, { cfg, decl: fn.decl, around });
     return cfg;
+  }
+
+  /** The locals that a lambda sees of the function around it. */
+  private around(fn: FunctionEntity): Visible | undefined {
+    return fn.outer && fn.decl instanceof LambdaDecl ? this.of(fn.outer).lambdas.get(fn.decl.expr) : undefined;
   }
 
   /** A function that does nothing but carry a global's initialiser, so that its macros are expanded as everywhere. */

@@ -9,6 +9,24 @@ export class Copies {
     this.pairs.push({ copy, source });
   }
 
+  /** A deep copy, for code that runs at more than one place. */
+  of<T>(node: T): T {
+    const copy = structuredClone(node);
+    this.addAll(copy, node);
+    return copy;
+  }
+
+  private addAll(copy: unknown, source: unknown): void {
+    const stack: [unknown, unknown][] = [[copy, source]];
+    for (let pair = stack.pop(); pair; pair = stack.pop()) {
+      const [made, from] = pair;
+      if (typeof made !== 'object' || made === null || typeof from !== 'object' || from === null) continue;
+      if (isMovable(made) && isMovable(from)) this.add(made, from);
+      const originals = new Map<string, unknown>(Object.entries(from));
+      for (const [key, value] of Object.entries(made)) stack.push([value, originals.get(key)]);
+    }
+  }
+
   /** Goes to where the sources are now. */
   follow(): void {
     for (const { copy, source } of this.pairs) {
@@ -29,4 +47,8 @@ export class ClosingBrace implements Span {
   get end(): number {
     return this.block.end;
   }
+}
+
+function isMovable(value: object): value is MovableSpan {
+  return 'start' in value && typeof value.start === 'number' && 'end' in value && typeof value.end === 'number';
 }

@@ -86,6 +86,8 @@ export class Interpreter {
   private readonly frames = new Map<string, Frame>();
   private depth = 0;
   private readonly thisRegions = new Map<Frame, Region>();
+  /** Of the frames of lambdas: the frame that has the locals which they capture. */
+  private readonly closures = new Map<Frame, Frame>();
   private readonly globalsInFlight = new Set<string>();
 
   constructor(
@@ -215,6 +217,7 @@ export class Interpreter {
     round: number,
     self?: Region,
     call?: Call,
+    closure?: Frame,
   ): readonly Outcome[] | undefined {
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.steps > this.limit) {
       if (!this.semantics.isMarginal(fn)) this.incomplete = true;
@@ -223,7 +226,9 @@ export class Interpreter {
     const cfg = this.cfg(fn);
     if (cfg.opaque) return undefined;
     const frame = this.makeFrame(fn, parent, site, kind, round, call);
+    if (closure) this.closures.set(frame, closure);
     if (self) this.thisRegions.set(frame, self);
+    else if (closure && fn.decl.isMethod) this.thisRegions.set(frame, this.self({ frame: closure }));
     cfg.params.forEach((local, i) => {
       const region = this.regions.local(frame, local);
       const arg = args[i];
@@ -380,7 +385,15 @@ export class Interpreter {
       case 'switch':
         return this.switchOn(node, state, cx);
       case 'return':
-        return this.leave(node.value, node.span, state, cx, exits);
+        return this.leave(node, state, cx, exits);
+      case 'unwound': {
+        const returned = cx.cfg.nodes[node.of];
+        const place = this.returnPlace(node.of, cx);
+        const value = state.bound(place);
+        state.dropRegions((region) => region === place);
+        if (returned?.n === 'return') exits.push({ state, value, site: this.site(returned.value ?? returned.span, cx) });
+        return [];
+      }
       case 'opaque': {
         // Names in unreadable text may have been written there.
         for (const local of cx.cfg.locals) {
@@ -419,8 +432,7 @@ export class Interpreter {
   }
 
   private leave(
-    expr: Expr | undefined,
-    span: Span,
+    { id, value: expr, span, next }: Extract<Node, { n: 'return' }>,
     start: State,
     cx: Context,
     exits: Exit[],
@@ -429,19 +441,30 @@ export class Interpreter {
     const outcomes: readonly { state: State; value: Value | undefined }[] = expr
       ? this.evaluate(expr, start, cx)
       : [{ state: start, value: undefined }];
+    const left: (readonly [number, State])[] = [];
     for (const { state, value } of outcomes) {
       const valueSite = expr ? this.site(expr, cx) : site;
       this.semantics.returned(cx.frame, value, valueSite, state);
-      exits.push({ state, value, site: valueSite });
+      if (next === cx.cfg.exit) exits.push({ state, value, site: valueSite });
+      else {
+        if (value) state.bind(this.returnPlace(id, cx), value);
+        left.push([next, state]);
+      }
     }
-    return [];
+    return left;
+  }
+
+  /** Where the value of a return waits until its scopes are left. */
+  private returnPlace(node: number, { frame }: Context): Region {
+    return this.regions.object('return', `${frame.id}:${node}`, undefined);
   }
 
   private declare(local: LocalVariable, init: Expr | undefined, span: Span, start: State, cx: Context): State[] {
     const region = this.regions.local(cx.frame, local);
     const origin = this.origin(local.span, cx.frame.fn.file, cx.frame, 'missing');
     if (!init) {
-      start.reset(region, { d: 'undefined', origin });
+      const isObject = local.type.t === 'record' && this.program.hasConstructor(local.type.name);
+      start.reset(region, isObject ? { d: 'havoc', id: `object:${region.key}` } : { d: 'undefined', origin });
       return [start];
     }
     const written = cx.cfg.expansions.get(init) ?? init;
@@ -704,8 +727,8 @@ export class Interpreter {
   private identPlace(expr: Ident, state: State, cx: Context): Place[] {
     const local = cx.cfg.bindings.get(expr);
     if (local) {
-      const region = local.entity ? this.globalRegion(local.entity) : this.regions.local(cx.frame, local);
-      if (!isReference(local, cx)) return [{ state, region }];
+      const region = local.entity ? this.globalRegion(local.entity) : this.localRegion(local, cx.frame);
+      if (!isReference(local)) return [{ state, region }];
       return this.target(this.load(region, state, this.site(expr, cx)), expr, state, cx);
     }
     const variable = this.variableNamed(expr, cx);
@@ -713,6 +736,13 @@ export class Interpreter {
     const member = this.implicitMember(expr, cx);
     if (member) return [{ state, region: member }];
     return [{ state, region: undefined }];
+  }
+
+  /** A local of the function, or one that a lambda captures. */
+  private localRegion(local: LocalVariable, frame: Frame): Region {
+    let owner: Frame | undefined = frame;
+    while (owner && owner.fn !== local.owner) owner = this.closures.get(owner);
+    return this.regions.local(owner ?? frame, local);
   }
 
   globalRegion(variable: VariableEntity): Region {
@@ -732,7 +762,7 @@ export class Interpreter {
     return member && this.regions.field(this.self(cx, type), expr.name, member);
   }
 
-  private self(cx: Context, type?: Type): Region {
+  private self(cx: { readonly frame: Frame }, type?: Type): Region {
     const known = this.thisRegions.get(cx.frame);
     if (known) return known;
     const region = this.regions.pointee(
@@ -904,8 +934,13 @@ export class Interpreter {
       case 'sizeofExpr':
         return [{ state, value: this.sizeOf(this.measuredType(expr.operand, cx), expr, cx) }];
       case 'offsetof':
-      case 'lambda':
         return [{ state, value: this.unknown(expr, cx) }];
+      case 'lambda': {
+        const entity = this.program.lambda(expr);
+        if (!entity) return [{ state, value: this.unknown(expr, cx) }];
+        const origin: Origin = { site: site(), kind: 'computed', parts: [], expr };
+        return [{ state, value: { k: 'function', entity, name: entity.name, origin, closure: cx.frame } }];
+      }
       case 'initList': {
         const region = this.regions.object('literal', `${cx.frame.id}:${expr.start}`, undefined);
         return this.initialise(region, undefined, expr, state, cx).map((s) => ({
@@ -983,7 +1018,7 @@ export class Interpreter {
         value: region
           ? this.read(
               region,
-              isReference(local, cx) ? undefined : local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type,
+              isReference(local) ? undefined : local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type,
               s,
               expr,
               cx,
@@ -1098,6 +1133,8 @@ export class Interpreter {
         }));
       default:
         return this.evaluate(expr.operand, start, cx).map((o) => {
+          // `+[] { … }`: the lambda as a plain function.
+          if (expr.op === '+' && o.value.k === 'function') return o;
           const n = constantOf(o.state, o.value);
           if (n === undefined) return { state: o.state, value: this.unknown(expr, cx) };
           const value = expr.op === '-' ? -n : expr.op === '~' ? ~n >>> 0 : n;
@@ -1312,6 +1349,7 @@ export class Interpreter {
       entity: FunctionEntity | undefined;
       table: CallEvent['table'];
       self: Region | undefined;
+      closure?: Frame | undefined;
     }[] = [];
     if (
       direct !== undefined &&
@@ -1355,6 +1393,7 @@ export class Interpreter {
               this.semantics.typedFunction(this.typeOf(member, cx)) ??
               (type === undefined || type.t === 'opaque' ? member.name : undefined),
             entity: value?.entity ?? isMethod,
+            closure: value?.closure,
             table: value?.table ?? { expr: member.object, value: base, type: type ?? tableType },
             self: isMethod && region,
           });
@@ -1381,7 +1420,7 @@ export class Interpreter {
           discarded,
           round: cx.round,
         };
-        return this.invoke(event, cx, target.self);
+        return this.invoke(event, cx, target.self, target.closure);
       }),
     );
   }
@@ -1419,8 +1458,17 @@ export class Interpreter {
     value: Value,
     callee: Expr,
     cx: Context,
-  ): { name: string | undefined; entity: FunctionEntity | undefined; table: CallEvent['table']; self: undefined } {
-    if (value.k === 'function') return { name: value.name, entity: value.entity, table: value.table, self: undefined };
+  ): {
+    name: string | undefined;
+    entity: FunctionEntity | undefined;
+    table: CallEvent['table'];
+    self: undefined;
+    closure?: Frame | undefined;
+  } {
+    if (value.k === 'function') {
+      const { name, entity, table, closure } = value;
+      return { name, entity, table, self: undefined, closure };
+    }
     const name = this.semantics.typedFunction(this.typeOf(stripCasts(callee), cx));
     const table = name === undefined ? undefined : { expr: callee, value, type: undefined };
     return { name, entity: undefined, table, self: undefined };
@@ -1437,7 +1485,7 @@ export class Interpreter {
       const byReference = entity?.decl.params?.[i]?.type.reference === true;
       partial = partial.flatMap(({ state, values }) => {
         if (byReference) {
-          return this.place(arg, state, cx).map((p) => ({
+          return this.referent(arg, state, cx).map((p) => ({
             state: p.state,
             values: [...values, p.region ? this.pointer(p.region, this.site(arg, cx)) : this.unknown(arg, cx)],
           }));
@@ -1448,14 +1496,36 @@ export class Interpreter {
     return partial;
   }
 
-  private invoke(event: CallEvent, cx: Context, self: Region | undefined): readonly Outcome[] {
+  /** What a reference is bound to: an object, or a temporary that holds the value. */
+  private referent(expr: Expr, start: State, cx: Context): readonly Place[] {
+    const written = cx.cfg.expansions.get(expr) ?? expr;
+    const isObject = /^(?:ident|member|index|unary)$/.test(written.kind);
+    return (isObject ? this.place(expr, start, cx) : [{ state: start, region: undefined }]).flatMap(
+      ({ state, region }): readonly Place[] => {
+        if (region) return [{ state, region }];
+        return this.evaluate(expr, state, cx).map((o) => {
+          const temporary = this.regions.object('temporary', `${cx.frame.id}:${expr.start}`, this.typeOf(expr, cx));
+          this.store(temporary, o.value, o.state);
+          return { state: o.state, region: temporary };
+        });
+      },
+    );
+  }
+
+  private invoke(
+    event: CallEvent,
+    cx: Context,
+    self: Region | undefined,
+    closure: Frame | undefined,
+  ): readonly Outcome[] {
     const modelled = this.semantics.call(event, this);
     if (modelled) return modelled;
     const { entity, site } = event;
     let state = event.state;
-    if (entity && !entity.decl.isTemplate && this.semantics.follows(entity, cx.frame)) {
+    const runsLambda = event.args.some((arg) => isLambda(arg, state)) || entity?.outer !== undefined;
+    if (entity && (runsLambda || this.semantics.follows(entity, cx.frame))) {
       const before = state.fork();
-      const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call);
+      const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call, closure);
       if (outcomes) return outcomes;
       state = before;
     }
@@ -1589,9 +1659,15 @@ function isOperand(expr: Expr, cx: Context): boolean {
   return e.kind === 'ident' || e.kind === 'number' || (e.kind === 'member' && isOperand(e.object, cx));
 }
 
-function isReference(local: LocalVariable, cx: Context): boolean {
+/** The function, or an object that holds it, was written as a lambda. */
+function isLambda(value: Value, state: State): boolean {
+  const held = value.k === 'pointer' ? state.bound(value.region) : value;
+  return held?.k === 'function' && held.entity?.outer !== undefined;
+}
+
+function isReference(local: LocalVariable): boolean {
   const position = local.parameter;
-  return position !== undefined ? cx.cfg.fn.decl.params?.[position]?.type.reference === true : local.reference;
+  return position !== undefined ? local.owner.decl.params?.[position]?.type.reference === true : local.reference;
 }
 
 function stripCasts(expr: Expr): Expr {

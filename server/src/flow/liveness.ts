@@ -92,6 +92,7 @@ function successors(node: Node): readonly number[] {
     case 'switch':
       return [...node.cases.map((one) => one.target), node.otherwise];
     case 'return':
+    case 'unwound':
     case 'join':
     case 'eval':
     case 'declare':
@@ -114,6 +115,7 @@ function expressions(node: Node): readonly Expr[] {
       return node.value ? [node.value] : [];
     case 'exit':
     case 'join':
+    case 'unwound':
     case 'opaque':
       return [];
   }

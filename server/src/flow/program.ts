@@ -4,6 +4,7 @@ import type {
   Expr,
   FileSyntax,
   FunctionDecl,
+  Lambda,
   MacroDecl,
   Param,
   RecordDecl,
@@ -13,6 +14,7 @@ import type {
   VariableDecl,
 } from '../syntax/ast';
 import { noteDifferences, sameSurroundings } from './differences';
+import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
 import { NamesByFile } from './names';
 import { WrittenNames, writtenNote } from './writtenNames';
 import {
@@ -31,6 +33,8 @@ export interface FunctionEntity {
   readonly name: string;
   readonly file: string;
   readonly decl: FunctionDecl;
+  /** The function that a lambda stands in: it sees that one's locals. */
+  readonly outer?: FunctionEntity;
 }
 export interface VariableEntity {
   readonly id: string;
@@ -69,12 +73,15 @@ export type Changes = 'everything' | ReadonlySet<string>;
 
 interface Entity extends FunctionEntity {
   decl: FunctionDecl;
+  outer?: FunctionEntity;
 }
 
 export class Program {
   private filesByPath = new Map<string, FileSyntax>();
   private readonly entities = new Map<string, Entity>();
   private readonly macros = new WeakMap<MacroDecl, MacroEntity>();
+  private readonly lambdasByName = new NamesByFile<FunctionEntity>();
+  private readonly lambdas = new WeakMap<Lambda, FunctionEntity>();
   private readonly functionsByName = new NamesByFile<FunctionEntity>();
   private readonly prototypesByName = new NamesByFile<FunctionEntity>();
   private readonly variablesByName = new NamesByFile<VariableEntity>();
@@ -119,6 +126,16 @@ export class Program {
       const fitting = own.filter((fn) => argumentCount === undefined || fn.decl.params?.length === argumentCount);
       const fn = fitting[0] ?? own[0];
       if (fn) return own.length === 1 || fitting.length === 1 ? fn : undefined;
+    }
+    return undefined;
+  }
+
+  /** The destructor with a body: the class's own, or the nearest base's. */
+  destructor(className: string): FunctionEntity | undefined {
+    for (const owner of this.lineage(plainName(className))) {
+      this.note(`~${owner}`);
+      const own = this.functionsByName.get(`~${owner}`)?.find((fn) => fn.decl.scope.at(-1) === owner);
+      if (own) return own;
     }
     return undefined;
   }
@@ -192,6 +209,7 @@ export class Program {
   private tables(): readonly NamesByFile<{ readonly file: string }>[] {
     return [
       this.functionsByName,
+      this.lambdasByName,
       this.prototypesByName,
       this.variablesByName,
       this.macrosByName,
@@ -213,11 +231,16 @@ export class Program {
       count.set(kind + decl.name, nth);
       const entity = this.entity(`${kind}${path}:${decl.name}${nth > 1 ? `#${nth}` : ''}`, path, decl);
       (decl.body ? this.functionsByName : this.prototypesByName).add(decl.name, entity);
+      if (decl.body && file.language === 'cpp')
+        this.declareLambdas(lambdasIn(decl.body), entity);
     }
     for (const decl of file.variables) {
       const isOwn = decl.storage === 'static' || decl.scope.length > 0;
       const id = isOwn ? [path, ...decl.scope, decl.name].join(':') : decl.name;
       this.variablesByName.add(decl.name, { id, name: decl.name, file: path, decl });
+      const { init } = decl;
+      if (init && file.language === 'cpp')
+        this.declareLambdas(lambdasIn(init), { id, file: path, decl });
     }
     for (const decl of file.macros) this.macrosByName.add(decl.name, this.macro(path, decl));
     for (const declaration of file.enums) {
@@ -252,6 +275,30 @@ export class Program {
       if (entity.decl.isMethod && statics.has(key(entity))) entity.decl = { ...entity.decl, isMethod: false };
   }
 
+  /** Each lambda is a function of its own, inside the function or the initialiser that it stands in. */
+  private declareLambdas(
+    found: readonly Lambda[],
+    owner: FunctionEntity | { readonly id: string; readonly file: string; readonly decl: VariableDecl },
+  ): void {
+    found.forEach((lambda, i) => {
+      const decl = new LambdaDecl(lambda, owner.decl.scope, 'isMethod' in owner.decl && owner.decl.isMethod);
+      const entity = this.entity(`${owner.id}#lambda${i}`, owner.file, decl);
+      if ('name' in owner) entity.outer = owner;
+      this.lambdas.set(lambda, entity);
+      this.lambdasByName.add(decl.name, entity);
+      this.declareLambdas(lambdasIn(lambda.body), entity);
+    });
+  }
+
+  /** The function that a lambda is; undefined for one that a macro makes. */
+  lambda(expr: Lambda): FunctionEntity | undefined {
+    return this.lambdas.get(expr);
+  }
+
+  allLambdas(): readonly FunctionEntity[] {
+    return this.lambdasByName.get(LAMBDA) ?? [];
+  }
+
   private macro(file: string, decl: MacroDecl): MacroEntity {
     const known = this.macros.get(decl);
     if (known) return known;
@@ -260,7 +307,7 @@ export class Program {
     return entity;
   }
 
-  private entity(id: string, file: string, decl: FunctionDecl): FunctionEntity {
+  private entity(id: string, file: string, decl: FunctionDecl): Entity {
     const known = this.entities.get(id);
     if (known) {
       known.decl = decl;

@@ -70,6 +70,8 @@ export interface FunctionValue {
   readonly entity: FunctionEntity | undefined;
   readonly name: string;
   readonly origin: Origin;
+  /** A lambda's: where it was made, which has the locals that it captures. */
+  readonly closure?: Frame;
   /** The dispatch table that it was read from. */
   readonly table?: FunctionTable;
 }

@@ -43,12 +43,12 @@ export function children(expr: Expr): readonly Expr[] {
   }
 }
 
-/** Visits the expression and everything in it, outside first; lambdas' bodies too. */
-export function walkExpression(root: Expr, visit: (expr: Expr) => void): void {
+/** Visits the expression and everything in it, outside first; lambdas' bodies too, unless told otherwise. */
+export function walkExpression(root: Expr, visit: (expr: Expr) => void, lambdas = true): void {
   const stack: Expr[] = [root];
   for (let expr = stack.pop(); expr; expr = stack.pop()) {
     visit(expr);
-    if (expr.kind === 'lambda') walkStatement(expr.body, visit);
+    if (lambdas && expr.kind === 'lambda') walkStatement(expr.body, visit);
     const inner = children(expr);
     for (let i = inner.length - 1; i >= 0; i--) {
       const child = inner[i];
@@ -101,11 +101,11 @@ export function parts(stmt: Stmt): { readonly statements: readonly Stmt[]; reado
 }
 
 /** Visits every expression of a statement. */
-export function walkStatement(root: Stmt, visit: (expr: Expr) => void): void {
+export function walkStatement(root: Stmt, visit: (expr: Expr) => void, lambdas = true): void {
   const stack: Stmt[] = [root];
   for (let stmt = stack.pop(); stmt; stmt = stack.pop()) {
     const { statements, expressions } = parts(stmt);
-    for (const expr of expressions) walkExpression(expr, visit);
+    for (const expr of expressions) walkExpression(expr, visit, lambdas);
     for (let i = statements.length - 1; i >= 0; i--) {
       const inner = statements[i];
       if (inner) stack.push(inner);

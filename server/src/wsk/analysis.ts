@@ -113,6 +113,11 @@ export class ProgramAnalysis {
           roles.push({ fn, callback: undefined });
       }
     }
+    // Other lambdas run where they are called.
+    for (const fn of this.program.allLambdas()) {
+      for (const callback of [...(callbacks.get(fn) ?? [])].sort()) roles.push({ fn, callback });
+      if (!callbacks.has(fn) && lessons.completions.has(fn)) roles.push({ fn, callback: undefined });
+    }
     const place = ({ fn }: Role): number => order.get(fn.file) ?? 0;
     return roles.sort((a, b) => place(a) - place(b) || a.fn.decl.start - b.fn.decl.start);
   }

@@ -86,6 +86,7 @@ export class Relevance {
   private *bodies(): IterableIterator<Body> {
     yield* this.program.allMacros();
     for (const list of this.program.allFunctions()) yield* list;
+    yield* this.program.allLambdas();
   }
 
   private of(body: Body): Mentions {

@@ -1,0 +1,90 @@
+/** C++ objects: what their declaration and the end of their scope do. */
+import type { Call, Declarator, Expr, Ident, MovableSpan, Span } from '../syntax/ast';
+import type { Copies } from './copies';
+import type { Program } from './program';
+import type { RecordType } from './types';
+
+/** A call of an object's own function; `object` is the name in it that has to be bound. */
+export interface OwnCall {
+  readonly call: Call;
+  readonly object: Ident;
+}
+
+/** What a declaration makes of a class of the workspace. */
+interface Made {
+  readonly type: RecordType;
+  /** The constructor's call, where the class has a constructor. */
+  readonly constructed: OwnCall | undefined;
+  /** A new call of the destructor, which runs wherever the scope is left. */
+  readonly destructor: (() => OwnCall) | undefined;
+}
+
+export class Objects {
+  /** C has no constructors. */
+  readonly exist: boolean;
+
+  constructor(
+    private readonly file: string,
+    private readonly program: Program,
+    private readonly copies: Copies,
+  ) {
+    this.exist = program.files.get(file)?.language === 'cpp';
+  }
+
+  made(declarator: Declarator): Made | undefined {
+    if (!this.exist || declarator.type.pointers > 0 || declarator.type.arrays.length > 0) return undefined;
+    const { init } = declarator;
+    const isAuto = /^auto\b/.test(declarator.type.base);
+    const built = init && this.constructorCall(init);
+    const name = isAuto ? (built?.name ?? this.resultClass(init)) : declarator.type.base;
+    const type = name === undefined ? undefined : this.program.named(name, this.file);
+    if (type?.t !== 'record') return undefined;
+    const hasConstructor = this.program.hasConstructor(type.name);
+    const args = constructorArguments(init, isAuto ? type.name : undefined, built);
+    const end = this.program.destructor(type.name);
+    if (!hasConstructor && !end) return undefined;
+    return {
+      type,
+      constructed: hasConstructor && args ? this.ownCall(declarator, type.name, args) : undefined,
+      destructor: end && ((): OwnCall => this.ownCall(declarator, end.name, [])),
+    };
+  }
+
+  /** `T(…)`, where T is a class with constructors. */
+  private constructorCall(init: Expr): { readonly name: string; readonly args: readonly Expr[] } | undefined {
+    if (init.kind === 'call' && init.callee.kind === 'ident' && this.program.hasConstructor(init.callee.name))
+      return { name: init.callee.name, args: init.args };
+    if (init.kind === 'cast' && this.program.hasConstructor(init.type.base))
+      return { name: init.type.base, args: [init.operand] };
+    return undefined;
+  }
+
+  /** `auto guard = MakeGuard(…)`: the class that the function returns. */
+  private resultClass(init: Expr | undefined): string | undefined {
+    if (init?.kind !== 'call' || init.callee.kind !== 'ident') return undefined;
+    const returned = this.program.resolveFunction(init.callee.name, this.file, init.args.length)?.decl.returnType;
+    return returned && returned.pointers === 0 && !returned.reference ? returned.base : undefined;
+  }
+
+  private ownCall(at: Span, name: string, args: readonly Expr[]): OwnCall {
+    const span = (): MovableSpan => {
+      const made = { start: at.start, end: at.end };
+      this.copies.add(made, at);
+      return made;
+    };
+    const object: Ident = Object.assign(span(), { kind: 'ident' as const, name: '' });
+    const callee = Object.assign(span(), { kind: 'member' as const, object, name, nameSpan: span(), arrow: false });
+    return { object, call: Object.assign(span(), { kind: 'call' as const, callee, args, argsSpan: span() }) };
+  }
+}
+
+/** Undefined when the object is a copy of another one. */
+function constructorArguments(
+  init: Expr | undefined,
+  deduced: string | undefined,
+  built: { readonly name: string; readonly args: readonly Expr[] } | undefined,
+): readonly Expr[] | undefined {
+  if (!init) return [];
+  if (init.kind === 'initList' && deduced === undefined) return init.items.map((item) => item.value);
+  return built?.args;
+}
