@@ -1,17 +1,5 @@
 /** The control-flow graph of one function, with its macros expanded and its local names resolved. */
-import type {
-  Block,
-  Call,
-  Declarator,
-  Expr,
-  FunctionDecl,
-  Ident,
-  Lambda,
-  Param,
-  Span,
-  Stmt,
-  Try,
-} from '../syntax/ast';
+import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Lambda, Param, Span, Stmt, Try } from '../syntax/ast';
 import { children } from '../syntax/walk';
 import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';

@@ -391,7 +391,8 @@ export class Interpreter {
         const place = this.returnPlace(node.of, cx);
         const value = state.bound(place);
         state.dropRegions((region) => region === place);
-        if (returned?.n === 'return') exits.push({ state, value, site: this.site(returned.value ?? returned.span, cx) });
+        if (returned?.n === 'return')
+          exits.push({ state, value, site: this.site(returned.value ?? returned.span, cx) });
         return [];
       }
       case 'opaque': {
@@ -1525,7 +1526,18 @@ export class Interpreter {
     const runsLambda = event.args.some((arg) => isLambda(arg, state)) || entity?.outer !== undefined;
     if (entity && (runsLambda || this.semantics.follows(entity, cx.frame))) {
       const before = state.fork();
-      const outcomes = this.enter(entity, event.args, state, site, 'call', cx.frame, cx.round, self, event.call, closure);
+      const outcomes = this.enter(
+        entity,
+        event.args,
+        state,
+        site,
+        'call',
+        cx.frame,
+        cx.round,
+        self,
+        event.call,
+        closure,
+      );
       if (outcomes) return outcomes;
       state = before;
     }

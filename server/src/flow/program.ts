@@ -231,16 +231,14 @@ export class Program {
       count.set(kind + decl.name, nth);
       const entity = this.entity(`${kind}${path}:${decl.name}${nth > 1 ? `#${nth}` : ''}`, path, decl);
       (decl.body ? this.functionsByName : this.prototypesByName).add(decl.name, entity);
-      if (decl.body && file.language === 'cpp')
-        this.declareLambdas(lambdasIn(decl.body), entity);
+      if (decl.body && file.language === 'cpp') this.declareLambdas(lambdasIn(decl.body), entity);
     }
     for (const decl of file.variables) {
       const isOwn = decl.storage === 'static' || decl.scope.length > 0;
       const id = isOwn ? [path, ...decl.scope, decl.name].join(':') : decl.name;
       this.variablesByName.add(decl.name, { id, name: decl.name, file: path, decl });
       const { init } = decl;
-      if (init && file.language === 'cpp')
-        this.declareLambdas(lambdasIn(init), { id, file: path, decl });
+      if (init && file.language === 'cpp') this.declareLambdas(lambdasIn(init), { id, file: path, decl });
     }
     for (const decl of file.macros) this.macrosByName.add(decl.name, this.macro(path, decl));
     for (const declaration of file.enums) {
