@@ -47,6 +47,8 @@ describe('wsk-lint check', () => {
         [['src', '--update-baseline'], /--update-baseline needs --baseline/],
         [['src', '--lang', 'fr'], /en, zh-cn/],
         [['src', '--stdin-filename', 'a.c'], /standard input; name no other/],
+        [['--stdin-filename', ''], /--stdin-filename takes the name of a file/],
+        [['src', '--rule', '=off'], /^wsk-lint: there is no rule ""; "wsk-lint rules" lists them\n/],
         [['explain', 'nonsense-rule'], /there is no rule "nonsense-rule"/],
       ] as const) {
         const { status, stdout, stderr } = folder.run(args);

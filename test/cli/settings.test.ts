@@ -51,6 +51,19 @@ describe('wsk-lint.json', () => {
     assert.equal(rulesOf(folder.json(['src'])), 'event-mask-operator');
   });
 
+  it('leaves out what .wsk-lintignore names, whatever the folder that it is called from', () => {
+    folder.write('.wsk-lintignore', '# generated\r\nold\r\n\r\n!src/old/fixable.c\r\n');
+    folder.write('src/old/other.c', wrong);
+    const files = (args: readonly string[], cwd?: string): number =>
+      folder.json(args, cwd === undefined ? {} : { cwd }).files;
+    const before = files(['src', 'src/old/other.c']);
+    assert.equal(files(['src']), before - 1);
+    assert.equal(files(['.'], 'src'), before - 1);
+    assert.equal(files(['**/*.c']), before - 1);
+    folder.write('.wsk-lintignore', '/src/old/\n');
+    assert.equal(files(['src']), before - 2);
+  });
+
   it('sets what fails', () => {
     configure({ rules: { 'disable-one-event': 'warning', 'event-mask-operator': 'hint' }, failOn: 'warning' });
     assert.equal(folder.run(['src']).status, 1);

@@ -35,4 +35,10 @@ describe('glob patterns', () => {
       assert.equal(matches(pattern, path), expected);
     });
   }
+
+  it('take back what others say, the last one counts', () => {
+    const excluded = createMatcher(['gen', '!gen/kept.c', '/top', '\\!odd']);
+    const paths = ['gen/a.c', 'x/gen/a.c', 'gen/kept.c', 'top/a.c', 'x/top/a.c', '!odd', 'odd'];
+    assert.deepEqual(paths.filter(excluded), ['gen/a.c', 'x/gen/a.c', 'top/a.c', '!odd']);
+  });
 });

@@ -25,13 +25,16 @@ import { findSources } from './sources';
 import { Stopwatch } from './stats';
 import { escapeLines } from './terminal';
 
+/** Fewer are analysed before anybody asks. */
+const manyFiles = 100;
+
 interface Loaded {
   readonly project: Project;
   readonly files: readonly string[];
   readonly errors: readonly FileError[];
 }
 
-async function load(options: CheckOptions, config: Config): Promise<Loaded> {
+async function load(options: CheckOptions, config: Config, shell: Shell): Promise<Loaded> {
   const settings = {
     levels: { ...config.levels, ...options.levels },
     defines: { ...config.defines, ...options.defines },
@@ -43,9 +46,14 @@ async function load(options: CheckOptions, config: Config): Promise<Loaded> {
     project.add(options.stdinFilename, bytes);
     return { project, files: [options.stdinFilename], errors: [] };
   }
-  const exclude = { patterns: config.exclude, base: config.folder };
-  const [found, project] = await Promise.all([findSources(options.paths, exclude), Project.create(settings, writable)]);
-  const unreadable = await project.read(found.files);
+  const [found, project] = await Promise.all([
+    findSources(options.paths, config.excludes),
+    Project.create(settings, writable),
+  ]);
+  const total = found.files.length;
+  const unreadable = await project.read(found.files, (count) =>
+    shell.progress.say(shell.translate('progress.read', { number: count, total })),
+  );
   return { project, files: found.files, errors: [...found.errors, ...unreadable] };
 }
 
@@ -117,11 +125,13 @@ function showFixes(project: Project, outcome: FixOutcome, shell: Shell): void {
 export async function check(options: CheckOptions, shell: Shell): Promise<ExitStatus> {
   const watch = new Stopwatch();
   const config = await loadConfig(options.config, [options.stdinFilename ?? options.paths].flat(), ruleIds);
-  const { project, files, errors } = await load(options, config);
+  const { project, files, errors } = await load(options, config, shell);
   watch.lap('read');
+  shell.progress.say(shell.translate('progress.analyse', { count: files.length }), files.length > manyFiles);
   const fixed = options.fix === 'no' ? undefined : await fix(project, options);
   const result = fixed?.outcome.result ?? (await project.analyze());
   watch.lap('analyse');
+  shell.progress.end();
 
   const { diagnostics, suppressed, baselined } = await sift(result, project, options, shell);
   const minSeverity = options.minSeverity ?? config.minSeverity ?? 'information';

@@ -2,17 +2,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configName, emptyConfig, parseConfigFile, type ConfigFile } from '../workspace/configFile';
+import { ignoreName, parseIgnoreFile } from '../workspace/ignoreFile';
 import { reasonOf, UsageError } from './failure';
+import type { Exclude } from './sources';
 
-export interface Config extends ConfigFile {
-  /** Absolute; what the file's patterns are relative to. */
-  readonly folder: string;
+export interface Config extends Omit<ConfigFile, 'exclude'> {
+  /** Of wsk-lint.json and of .wsk-lintignore. */
+  readonly excludes: readonly Exclude[];
 }
 
-function parse(text: string, file: string, ruleIds: readonly string[]): Config {
+function parse(text: string, file: string, ruleIds: readonly string[]): ConfigFile {
   const config = parseConfigFile(text, ruleIds);
   if ('errors' in config) throw new UsageError(config.errors.map((error) => `${file}: ${error}`).join('\n'));
-  return { ...config, folder: path.dirname(path.resolve(file)) };
+  return config;
 }
 
 /** The folder that holds all the paths. */
@@ -39,28 +41,49 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-async function findUpwards(start: string): Promise<{ file: string; text: string } | undefined> {
+interface Found {
+  readonly file: string;
+  readonly text: string;
+}
+
+async function findUpwards(name: string, start: string): Promise<Found | undefined> {
   for (let folder = start; ; folder = path.dirname(folder)) {
-    const file = path.join(folder, configName);
+    const file = path.join(folder, name);
     const text = await readIfThere(file);
     if (text !== undefined) return { file, text };
     if (path.dirname(folder) === folder) return undefined;
   }
 }
 
-/** The named file, or the nearest wsk-lint.json upwards from what is checked, then from the current folder. */
+/** The nearest one upwards from what is checked, then from the current folder. */
+async function nearest(name: string, paths: readonly string[]): Promise<Found | undefined> {
+  return (await findUpwards(name, commonFolder(paths))) ?? findUpwards(name, process.cwd());
+}
+
+async function named(file: string): Promise<Found> {
+  const text = await readIfThere(file);
+  if (text === undefined) throw new UsageError(`${file}: no such file`);
+  return { file, text };
+}
+
+/** The named file, or the nearest wsk-lint.json; and the nearest .wsk-lintignore. */
 export async function loadConfig(
-  named: string | undefined,
+  given: string | undefined,
   paths: readonly string[],
   ruleIds: readonly string[],
 ): Promise<Config> {
-  if (named !== undefined) {
-    const text = await readIfThere(named);
-    if (text === undefined) throw new UsageError(`${named}: no such file`);
-    return parse(text, named, ruleIds);
-  }
-  const found = (await findUpwards(commonFolder(paths))) ?? (await findUpwards(process.cwd()));
-  return found
-    ? parse(found.text, path.relative('.', found.file), ruleIds)
-    : { ...emptyConfig, folder: path.resolve('.') };
+  const found = given === undefined ? await nearest(configName, paths) : await named(given);
+  const shown = given ?? (found && path.relative('.', found.file)) ?? '';
+  const config = found ? parse(found.text, shown, ruleIds) : emptyConfig;
+  const ignored = await nearest(ignoreName, paths);
+  const { exclude, ...rest } = config;
+  const excludes = [
+    { patterns: exclude, base: folderOf(found) },
+    { patterns: parseIgnoreFile(ignored?.text ?? ''), base: folderOf(ignored) },
+  ];
+  return { ...rest, excludes: excludes.filter(({ patterns }) => patterns.length > 0) };
+}
+
+function folderOf(found: Found | undefined): string {
+  return found ? path.dirname(path.resolve(found.file)) : path.resolve('.');
 }

@@ -47,9 +47,8 @@ function styleFor(paint: Paint): Style {
 
 export async function printMap(paths: readonly string[], format: MapFormat, shell: Shell): Promise<ExitStatus> {
   const config = await loadConfig(undefined, paths, ruleIds);
-  const exclude = { patterns: config.exclude, base: config.folder };
   const [found, project] = await Promise.all([
-    findSources(paths, exclude),
+    findSources(paths, config.excludes),
     Project.create({ levels: config.levels, defines: config.defines }, false),
   ]);
   const unreadable = await project.read(found.files);

@@ -88,6 +88,7 @@ function checkCombination(paths: readonly string[], raw: RawCheckOptions): void 
   if (raw.stdinFilename !== undefined && paths.length > 0) {
     throw new UsageError('with --stdin-filename the one file comes from standard input; name no other');
   }
+  if (raw.stdinFilename === '') throw new UsageError('--stdin-filename takes the name of a file');
   if (raw.fix && raw.fixDryRun) throw new UsageError('--fix and --fix-dry-run exclude each other');
   if (raw.fix && raw.stdinFilename !== undefined) {
     throw new UsageError('standard input cannot be fixed in place; --fix-dry-run prints the changes');

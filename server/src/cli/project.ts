@@ -59,9 +59,12 @@ export class Project {
   }
 
   /** Reads the files; they enter the workspace in their own order, whichever is read first. */
-  async read(files: readonly string[]): Promise<FileError[]> {
+  async read(files: readonly string[], took: (count: number) => void = () => undefined): Promise<FileError[]> {
     const read = new Map<string, Uint8Array>();
-    const errors = await readSources(files, (file, bytes) => read.set(file, bytes));
+    const errors = await readSources(files, (file, bytes) => {
+      read.set(file, bytes);
+      took(read.size);
+    });
     for (const file of files) {
       const bytes = read.get(file);
       read.delete(file);

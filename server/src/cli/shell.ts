@@ -2,6 +2,7 @@
 import type { Language } from '../core';
 import type { Translate } from '../features/messages';
 import type { RuleCatalog } from '../features/ruleCatalog';
+import { Progress } from './progress';
 import { escapeControls, painter, wantsColor, type Paint } from './terminal';
 
 export interface Shell {
@@ -10,19 +11,25 @@ export interface Shell {
   readonly translate: Translate;
   readonly catalog: RuleCatalog;
   readonly paint: Paint;
+  readonly progress: Progress;
   print(text: string): void;
   /** One clear line on standard error. */
   complain(line: string): void;
 }
 
 export function processShell(version: string, language: Language, translate: Translate, catalog: RuleCatalog): Shell {
+  const progress = new Progress(process.stderr);
   return {
     version,
     language,
     translate,
     catalog,
     paint: painter(wantsColor(process.stdout, process.env)),
+    progress,
     print: (text) => process.stdout.write(text),
-    complain: (line) => process.stderr.write(`wsk-lint: ${escapeControls(line)}\n`),
+    complain: (line) => {
+      progress.end();
+      process.stderr.write(`wsk-lint: ${escapeControls(line)}\n`);
+    },
   };
 }

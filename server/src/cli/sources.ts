@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { createMatcher } from '../workspace/globs';
 import { reasonOf } from './failure';
 import type { FileError } from './report/report';
 
@@ -33,11 +34,26 @@ async function expandPattern(pattern: string, exclude: readonly string[]): Promi
   });
 }
 
-/** Patterns of the configuration are relative to its folder; the search runs in other folders. */
-function excludesFor(folder: string, exclude: Exclude): string[] {
-  const toBase = path.relative(path.resolve(folder), exclude.base).split(path.sep).join('/');
-  const prefix = toBase === '' ? '' : `${escapePath(toBase)}/`;
-  return exclude.patterns.map((pattern) => (pattern.startsWith('**/') ? pattern : `${prefix}${pattern}`));
+/**
+ * What the search itself may leave out, so that big folders are not walked. Patterns are relative to their file's folder; the
+ * search runs in other folders.
+ */
+function pruned(folder: string, excludes: readonly Exclude[]): string[] {
+  return excludes.flatMap(({ patterns, base }) => {
+    // What a later pattern takes back must be found.
+    if (patterns.some((pattern) => pattern.startsWith('!'))) return [];
+    const toBase = path.relative(path.resolve(folder), base).split(path.sep).join('/');
+    const prefix = toBase === '' ? '' : `${escapePath(toBase)}/`;
+    return patterns
+      .filter((pattern) => pattern.endsWith('/**'))
+      .map((pattern) => (pattern.startsWith('**/') ? pattern : `${prefix}${pattern}`));
+  });
+}
+
+function createFilter(excludes: readonly Exclude[]): (file: string) => boolean {
+  const matchers = excludes.map(({ patterns, base }) => ({ matches: createMatcher(patterns), base }));
+  return (file) =>
+    !matchers.some(({ matches, base }) => matches(path.relative(base, path.resolve(file)).split(path.sep).join('/')));
 }
 
 export interface Exclude {
@@ -46,23 +62,25 @@ export interface Exclude {
   readonly base: string;
 }
 
-async function resolvePath(given: string, exclude: Exclude): Promise<string[] | FileError> {
+async function resolvePath(given: string, excludes: readonly Exclude[]): Promise<string[] | FileError> {
+  const isWanted = createFilter(excludes);
   try {
     const status = await stat(given);
     // A file that somebody names is checked whatever its extension, and whatever is excluded.
-    return status.isDirectory() ? await searchFolder(given, excludesFor(given, exclude)) : [given];
+    if (!status.isDirectory()) return [given];
+    return (await searchFolder(given, pruned(given, excludes))).filter(isWanted);
   } catch (error) {
     if (!isDynamicPattern(given)) return { file: given, message: reasonOf(error) };
   }
-  const found = await expandPattern(given, excludesFor('.', exclude));
+  const found = (await expandPattern(given, pruned('.', excludes))).filter(isWanted);
   return found.length > 0 ? found : { file: given, message: 'no file matches' };
 }
 
-export async function findSources(paths: readonly string[], exclude: Exclude): Promise<FoundFiles> {
+export async function findSources(paths: readonly string[], excludes: readonly Exclude[]): Promise<FoundFiles> {
   const found = new Map<string, string>();
   const errors: FileError[] = [];
   for (const given of paths) {
-    const result = await resolvePath(given, exclude);
+    const result = await resolvePath(given, excludes);
     if ('message' in result) {
       errors.push(result);
       continue;

@@ -12,7 +12,8 @@ import {
 import { createWorkspace, type Grammars, type Limits } from '../core';
 import { ruleIds, ruleUrls } from '../features/ruleCatalog';
 import { decodeSource } from '../text/decode';
-import { configName, parseConfigFile, type ConfigFile } from '../workspace/configFile';
+import { configName, emptyConfig, parseConfigFile, type ConfigFile } from '../workspace/configFile';
+import { ignoreName, parseIgnoreFile } from '../workspace/ignoreFile';
 import { mergeConfig, parseSettings, type EditorSettings } from '../workspace/settings';
 import type { ClientProfile } from './clientProfile';
 import { Converter } from './convert';
@@ -121,7 +122,9 @@ export class Session {
   }
 
   async filesChanged(changes: readonly FileEvent[]): Promise<void> {
-    const configs = new Set(this.projects.folders().map((project) => `${project.root}/${configName}`));
+    const configs = new Set(
+      this.projects.folders().flatMap(({ root }) => [`${root}/${configName}`, `${root}/${ignoreName}`]),
+    );
     if (changes.some(({ uri }) => configs.has(identityOf(uri)))) await this.applyChangedSettings();
     const sources = changes.filter(({ uri }) => isSourceUri(uri));
     await Promise.all(
@@ -143,7 +146,10 @@ export class Session {
 
   watchFiles(): void {
     if (!this.profile.registersWatchers) return;
-    const watchers = [{ globPattern: '**/*.{c,h,cc,cpp,cxx,hpp,inl}' }, { globPattern: `**/${configName}` }];
+    const watchers = [
+      { globPattern: '**/*.{c,h,cc,cpp,cxx,hpp,inl}' },
+      { globPattern: `**/{${configName},${ignoreName}}` },
+    ];
     void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 
@@ -224,7 +230,11 @@ export class Session {
       projects.map(async (project, index) => {
         const config = await this.readConfig(project);
         const settings = parse(sections[index + 1]);
-        apply(project, config ? mergeConfig(settings, config) : settings);
+        const exclude = await this.readIgnoreFile(project);
+        apply(
+          project,
+          mergeConfig(settings, { ...(config ?? emptyConfig), exclude: [...exclude, ...(config?.exclude ?? [])] }),
+        );
       }),
     );
     for (const project of this.projects.all()) if (!project.isFolder) apply(project, this.projects.looseSettings);
@@ -245,6 +255,15 @@ export class Session {
     const errors = 'errors' in config ? config.errors : [];
     this.status.trouble(path, errors.length > 0 ? `${configName}: ${errors.join('; ')}` : undefined);
     return 'errors' in config ? undefined : config;
+  }
+
+  private async readIgnoreFile(project: Project): Promise<readonly string[]> {
+    try {
+      const bytes = await this.access.read(this.documents.uriOf(`${project.root}/${ignoreName}`));
+      return parseIgnoreFile(decodeSource(bytes).text);
+    } catch {
+      return [];
+    }
   }
 
   /** The section `wsk` for what lies in no folder, then for each folder. */

@@ -43,21 +43,31 @@ function compile(source: string): RegExp | undefined {
   }
 }
 
+interface Rule {
+  readonly expression: RegExp;
+  readonly excludes: boolean;
+}
+
+function toRule(given: string): Rule[] {
+  const excludes = !given.startsWith('!');
+  const pattern = (excludes ? given : given.slice(1))
+    .replace(/^\\(?=[#!])/, '')
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '');
+  if (pattern === '') return [];
+  // A slash at the start or in the middle binds the pattern to its folder.
+  const bound = pattern.includes('/') || /^!?\.?\//.test(given);
+  const expression = compile(`^(?:${translate(bound ? pattern : `**/${pattern}`, 0)})(?:/.*)?$`);
+  return expression ? [{ expression, excludes }] : [];
+}
+
 /**
  * Tests paths that are relative to the patterns' folder. A pattern that names a folder holds for all in it; one without a
- * slash holds at any depth.
+ * slash holds at any depth; one that begins with `!` takes back what those before it say.
  */
 export function createMatcher(patterns: readonly string[]): (path: string) => boolean {
-  const sources = patterns
-    .map((pattern) =>
-      pattern
-        .trim()
-        .replace(/^\.?\//, '')
-        .replace(/\/$/, ''),
-    )
-    .filter((pattern) => pattern !== '')
-    .map((pattern) => translate(pattern.includes('/') ? pattern : `**/${pattern}`, 0));
-  if (sources.length === 0) return () => false;
-  const expressions = sources.flatMap((source) => compile(`^(?:${source})(?:/.*)?$`) ?? []);
-  return (path) => expressions.some((expression) => expression.test(path));
+  const rules = patterns.map((pattern) => pattern.trim()).flatMap(toRule);
+  if (rules.length === 0) return () => false;
+  const lastFirst = rules.reverse();
+  return (path) => lastFirst.find(({ expression }) => expression.test(path))?.excludes ?? false;
 }

@@ -19,6 +19,8 @@ function editDistance(a: string, b: string): number {
 
 /** The name that was probably meant, if one is near enough. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
+  // One or two letters are near to everything.
+  if (wanted.length < 3) return undefined;
   const limit = Math.max(2, Math.floor(wanted.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const name of names) {
