@@ -1,10 +1,12 @@
 import { constantOf, normalise } from '../../flow/arithmetic';
 import { alternatives, type Value } from '../../flow/values';
 import { model } from '../../model';
+import { walkExpression } from '../../syntax/walk';
+import type { Expr } from '../../syntax/ast';
 import { placeOf, callPlace } from '../../wsk/place';
-import { textOf } from '../text';
 import type { ReturnFact } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import { edit, insertAfter, statementAt } from '../statements';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 const MORE_PROCESSING_REQUIRED = normalise(model.constants.get('STATUS_MORE_PROCESSING_REQUIRED') ?? 0xc0000016);
 
@@ -17,18 +19,35 @@ export const rule: Rule = {
       const setter = setters?.[0];
       if (!setter || !setters.every((fact) => fact.irp?.ghost.own === true) || !isWrong(one)) continue;
       const place = placeOf(one.site);
-      const plain = /^STATUS_\w+$/.test(textOf(files.get(place.file), place));
       report({
         place,
         message: { id: 'returns', args: { function: one.frame.fn.name } },
         related: [{ place: callPlace(setter), message: { id: 'set' } }],
-        fixes: plain
-          ? [{ title: { id: 'replace' }, safe: false, edits: [{ place, newText: 'STATUS_MORE_PROCESSING_REQUIRED' }] }]
-          : [],
+        fixes: one.site.frame === one.frame ? stopping(one, files) : [],
       });
     }
   },
 };
+
+/** The right status in the place of the other one; a call that made it is still made. */
+function stopping(fact: ReturnFact, files: RuleContext['files']): FixReport[] {
+  const place = placeOf(fact.site);
+  const at = statementAt(fact.frame.fn, place, files);
+  if (at?.stmt.kind !== 'return' || !at.stmt.value) return [];
+  const { value } = at.stmt;
+  const status = 'STATUS_MORE_PROCESSING_REQUIRED';
+  if (!actsWhenRead(value))
+    return [{ title: { id: 'replace' }, safe: false, edits: [edit(place.file, value.start, value.end, status)] }];
+  const after = value.kind === 'call' ? insertAfter(at, `return ${status};`) : undefined;
+  const edits = after && [edit(place.file, at.stmt.start, value.start, '(VOID)'), ...after];
+  return edits ? [{ title: { id: 'replace' }, safe: false, edits }] : [];
+}
+
+function actsWhenRead(expr: Expr): boolean {
+  let acts = false;
+  walkExpression(expr, (one) => (acts ||= one.kind === 'call' || one.kind === 'assign' || one.kind === 'update'));
+  return acts;
+}
 
 function isWrong(fact: ReturnFact): boolean {
   return (

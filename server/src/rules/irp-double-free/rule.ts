@@ -1,10 +1,12 @@
 import { callPlace, placeOf } from '../../wsk/place';
-import type { Rule } from '../rule';
+import { withoutCall } from '../irpEdits';
+import type { IrpFact, WskFacts } from '../../wsk/facts';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** One owner frees an IRP, once: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
 export const rule: Rule = {
-  meta: { id: 'irp-double-free', section: 'irps', severity: 'error', statements: ['K6', 'K7'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'irp-double-free', section: 'irps', severity: 'error', statements: ['K6', 'K7'], fixable: true },
+  check({ facts, files, report }) {
     for (const fact of facts.irps) {
       const { ghost } = fact;
       if (fact.kind !== 'double-free' || !ghost.freedAt) continue;
@@ -17,7 +19,21 @@ export const rule: Rule = {
           ...(routine && sent ? [{ place: callPlace(sent), message: { id: 'sent' } }] : []),
           { place: placeOf(ghost.freedAt), message: { id: 'freed' } },
         ],
+        fixes: withoutSecond(fact, facts, files),
       });
     }
   },
 };
+
+/** Where every path that comes here has freed the IRP before. */
+function withoutSecond({ call }: IrpFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const isAlways = facts.calls.every(
+    (one) =>
+      one.name !== 'IoFreeIrp' ||
+      one.site.start !== call?.site.start ||
+      one.site.file !== call.site.file ||
+      one.irp?.ghost.phase === 'freed',
+  );
+  const edits = call && isAlways ? withoutCall(call, files) : undefined;
+  return edits ? [{ title: { id: 'remove' }, safe: false, edits }] : [];
+}

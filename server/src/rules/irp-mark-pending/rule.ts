@@ -1,12 +1,15 @@
 import { callPlace } from '../../wsk/place';
-import type { Rule } from '../rule';
+import { argumentText, withoutCall } from '../irpEdits';
+import { edit } from '../statements';
+import type { CallFact, WskFacts } from '../../wsk/facts';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 const MISPLACED = /^(?:IoMarkIrpPending|Iof?CompleteRequest|Iof?CallDriver)$/;
 
 /** An IRP of one's own is neither marked nor completed nor passed on: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
 export const rule: Rule = {
-  meta: { id: 'irp-mark-pending', section: 'irps', severity: 'error', statements: ['K18', 'K19'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'irp-mark-pending', section: 'irps', severity: 'error', statements: ['K18', 'K19'], fixable: true },
+  check({ facts, files, report }) {
     for (const fact of facts.calls) {
       const ghost = MISPLACED.test(fact.name) ? fact.irp?.ghost : undefined;
       if (ghost?.own !== true || !ghost.allocation || !ghost.call) continue;
@@ -15,7 +18,25 @@ export const rule: Rule = {
         place: callPlace(fact),
         message: { id, args: { function: fact.name } },
         related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }],
+        fixes: instead(fact, facts, files),
       });
     }
   },
 };
+
+/** Nothing, or the IoFreeIrp that is missing where the IRP was to end. */
+function instead(fact: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const completes = fact.name.includes('Complete');
+  const isFreed = facts.calls.some(
+    (one) =>
+      one.name === 'IoFreeIrp' && one.irp?.ghost.allocation?.site.start === fact.irp?.ghost.allocation?.site.start,
+  );
+  const irp = argumentText(fact, 0, files);
+  if (completes && !isFreed && irp !== undefined && fact.discarded) {
+    const { start, end } = fact.call;
+    const edits = [edit(fact.frame.fn.file, start, end, `IoFreeIrp(${irp})`)];
+    return [{ title: { id: 'release' }, safe: false, edits }];
+  }
+  const edits = withoutCall(fact, files);
+  return edits ? [{ title: { id: 'remove' }, safe: fact.name === 'IoMarkIrpPending', edits }] : [];
+}
