@@ -1,7 +1,7 @@
 // Bundles the extension, the language server and the command line into dist/.
 //   node scripts/build.mjs            production: minified, no source maps
 //   node scripts/build.mjs --dev      readable, with source maps
-//   node scripts/build.mjs cli        only the named parts: client, server, cli
+//   node scripts/build.mjs cli        only the named parts: client, page, server, cli
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -51,6 +51,14 @@ const parts = {
         start: (load) =>
           `exports.activate = (context) => ${load}.activate(context); exports.deactivate = () => ${load}.deactivate();`,
       }),
+  },
+  page: {
+    bundles: { 'map.js': 'client/webview/map.ts' },
+    make: async ([page]) => {
+      copyFileSync(path.join(root, 'client/webview/map.css'), path.join(dist, 'map.css'));
+      const options = { ...base, ...page, platform: 'browser', format: 'iife', target: 'es2022', metafile: true };
+      return Object.keys((await esbuild.build(options)).metafile.inputs);
+    },
   },
   server: {
     bundles: { 'server.js': 'server/src/lsp/node.ts', 'server.web.js': 'server/src/lsp/browser.ts' },

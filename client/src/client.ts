@@ -9,7 +9,9 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient';
 import { showReferences } from './commands';
+import { ExampleDriver } from './example';
 import { registerFileRequests, SOURCE_GLOB } from './files';
+import { CallbackMapFeature } from './map';
 import { type ServerStatus, StatusItem } from './status';
 
 /** No scheme: files on disk, untitled buffers and every virtual workspace alike. */
@@ -20,10 +22,18 @@ const MAX_RESTARTS = 4;
 /** Makes the client of one host: over IPC in Node, over a worker in the browser. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
 
+/** A part of the extension that speaks with the server of the moment; there is none between two of them. */
+export interface ClientFeature {
+  attach(client: BaseLanguageClient): void;
+  detach(): void;
+}
+
 export class WskClient {
   private client: BaseLanguageClient | undefined;
   /** Starting and stopping take turns: a second request waits for the first. */
   private turn: Promise<void> = Promise.resolve();
+  private readonly features: readonly ClientFeature[];
+  private readonly example: ExampleDriver;
   private readonly output: vscode.LogOutputChannel;
   private readonly status: StatusItem;
   private readonly watchers = [SOURCE_GLOB, '**/wsk-lint.json'].map((glob) =>
@@ -33,10 +43,15 @@ export class WskClient {
   constructor(
     private readonly createClient: ClientFactory,
     private readonly initializationOptions: { wasmBaseUri?: string },
-    subscriptions: vscode.Disposable[],
+    context: vscode.ExtensionContext,
   ) {
+    const { subscriptions } = context;
+    this.example = new ExampleDriver(context);
+    this.features = [this.example, new CallbackMapFeature(context)];
     this.output = vscode.window.createOutputChannel('WSK', { log: true });
     this.status = new StatusItem(DOCUMENTS);
+    // Views of the extension show themselves where it has something to do.
+    void vscode.commands.executeCommand('setContext', 'wsk.active', true);
     subscriptions.push(
       this.output,
       this.status,
@@ -82,7 +97,8 @@ export class WskClient {
   }
 
   private async startNow(): Promise<void> {
-    if (!vscode.workspace.getConfiguration('wsk').get<boolean>('enable', true)) {
+    if (!isEnabled()) {
+      this.detachFeatures();
       this.status.show({ state: 'ok', message: vscode.l10n.t('Switched off by the setting wsk.enable') });
       return;
     }
@@ -91,11 +107,13 @@ export class WskClient {
       const client = this.createClient(this.options());
       this.client = client;
       client.onNotification('wsk/status', (status: ServerStatus) => this.status.show(status));
-      registerFileRequests(client);
+      registerFileRequests(client, this.example);
       await client.start();
+      for (const feature of this.features) feature.attach(client);
       this.status.started();
     } catch (error) {
       this.client = undefined;
+      this.detachFeatures();
       this.fail(vscode.l10n.t('The language server did not start: {0}', describe(error)));
     }
   }
@@ -104,12 +122,17 @@ export class WskClient {
     const client = this.client;
     this.client = undefined;
     if (!client) return;
+    this.detachFeatures();
     try {
       // Disposing stops the server and takes its diagnostics away, so that no stale one stays.
       await client.dispose();
     } catch (error) {
       this.output.warn(describe(error));
     }
+  }
+
+  private detachFeatures(): void {
+    for (const feature of this.features) feature.detach();
   }
 
   private options(): LanguageClientOptions {
@@ -159,6 +182,12 @@ function wantsCallHierarchy(): boolean {
   const wanted = vscode.workspace.getConfiguration('wsk').get<string>('callHierarchy.enable', 'auto');
   const isOther = (id: string): boolean => vscode.extensions.getExtension(id) !== undefined;
   return wanted === 'on' || (wanted === 'auto' && !OTHER_HIERARCHIES.some(isOther));
+}
+
+/** One folder is enough: the server asks each of them. */
+function isEnabled(): boolean {
+  const scopes = [undefined, ...(vscode.workspace.workspaceFolders ?? [])];
+  return scopes.some((scope) => vscode.workspace.getConfiguration('wsk', scope).get<boolean>('enable', true));
 }
 
 function describe(error: unknown): string {

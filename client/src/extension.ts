@@ -6,10 +6,11 @@ import { WskClient } from './client';
 
 let wsk: WskClient | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  wsk = new WskClient((options) => new LanguageClient('wsk', 'WSK', server, options), {}, context.subscriptions);
-  await wsk.start();
+  wsk = new WskClient((options) => new LanguageClient('wsk', 'WSK', server, options), {}, context);
+  // Starting takes its time and holds nobody up.
+  void wsk.start();
 }
 
 export async function deactivate(): Promise<void> {

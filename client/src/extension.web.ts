@@ -7,7 +7,7 @@ import { WskClient } from './client';
 let wsk: WskClient | undefined;
 let worker: Worker | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   // The client would take a worker as well, but asks `instanceof Worker`, and the web extension host has put a class of
   // its own there.
@@ -21,9 +21,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     (options) => new LanguageClient('wsk', 'WSK', connect, options),
     // The worker cannot know where the extension lies; the grammars are beside it.
     { wasmBaseUri: dist.toString(true) },
-    context.subscriptions,
+    context,
   );
-  await wsk.start();
+  // Starting takes its time and holds nobody up.
+  void wsk.start();
 }
 
 export async function deactivate(): Promise<void> {

@@ -13,9 +13,14 @@ const MAX_FILES = 20_000;
 
 const SKIPPED_FOLDERS = new Set(['.git', '.svn', '.hg', 'node_modules']);
 
-export function registerFileRequests(client: BaseLanguageClient): void {
+/** Folders that belong to no workspace folder, with all of their files. */
+export interface ExtraFiles {
+  uris(): Promise<readonly vscode.Uri[]>;
+}
+
+export function registerFileRequests(client: BaseLanguageClient, extra: ExtraFiles): void {
   client.onRequest('wsk/findFiles', async (_params: unknown, token: vscode.CancellationToken) => {
-    const files = await findSourceFiles(token);
+    const files = [...(await findSourceFiles(token)), ...(await extra.uris())];
     return files.map((uri) => client.code2ProtocolConverter.asUri(uri));
   });
   client.onRequest('wsk/readFile', async ({ uri }: { uri: string }) => {

@@ -4,8 +4,9 @@ import path from 'node:path';
 
 const CALL = /\bl10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g;
 
-const sentences = readdirSync('client/src')
+const sentences = readdirSync('client/src', { recursive: true })
   .filter((name) => name.endsWith('.ts'))
+  .sort()
   .flatMap((name) => [...readFileSync(path.join('client/src', name), 'utf8').matchAll(CALL)])
   .map(([, sentence]) => sentence.replaceAll("\\'", "'"));
 

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 150;
+const LONGEST_MESSAGE = 1000;
 
 /** Asks until the answer is one that counts; the last answer is in the failure's message. */
 export async function eventually<T>(
@@ -15,7 +16,7 @@ export async function eventually<T>(
   for (;;) {
     const answer = await ask();
     if (counts(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`${what}: still ${JSON.stringify(answer)}`);
+    if (Date.now() > deadline) throw new Error(`${what}: still ${JSON.stringify(answer)}`.slice(0, LONGEST_MESSAGE));
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }

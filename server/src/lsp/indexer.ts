@@ -6,9 +6,18 @@ import type { Status } from './status';
 
 const parallelReads = 16;
 
+export interface ReadResult {
+  /** What was searched: the folders asked for, and those of searches that this one took over from. */
+  readonly folders: ReadonlySet<string>;
+  /** The identities of all files found. */
+  readonly files: ReadonlySet<string>;
+}
+
 export class Indexer {
   private source = new CancellationTokenSource();
   private settled: Promise<unknown> = Promise.resolve();
+  /** Asked for and not yet read to the end. */
+  private readonly due = new Set<string>();
 
   constructor(
     private readonly access: FileAccess,
@@ -25,11 +34,12 @@ export class Indexer {
     await this.settled;
   }
 
-  /** The identities of all files found; undefined when a newer search took over. */
-  read(folders: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+  /** Undefined when a newer search took over, which then reads these folders too. */
+  read(folders: readonly string[]): Promise<ReadResult | undefined> {
     this.source.cancel();
     this.source = new CancellationTokenSource();
-    const work = this.readAll(folders, this.source);
+    for (const folder of folders) this.due.add(folder);
+    const work = this.readAll([...this.due], this.source);
     this.settled = work;
     return work;
   }
@@ -37,7 +47,7 @@ export class Indexer {
   private async readAll(
     folders: readonly string[],
     { token }: CancellationTokenSource,
-  ): Promise<ReadonlySet<string> | undefined> {
+  ): Promise<ReadResult | undefined> {
     const isCancelled = (): boolean => token.isCancellationRequested;
     this.status.busy('reading the workspace');
     try {
@@ -45,7 +55,9 @@ export class Indexer {
       if (isCancelled()) return undefined;
       await this.readFiles(uris, isCancelled);
       this.status.trouble('workspace', undefined);
-      return isCancelled() ? undefined : new Set(uris.map(identityOf));
+      if (isCancelled()) return undefined;
+      this.due.clear();
+      return { folders: new Set(folders), files: new Set(uris.map(identityOf)) };
     } catch (error) {
       if (isCancelled()) return undefined;
       const reason = error instanceof Error ? error.message : String(error);

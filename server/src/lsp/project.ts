@@ -160,6 +160,13 @@ export class Project {
     return file && facts && { facts, file };
   }
 
+  /** Texts of now, and what the analysis knows of them; undefined where nothing has to do with WSK. */
+  async knowledge(isCancelled: () => boolean): Promise<{ snapshot: Snapshot; facts: WskFacts } | undefined> {
+    const snapshot = await this.current(isCancelled);
+    const { facts } = await this.workspace;
+    return facts && this.settingsNow.enable ? { snapshot, facts } : undefined;
+  }
+
   /** Findings of the texts of now. Edits that come in meanwhile are waited for too. */
   async current(isCancelled: () => boolean = () => false): Promise<Snapshot> {
     while (!this.isCurrent && !isCancelled()) {

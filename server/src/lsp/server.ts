@@ -27,6 +27,7 @@ import { version } from '../../../package.json';
 import type { Grammars } from '../core';
 import { profileOf, type ClientProfile } from './clientProfile';
 import { clientFiles, noFiles, type FileAccess } from './fileAccess';
+import { callbackMaps, type CallbackMaps } from './requests/callbackMap';
 import { codeActions } from './requests/codeActions';
 import { codeLenses } from './requests/codeLens';
 import { completion, resolveCompletion } from './requests/completion';
@@ -162,6 +163,13 @@ export class Server {
           ({ uri, value }) => [session.documents.pathOf(uri), value] as const,
         );
         return { items: await session.pulled.workspace(new Map(previous), () => token.isCancellationRequested) };
+      }),
+    );
+    connection.onRequest('wsk/callbackMap', (_params: unknown, token: CancellationToken) =>
+      this.answer<CallbackMaps | null>(token, null, async (session) => {
+        session.watchMap();
+        await session.ready();
+        return callbackMaps(session, () => token.isCancellationRequested);
       }),
     );
     connection.listen();

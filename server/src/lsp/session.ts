@@ -44,6 +44,9 @@ export class Session {
   private readonly published: PublishedDiagnostics;
   private readonly indexer: Indexer;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private mapTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Somebody looks at the event callback map. */
+  private mapWatched = false;
   private stopped = false;
   private markConfigured: () => void = () => undefined;
   /** The settings are known and the reading of the folders has begun. */
@@ -105,6 +108,7 @@ export class Session {
   stop(): void {
     this.stopped = true;
     clearTimeout(this.timer);
+    clearTimeout(this.mapTimer);
     this.indexer.cancel();
   }
 
@@ -144,6 +148,11 @@ export class Session {
     return this.applyChangedSettings();
   }
 
+  /** From now on the client is told when the event callback map may have changed. */
+  watchMap(): void {
+    this.mapWatched = true;
+  }
+
   watchFiles(): void {
     if (!this.profile.registersWatchers) return;
     const watchers = [
@@ -166,9 +175,10 @@ export class Session {
     if (projects.length === 0 || this.stopped) return;
     const found = await this.indexer.read(projects.map((project) => project.root));
     if (!found) return;
-    for (const project of projects) {
+    for (const project of this.projects.folders()) {
+      if (!found.folders.has(project.root)) continue;
       for (const path of project.paths()) {
-        if (!this.documents.isOpen(path) && !found.has(path)) project.deleteFile(path);
+        if (!this.documents.isOpen(path) && !found.files.has(path)) project.deleteFile(path);
       }
     }
     this.changed('outside');
@@ -287,9 +297,16 @@ export class Session {
 
   /** A client that pulls knows of its own edits; of everything else it has to be told. */
   private changed(by: 'document' | 'outside'): void {
+    this.mapChanged();
     if (this.stopped || (this.profile.pullsDiagnostics && by === 'document')) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.announce(), publishDelay);
+  }
+
+  private mapChanged(): void {
+    if (this.stopped || !this.mapWatched) return;
+    clearTimeout(this.mapTimer);
+    this.mapTimer = setTimeout(() => void this.connection.sendNotification('wsk/callbackMapChanged'), publishDelay);
   }
 
   private announce(): void {

@@ -50,14 +50,26 @@ export interface SyntaxParser {
   grammar(language: Language): GrammarParser | undefined;
 }
 
+/**
+ * The runtime is one for the process, and it places one grammar at a time: of two that load at once, one ends up with the
+ * other's memory. So they take turns, whoever asks.
+ */
+let placing: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = placing.then(work);
+  placing = result.catch(() => undefined);
+  return result;
+}
+
 export async function createSyntaxParser(grammars: GrammarSource): Promise<SyntaxParser> {
   // The runtime keeps one instance for the process; a second call finds it there.
-  await Parser.init({ wasmBinary: grammars.runtime });
+  await inTurn(() => Parser.init({ wasmBinary: grammars.runtime }));
   const loaded = new Map<Language, GrammarParser>();
   const pending = new Map<Language, Promise<void>>();
   const load = async (language: Language): Promise<void> => {
     const bytes = language === 'c' ? grammars.c : await grammars.cpp();
-    const grammar = await Grammar.load(bytes);
+    const grammar = await inTurn(() => Grammar.load(bytes));
     const parser = new Parser();
     parser.setLanguage(grammar);
     loaded.set(language, { parser, names: grammarNames(grammar) });

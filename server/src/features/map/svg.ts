@@ -3,7 +3,7 @@ import { model } from '../../model';
 import type { Translate } from '../messages';
 import type { CallbackState } from './callbackMap';
 import type { CallbackMapReport, ReportedCallback, ReportedTable } from './report';
-import { sitesText, statesIn, stateWord, widthOf } from './words';
+import { columnsOf, sitesText, statesIn, stateWord, widthOf } from './words';
 
 const letter = 7.2;
 const rowHeight = 52;
@@ -78,12 +78,6 @@ function shape(state: CallbackState, x: number, y: number): string {
     case 'unknown':
       return circle('unknown');
   }
-}
-
-/** Columns in the model's order, and only those that a table of the workspace can hold. */
-function columnsOf(tables: readonly ReportedTable[]): string[] {
-  const shown = new Set(tables.flatMap(({ callbacks }) => callbacks.map(({ callback }) => callback)));
-  return [...model.callbacks.keys()].filter((name) => shown.has(name));
 }
 
 class Drawing {

@@ -1,4 +1,5 @@
 /** The map's words for people, and how much room they take. */
+import { model } from '../../model';
 import type { Translate } from '../messages';
 import { callbackStates, type CallbackState } from './callbackMap';
 import type { CallbackMapReport, ReportedCallback, ReportedPlace } from './report';
@@ -50,4 +51,12 @@ export function stateWord(state: CallbackState, translate: Translate): string {
 export function statesIn(report: CallbackMapReport): CallbackState[] {
   const shown = new Set(report.tables.flatMap(({ callbacks }) => callbacks.map(({ state }) => state)));
   return callbackStates.filter((state) => shown.has(state));
+}
+
+/** Columns in the model's order, and only those that a table of the workspace can hold. */
+export function columnsOf(
+  tables: readonly { readonly callbacks: readonly { readonly callback: string }[] }[],
+): string[] {
+  const shown = new Set(tables.flatMap(({ callbacks }) => callbacks.map(({ callback }) => callback)));
+  return [...model.callbacks.keys()].filter((name) => shown.has(name));
 }
