@@ -187,6 +187,10 @@ describe('refactorings', function () {
           'Irp != NULL',
         ]));
     }
+    it('not where the function deals with the IRP afterwards', async () => {
+      const waits = sendAndWait('Status = ', '    if (Status == STATUS_PENDING) {\n        WaitFor(&Event);\n    }\n');
+      assert.ok(!(await titles(waits)).some((title) => title.includes(': wait for')));
+    });
     it('not in a callback', async () => {
       const source = `${headers}static PWSK_SOCKET Socket;\nstatic NTSTATUS WSKAPI OnDisconnect(PVOID SocketContext, ULONG Flags)
 {
@@ -248,6 +252,32 @@ const WSK_CLIENT_CONNECTION_DISPATCH Events = { NULL, OnDisconnect, NULL };
       right(table('OnReceive, OnDisconnect, OnBack^log'), 'generate OnBacklog as WskSendBacklogEvent', [
         'OnBacklog(PVOID SocketContext',
       ]));
+    it('have their events switched on with what they get', () =>
+      right(
+        `${table('OnReceive, ^NULL')}
+NTSTATUS Open(const WSK_PROVIDER_NPI *Npi, PVOID Context, PIRP Irp)
+{
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE };
+    NTSTATUS Status = Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control),
+                                                      &Control, 0, NULL, NULL, NULL);
+
+    if (!NT_SUCCESS(Status)) {
+        return Status;
+    }
+    return Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_CONNECTION_SOCKET, Context,
+                                    &Events, NULL, NULL, NULL, Irp);
+}
+`,
+        'complete Events',
+        [
+          'OnReceive, OnDisconnect, OnSendBacklog',
+          'WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_SEND_BACKLOG }',
+        ],
+      ));
+    it('are not built of any function with such parameters', async () => {
+      const source = `${headers}NTSTATUS Con^figure(PVOID Object, ULONG Value)\n{\n    UNREFERENCED_PARAMETER(Object);\n    return Value;\n}\n`;
+      assert.deepEqual(await titles(source), []);
+    });
     it('are built of the callbacks of a file', () =>
       right(`${headers}${callbacks.replace('OnReceive', 'On^Receive')}`, 'build a WSK_CLIENT_CONNECTION_DISPATCH', [
         /ConnectionEvents = \{\n {4}OnReceive,\n {4}OnDisconnect,\n {4}NULL\n\};/,

@@ -136,7 +136,7 @@ class Switches {
     const { call, callback } = order;
     const dispatch = call.socket?.ghost?.dispatch;
     const pointed = dispatch ? alternatives(dispatch).flatMap((one) => (one.k === 'pointer' ? [one.region] : [])) : [];
-    const named = this.tables.filter((table) => pointed.includes(table.region));
+    const named = this.tables.filter((table) => pointed.some((one) => isSameRegion(one, table.region)));
     const reached =
       named.length > 0 ? named.map((table) => this.reachedBy(table, callback)) : [this.guess(call, callback)];
     // A socket that was made without a table has no callback to switch.

@@ -115,8 +115,14 @@ function plainName(expr: Expr): string | undefined {
   return expr.kind === 'ident' ? expr.name : undefined;
 }
 
+/** A local is known by its declaration, since frames are numbered anew in every run. */
+function keyOf(region: Region): string {
+  return region.r === 'local' ? `${region.frame.fn.file}:${region.local.span.start}` : region.key;
+}
+
 class TableFinder {
-  private readonly byRegion = new Map<Region, Table>();
+  /** Every run has regions of its own: the same table is known by its key. */
+  private readonly byRegion = new Map<string, Table>();
 
   constructor(private readonly facts: WskFacts) {}
 
@@ -159,7 +165,7 @@ class TableFinder {
         return parts.find((part) => part.type.name === callback.table)?.handler(callback);
       },
     };
-    this.byRegion.set(region, table);
+    this.byRegion.set(keyOf(region), table);
     this.entries.set(table, entry);
     return table;
   }
@@ -170,7 +176,7 @@ class TableFinder {
     for (const member of table.type.members) {
       if (member.role !== 'table') continue;
       const value = this.entries.get(table)?.(member.name);
-      const part = value?.k === 'pointer' ? this.byRegion.get(value.region) : undefined;
+      const part = value?.k === 'pointer' ? this.byRegion.get(keyOf(value.region)) : undefined;
       if (part) table.parts.push(part);
     }
   }
@@ -185,7 +191,7 @@ class TableFinder {
   private tableAt(value: Value, state: State, place: Place): Table | undefined {
     if (value.k !== 'pointer') return undefined;
     const { region } = value;
-    const known = this.byRegion.get(region);
+    const known = this.byRegion.get(keyOf(region));
     if (known) return known;
     const type = region.type && model.tables.get(region.type.name);
     if (type?.side !== 'client') return undefined;

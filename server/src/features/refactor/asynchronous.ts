@@ -5,12 +5,12 @@ import type { EditReport } from '../../rules/rule';
 import { edit, endOfLine, indentOf, sibling, startsLine, type StatementPlace } from '../../rules/statements';
 import { lineStart } from '../../rules/text';
 import type { Call, Expr, Span, Stmt } from '../../syntax/ast';
-import { parts, walkStatement } from '../../syntax/walk';
+import { parts } from '../../syntax/walk';
 import type { CallFact } from '../../wsk/facts';
 import { freeingRoutine, freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
 import { unusedLocals } from './locals';
-import { addressed, callStatement, plainText } from './statementsOfCall';
+import { addressed, callStatement, isMentioned, plainText } from './statementsOfCall';
 
 interface Waiting {
   /** The statements after the call that wait, take the status and free the IRP. */
@@ -139,14 +139,7 @@ function initialisation(at: StatementPlace, event: string): StatementPlace | und
 
 /** Something behind the wait still reads the IRP, which its routine has freed by then. */
 function mentionsLater(at: StatementPlace, { statements }: Waiting, irp: string): boolean {
-  const last = statements[statements.length - 1]?.stmt.end ?? at.stmt.end;
-  let found = false;
-  if (at.fn.body) {
-    walkStatement(at.fn.body, (expr) => {
-      found ||= expr.start >= last && at.source.text.slice(expr.start, expr.end).replace(/\s+/g, '') === irp;
-    });
-  }
-  return found;
+  return isMentioned(at, irp, statements[statements.length - 1]?.stmt.end ?? at.stmt.end);
 }
 
 /** Memory of this function that the request would go on using; the WSK_BUF itself may be there. */

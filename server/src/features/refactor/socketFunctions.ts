@@ -1,5 +1,6 @@
 /** Functions that enable or disable the events of the socket under the cursor, written before the function that it is in. */
-import { alternatives } from '../../flow/values';
+import { alternatives, isNull } from '../../flow/values';
+import { argumentOf } from '../../rules/dispatch';
 import { model, type EventFlag, type SocketCategory } from '../../model';
 import { functionStart, signalling } from '../../rules/ownIrp';
 import { masksOf, staticCalls } from '../../rules/mask';
@@ -126,6 +127,12 @@ const titles: Readonly<Record<SocketCategory, string>> = {
   stream: 'Stream',
 };
 
+/** Every socket of the workspace is made without a table: there is nothing to call. */
+function hearsNothing({ facts }: RefactorContext): boolean {
+  const given = facts.calls.flatMap((call) => (call.fn?.creates ? (argumentOf(call, 'client-dispatch') ?? []) : []));
+  return facts.tables.every(({ type }) => type === 'WSK_CLIENT_DISPATCH') && given.some(({ value }) => isNull(value));
+}
+
 class Generator {
   private readonly title: string;
   private readonly flags: readonly EventFlag[];
@@ -140,7 +147,7 @@ class Generator {
 
   all(): Refactoring[] {
     const { category } = this.socket;
-    if (category === 'basic') return [];
+    if (category === 'basic' || hearsNothing(this.context)) return [];
     const hasFlags = category === undefined || this.flags.length > 0;
     return [
       ...(hasFlags ? [this.enable(), this.disable()] : []),

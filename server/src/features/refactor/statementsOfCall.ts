@@ -1,7 +1,7 @@
 /** The statement that a WSK call is: what takes its result, and what a rewrite has to keep. */
 import { endOfLine, startsLine, type StatementPlace } from '../../rules/statements';
 import type { Declarator, Expr, Stmt } from '../../syntax/ast';
-import { parts } from '../../syntax/walk';
+import { parts, walkStatement } from '../../syntax/walk';
 import type { CallFact } from '../../wsk/facts';
 import { lineStart } from '../../rules/text';
 import type { CodeStyle } from '../../wsk/source';
@@ -67,4 +67,15 @@ export function endOfDeclarations(at: StatementPlace): number | undefined {
     last = stmt.end;
   }
   return endOfLine(at, last);
+}
+
+/** The expression is written again in the function, at the offset or behind it. */
+export function isMentioned(at: StatementPlace, expression: string, from: number): boolean {
+  let found = false;
+  if (at.fn.body) {
+    walkStatement(at.fn.body, (expr) => {
+      found ||= expr.start >= from && at.source.text.slice(expr.start, expr.end).replace(/\s+/g, '') === expression;
+    });
+  }
+  return found;
 }

@@ -14,6 +14,7 @@ import {
   callStatement,
   declarators,
   endOfDeclarations,
+  isMentioned,
   plainStyle,
   plainText,
   type CallStatement,
@@ -85,6 +86,8 @@ function withOldIrp(statement: CallStatement, call: CallFact, context: RefactorC
   if (!irp || ghost?.own !== true || !setter || !ghost.allocation) return undefined;
   const isHere = (one: CallFact): boolean => one.frame.fn === context.fn && one.call.start < call.call.start;
   if (!isHere(setter) || !isHere(ghost.allocation) || waitsAlready(call, context)) return undefined;
+  // Code behind the call that has to do with the IRP already does a part of what would be added.
+  if (isMentioned(at, at.source.text.slice(irp.start, irp.end).replace(/\s+/g, ''), call.call.end)) return undefined;
   const [, routineArgument, contextArgument] = setter.args.map(({ expr }) => expr);
   const declared = endOfDeclarations(at);
   const setterLine = lineStart(at.source, setter.call.start);

@@ -1,12 +1,17 @@
 /** Client dispatch tables: the callback that is named and missing, the entries that are empty, and a table of the file's callbacks. */
 import { alternatives } from '../../flow/values';
 import { model, type WskCallback } from '../../model';
+import { isSameRegion } from '../../flow/regions';
+import { eventCalls, masksOf, staticCalls } from '../../rules/mask';
+import type { EditReport } from '../../rules/rule';
+import { callbackMap } from '../map/callbackMap';
 import { fillTable } from '../../rules/handlers';
 import { declarationStart } from '../../rules/ownIrp';
 import { edit, endOfLine } from '../../rules/statements';
 import type { FunctionDecl } from '../../syntax/ast';
-import type { ClientTable } from '../../wsk/facts';
-import { callbackStub, dispatchTable, freeName } from '../../wsk/source';
+import type { CallFact, ClientTable } from '../../wsk/facts';
+import { valuePlace } from '../../wsk/place';
+import { callbackStub, dispatchTable, freeName, shortName } from '../../wsk/source';
 import { matchesCallback } from '../callbackFunctions';
 import type { RefactorContext, Refactoring } from './context';
 
@@ -82,7 +87,7 @@ function unusedMatch(callback: WskCallback, context: RefactorContext): string | 
   const found = new Set<string>();
   for (const list of program.allFunctions()) {
     for (const { name, decl, file } of list) {
-      if (used.has(name) || !matchesCallback(decl, callback)) continue;
+      if (used.has(name) || !isCallback(decl, callback, context.files.get(file)?.text ?? '')) continue;
       if (file === context.path || (!decl.isStatic && program.resolvePrototype(name, context.path))) found.add(name);
     }
   }
@@ -100,19 +105,64 @@ function namesInTables({ facts }: RefactorContext): ReadonlySet<string> {
   );
 }
 
+/** An entry of a table is of use only when its event is on: the mask that switches the table's other events on gets the flag. */
+function enabling(table: ClientTable, callback: WskCallback, context: RefactorContext): EditReport[] | undefined {
+  const { facts, files } = context;
+  const { flag } = callback;
+  if (flag === null) return undefined;
+  const uses = (call: CallFact): boolean => {
+    const dispatch = call.socket?.ghost?.dispatch;
+    return (
+      dispatch !== undefined &&
+      alternatives(dispatch).some((one) => one.k === 'pointer' && isSameRegion(one.region, table.region))
+    );
+  };
+  for (const call of [...staticCalls(facts), ...eventCalls(facts).filter(uses)]) {
+    const [mask, ...others] = (call.control?.eventMask && masksOf(call.control.eventMask, call.before)) ?? [];
+    if (!mask?.exact || mask.disables || others.length > 0) continue;
+    const place = valuePlace(mask.value);
+    const text = files.get(place.file)?.text.slice(place.start, place.end);
+    if (text === undefined || !/^[\w\s|()]+$/.test(text)) continue;
+    const end = /^\([^()]*\)$/.test(text) ? place.end - 1 : place.end;
+    return [edit(place.file, end, end, ` | ${flag}`)];
+  }
+  return undefined;
+}
+
 function complete(table: ClientTable, context: RefactorContext): Refactoring[] {
-  const empty = emptyEntries(table);
+  const { files, facts, translate } = context;
+  // WSK has no client event that a driver would need.
+  const empty = table.type === 'WSK_CLIENT_DISPATCH' ? [] : emptyEntries(table);
+  if (empty.length === 0) return [];
+  const rows = callbackMap(facts, (path) => files.get(path)?.text).tables.find(
+    ({ place, name }) => name === table.variable.name && place.file === table.variable.file,
+  )?.callbacks;
+  const isOff = (callback: WskCallback): boolean =>
+    rows?.find((row) => row.callback === callback.name)?.state === 'never';
   const one = (callbacks: readonly WskCallback[], title: string): Refactoring[] => {
     const handlers = new Map(callbacks.map((callback) => [callback.name, unusedMatch(callback, context)]));
-    const edits = fillTable(table, callbacks, context.files, handlers);
-    return edits ? [{ kind: generate, title, edits }] : [];
+    const edits = fillTable(table, callbacks, files, handlers);
+    const masks = callbacks.filter(isOff).flatMap((callback) => enabling(table, callback, context) ?? []);
+    return edits ? [{ kind: generate, title, edits: [...edits, ...masks] }] : [];
   };
-  const { translate } = context;
   const name = table.variable.name;
-  const each = empty.flatMap((callback) =>
+  // A callback that nothing switches on, and that no mask could: it would stand in the table for nothing.
+  const useful = empty.filter((callback) => !isOff(callback) || callback.flag !== null);
+  const each = useful.flatMap((callback) =>
     one([callback], translate('refactor.generate.entry', { table: name, callback: callback.name })),
   );
-  return empty.length > 1 ? [...one(empty, translate('refactor.generate.complete', { table: name })), ...each] : each;
+  return useful.length > 1 ? [...one(useful, translate('refactor.generate.complete', { table: name })), ...each] : each;
+}
+
+/** Parameters that no other function of a driver has; the others need a sign that WSK calls them. */
+const distinctive = /^(?:P?WSK_|PWSK_|const WSK_)/;
+
+/** The function has the parameters of the callback, and it is seen that it is meant to be one. */
+function isCallback(decl: FunctionDecl, callback: WskCallback, text: string): boolean {
+  if (!matchesCallback(decl, callback)) return false;
+  if (callback.params.some(({ type }) => distinctive.test(type))) return true;
+  const head = text.slice(declarationStart(text, decl.nameSpan.start), decl.nameSpan.end);
+  return /\bWSKAPI\b/.test(head) || decl.name.includes(shortName(callback.name));
 }
 
 /** The callback that a function under the cursor could be, where the function is in no table yet. */
@@ -120,12 +170,14 @@ function buildTable(context: RefactorContext): Refactoring[] {
   const { fn, start, source, path, style, translate } = context;
   if (!fn || start > fn.decl.nameSpan.end || start < fn.decl.start || fn.decl.isMethod) return [];
   const used = namesInTables(context);
-  const callback = [...model.callbacks.values()].find((one) => one.table !== null && matchesCallback(fn.decl, one));
+  const callback = [...model.callbacks.values()].find(
+    (one) => one.table !== null && isCallback(fn.decl, one, source.text),
+  );
   if (!callback || callback.table === null || used.has(fn.name)) return [];
   const handlers = new Map<string, FunctionDecl>([[callback.member ?? '', fn.decl]]);
   for (const other of model.callbacks.values()) {
     if (other.table !== callback.table || other.member === null || handlers.has(other.member)) continue;
-    const fitting = source.syntax.functions.filter((one) => !used.has(one.name) && matchesCallback(one, other));
+    const fitting = source.syntax.functions.filter((one) => !used.has(one.name) && isCallback(one, other, source.text));
     const [only] = fitting;
     if (only && fitting.length === 1) handlers.set(other.member, only);
   }
