@@ -2,6 +2,7 @@ import { model } from '../../model';
 import { constantOf } from '../../flow/arithmetic';
 import { controlCalls, isWellAddressed } from '../control';
 import { holdsNull, tableView } from '../dispatch';
+import { fillTable } from '../handlers';
 import type { Frame } from '../../flow/frames';
 import type { CallFact } from '../../wsk/facts';
 import { callPlace, callWithin, valuePlace, type Place } from '../../wsk/place';
@@ -14,9 +15,9 @@ export const rule: Rule = {
     section: 'conditional-accept',
     severity: 'error',
     statements: ['C5'],
-    fixable: false,
+    fixable: true,
   },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const call of controlCalls(facts)) {
       if (
         call.code.name !== 'SO_CONDITIONAL_ACCEPT' ||
@@ -28,10 +29,12 @@ export const rule: Rule = {
       const n = value && constantOf(call.fact.before, value);
       const view = tableView(call.fact.socket?.ghost?.dispatch, call.fact.before, facts);
       if (n === undefined || n === 0 || !value || view?.category !== 'listen') continue;
-      const missing = ['WskInspectEvent', 'WskAbortEvent'].flatMap((name) => {
+      const absent = ['WskInspectEvent', 'WskAbortEvent'].flatMap((name) => {
         const callback = model.callbacks.get(name);
-        return callback && holdsNull(view, callback) ? [name] : [];
+        return callback && holdsNull(view, callback) ? [callback] : [];
       });
+      const missing = absent.map(({ name }) => name);
+      const edits = view.table && fillTable(view.table, absent, files);
       if (missing.length === 0) continue;
       const variable = view.table?.variable;
       const blamed = valuePlace(value);
@@ -40,6 +43,7 @@ export const rule: Rule = {
       report({
         place: passed ? callerPlace(call.fact, frame, blamed) : callPlace(call.fact),
         message: { id: 'missing', args: { callbacks: missing.join(', '), table: variable?.name ?? '' } },
+        fixes: edits ? [{ title: { id: 'fill', args: { callbacks: missing.join(', ') } }, safe: false, edits }] : [],
         related: variable
           ? [
               {

@@ -1,11 +1,12 @@
+import { assignedBefore, eventsFor, namedAt, namedInList, oneForEach } from '../eventChoice';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { argumentPlace, callPlace, valuePlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
 /** A mask names at least one event: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
-  meta: { id: 'empty-event-mask', section: 'events', severity: 'error', statements: ['A6'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'empty-event-mask', section: 'events', severity: 'error', statements: ['A6'], fixable: true },
+  check({ facts, files, report }) {
     for (const call of [...eventCalls(facts), ...staticCalls(facts)]) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
@@ -13,11 +14,18 @@ export const rule: Rule = {
       const first = masks[0]?.value ?? value;
       const buffer = call.args[call.control.index.inputBuffer];
       const zeroed = first.origin.kind === 'zeroed';
-      const list = first.origin.expr?.kind === 'initList' && first.origin.expr.items.length > 0;
+      const { expr } = first.origin;
+      const list = expr?.kind === 'initList' && expr.items.length > 0 ? expr : undefined;
       const place = zeroed && buffer && !list ? argumentPlace(call, buffer) : valuePlace(first);
+      const named = !zeroed
+        ? namedAt(first, place, files)
+        : list
+          ? namedInList(list, place.file)
+          : assignedBefore(call, place, files);
       report({
         place,
         message: { id: zeroed ? 'zeroed' : 'zero' },
+        fixes: named ? oneForEach(eventsFor(call, facts), named) : [],
         related: [{ place: callPlace(call), message: { id: 'call' } }],
       });
     }

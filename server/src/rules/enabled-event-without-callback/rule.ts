@@ -5,7 +5,10 @@ import { acceptedTables, argumentOf, holdsNull, sameClient, tableView, type Tabl
 import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
-import type { Rule, RuleContext } from '../rule';
+import { fillTable } from '../handlers';
+import { edit } from '../statements';
+import { textOf, withoutFlag } from '../text';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** An enabled event calls through the table: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-events */
 export const rule: Rule = {
@@ -14,7 +17,7 @@ export const rule: Rule = {
     section: 'events',
     severity: 'error',
     statements: ['A32', 'B9', 'D30'],
-    fixable: false,
+    fixable: true,
   },
   check(context) {
     const { facts } = context;
@@ -40,7 +43,7 @@ function tablePlace(view: TableView): Place | undefined {
   return variable && { file: variable.file, start: variable.decl.nameSpan.start, end: variable.decl.nameSpan.end };
 }
 
-function check({ facts, report }: RuleContext, call: CallFact, value: Value, flag: EventFlag, view: TableView): void {
+function check({ facts, files, report }: RuleContext, call: CallFact, value: Value, flag: EventFlag, view: TableView): void {
   const callback = callbackOf(flag);
   if (!callback) return;
   const inherits = view.category === 'listen' && flag.inheritable;
@@ -49,8 +52,10 @@ function check({ facts, report }: RuleContext, call: CallFact, value: Value, fla
     const category = table.category;
     if (category === undefined || !callback.categories.includes(category) || !holdsNull(table, callback)) continue;
     const at = tablePlace(table);
+    const place = flagPlace(value, flag.name);
     report({
-      place: flagPlace(value, flag.name),
+      place,
+      fixes: [...filled(table, callback, files), ...dropped(place, flag.name, files)],
       message: {
         id: inherits ? 'inherited' : 'missing',
         args: { flag: flag.name, callback: callback.name, table: table.table?.variable.name ?? '' },
@@ -64,8 +69,23 @@ function check({ facts, report }: RuleContext, call: CallFact, value: Value, fla
   }
 }
 
+/** The table gets a callback that does nothing yet. */
+function filled(view: TableView, callback: WskCallback, files: RuleContext['files']): FixReport[] {
+  const edits = view.table && fillTable(view.table, [callback], files);
+  return edits ? [{ title: { id: 'fill', args: { callback: callback.name } }, safe: false, edits }] : [];
+}
+
+/** The mask without the flag, where others are left. */
+function dropped(place: Place, flag: string, files: RuleContext['files']): FixReport[] {
+  const source = files.get(place.file);
+  const part = source && textOf(source, place) === flag ? withoutFlag(source, place) : undefined;
+  return part
+    ? [{ title: { id: 'drop', args: { flag } }, safe: false, edits: [edit(place.file, part.start, part.end, '')] }]
+    : [];
+}
+
 /** A static event is on for every later socket of its category. */
-function checkStatic({ facts, report }: RuleContext, call: CallFact): void {
+function checkStatic({ facts, files, report }: RuleContext, call: CallFact): void {
   const value = call.control?.eventMask;
   const only = value && masksOf(value, call.before);
   if (!only || only.length !== 1) return;
@@ -87,6 +107,7 @@ function checkStatic({ facts, report }: RuleContext, call: CallFact): void {
         );
       if (!wrong) continue;
       report({
+        fixes: filled(wrong, callback, files),
         place: argumentPlace(creation, dispatch),
         message: {
           id: 'static',

@@ -1,8 +1,11 @@
 import { argumentOf, createdCategory, sameClient } from '../dispatch';
 import { eventCalls, maskPlace, masksOf, staticCalls } from '../mask';
-import { argumentPlace, callPlace } from '../../wsk/place';
+import { argumentPlace, callPlace, valuePlace } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
-import type { Rule } from '../rule';
+import { tableInstead } from '../newTable';
+import type { EventFlag } from '../../model';
+import type { CallFact } from '../../wsk/facts';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Events need a client dispatch table: https://learn.microsoft.com/windows-hardware/drivers/network/creating-sockets */
 export const rule: Rule = {
@@ -11,9 +14,10 @@ export const rule: Rule = {
     section: 'events',
     severity: 'error',
     statements: ['A33', 'B9'],
-    fixable: false,
+    fixable: true,
   },
-  check({ facts, report }) {
+  check(context) {
+    const { facts, report } = context;
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
@@ -31,6 +35,9 @@ export const rule: Rule = {
       report({
         place: maskPlace(masks[0]?.value ?? value),
         message: { id: 'none' },
+        fixes: creation
+          ? withTable(creation, masks[0]?.events ?? [], context)
+          : tableInstead(valuePlace(dispatch), call.root.fn, 'connection', masks[0]?.events ?? [], context),
         ...(accepted ? { severity: 'warning' as const } : {}),
         related: [
           ...(creation ? [{ place: callPlace(creation), message: { id: 'created' } }] : []),
@@ -52,6 +59,7 @@ export const rule: Rule = {
         if (!flag) continue;
         report({
           place: argumentPlace(creation, dispatch),
+          fixes: withTable(creation, masks[0]?.events ?? [], context),
           message: { id: 'static', args: { flag: flag.name } },
           ...(creation.name === 'WskAccept' ? { severity: 'warning' as const } : {}),
           related: [{ place: callPlace(call), message: { id: 'staticCall' } }],
@@ -60,3 +68,17 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The creation, in whatever function it stands or gets its table from, with a table. */
+function withTable(creation: CallFact, events: readonly EventFlag[], context: RuleContext): FixReport[] {
+  const dispatch = argumentOf(creation, 'client-dispatch');
+  const category = createdCategory(creation);
+  if (!dispatch || category === undefined) return [];
+  const place = argumentPlace(creation, dispatch);
+  for (let { frame } = creation; ; frame = frame.parent) {
+    const { fn } = frame;
+    if (fn.file === place.file && fn.decl.start <= place.start && place.end <= fn.decl.end)
+      return tableInstead(place, fn, category, events, context);
+    if (!frame.parent) return [];
+  }
+}
