@@ -38,12 +38,7 @@ export function tableInstead(
 }
 
 /** A table of this file, above the use, that has a handler for each of the events. */
-function existing(
-  type: string,
-  callbacks: readonly WskCallback[],
-  use: Place,
-  facts: WskFacts,
-): string | undefined {
+function existing(type: string, callbacks: readonly WskCallback[], use: Place, facts: WskFacts): string | undefined {
   return facts.tables.find(
     ({ type: own, variable, written, entries }) =>
       own === type &&

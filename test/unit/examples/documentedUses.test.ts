@@ -6,7 +6,13 @@ import { check, listed } from '../checker';
 import { analysed } from '../features/analysed';
 import { hoverAt } from '../../../server/src/features/hover';
 
-const home = path.join(path.dirname(require.resolve('../../../package.json')), 'test', 'unit', 'examples', 'documented');
+const home = path.join(
+  path.dirname(require.resolve('../../../package.json')),
+  'test',
+  'unit',
+  'examples',
+  'documented',
+);
 
 function text(name: string): string {
   return readFileSync(path.join(home, name), 'utf8');

@@ -43,7 +43,13 @@ function tablePlace(view: TableView): Place | undefined {
   return variable && { file: variable.file, start: variable.decl.nameSpan.start, end: variable.decl.nameSpan.end };
 }
 
-function check({ facts, files, report }: RuleContext, call: CallFact, value: Value, flag: EventFlag, view: TableView): void {
+function check(
+  { facts, files, report }: RuleContext,
+  call: CallFact,
+  value: Value,
+  flag: EventFlag,
+  view: TableView,
+): void {
   const callback = callbackOf(flag);
   if (!callback) return;
   const inherits = view.category === 'listen' && flag.inheritable;
