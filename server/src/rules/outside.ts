@@ -16,7 +16,8 @@ function isForeign({ name, site }: HandoverFact, facts: WskFacts): boolean {
   return name === undefined || facts.program.resolvePrototype(name, site.file) !== undefined;
 }
 
-function isOnPath(earlier: State, later: State): boolean {
+/** The later state comes after the earlier one on the same path. */
+export function isOnPath(earlier: State, later: State): boolean {
   if (!earlier.trail) return true;
   for (let step = later.trail; step; step = step.previous) if (step === earlier.trail) return true;
   return false;

@@ -6,7 +6,7 @@ import type { WskCallback } from '../../model';
 import { codeStyle } from '../../wsk/source';
 import { wrongParameters, type SignatureMistake } from '../signature';
 import type { EditReport, FixReport, RuleContext, SourceView } from '../rule';
-import { edit } from '../statements';
+import { edit, insertBefore, statementAt } from '../statements';
 
 export function prototypeFix(
   fn: FunctionEntity,
@@ -21,7 +21,7 @@ export function prototypeFix(
     for (const decl of source.syntax.functions) {
       if (decl.name !== fn.name || decl.scope.length > 0) continue;
       if (file !== fn.file && (decl.isStatic || fn.decl.isStatic)) continue;
-      const own = headEdits(file, source, decl, callback, mistake, positions);
+      const own = headEdits(file, decl, callback, mistake, positions, files);
       if (!own) return [];
       edits.push(...own);
     }
@@ -37,13 +37,14 @@ export function prototypeFix(
 
 function headEdits(
   file: string,
-  source: SourceView,
   decl: FunctionDecl,
   callback: WskCallback,
   mistake: SignatureMistake,
   positions: readonly number[],
+  files: RuleContext['files'],
 ): readonly EditReport[] | undefined {
-  if (mistake.id === 'result') return [...resultEdit(file, source, decl, callback)];
+  const source = files.get(file);
+  if (mistake.id === 'result') return source && resultEdit(file, source, decl, callback);
   const params = decl.params ?? [];
   if (mistake.id === 'parameter') {
     return positions.flatMap((i) => {
@@ -63,7 +64,20 @@ function headEdits(
   const list = callback.params.map(
     (param, i) => declared(param.type, names[i] ?? param.name) + (names[i] ?? param.name),
   );
-  return [edit(file, first.start, last.end, list.join(', '))];
+  const added = callback.params.flatMap((param, i) => (names[i] === undefined ? [param.name] : []));
+  return [edit(file, first.start, last.end, list.join(', ')), ...unused(file, decl, added, files)];
+}
+
+/** The compiler is told of parameters that the body does not know. */
+function unused(
+  file: string,
+  decl: FunctionDecl,
+  names: readonly string[],
+  files: RuleContext['files'],
+): readonly EditReport[] {
+  const first = decl.body?.body.find((stmt) => stmt.kind !== 'decl');
+  const at = first && statementAt({ file, decl }, { file, ...first }, files);
+  return (at && insertBefore(at, names.map((name) => `UNREFERENCED_PARAMETER(${name});\n`).join(''))) ?? [];
 }
 
 /** Each parameter of the callback takes the name of the function's next parameter of its type. */

@@ -1,8 +1,11 @@
 import { argumentPlace } from '../../wsk/place';
 import type { ExitFact, WskFacts } from '../../wsk/facts';
+import { rootOf } from '../../flow/regions';
+import type { Value } from '../../flow/values';
 import { acceptOutputs } from '../acceptOutputs';
 import { argumentOf } from '../dispatch';
 import { irpGhosts, isOutstanding } from '../irp';
+import { isOnPath } from '../outside';
 import { diesWith, openSockets } from '../stack';
 import type { Rule } from '../rule';
 
@@ -31,7 +34,7 @@ export const rule: Rule = {
       for (const ghost of irpGhosts(exit.state)) {
         const { routine, call } = ghost;
         const context = isOutstanding(ghost) ? routine?.args[2] : undefined;
-        if (routine && call && context && diesWith(context.value, exit.frame))
+        if (routine && call && context && diesWith(context.value, exit.frame) && !waitsFor(context.value, exit, facts))
           report({
             place: argumentPlace(routine, context),
             message: { id: 'completion', args: { function: call.name } },
@@ -43,6 +46,20 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The path waits for something in the context, whatever else became of the request. */
+function waitsFor(context: Value, { root, state }: ExitFact, facts: WskFacts): boolean {
+  if (context.k !== 'pointer') return false;
+  const memory = rootOf(context.region);
+  return facts.waits.some(
+    ({ call, region, timeout }) =>
+      call.root === root &&
+      timeout === 'none' &&
+      region !== undefined &&
+      rootOf(region) === memory &&
+      isOnPath(call.before, state),
+  );
+}
 
 /** A wait that may run out is the matter of another rule. */
 function hasTimedWait(exit: ExitFact, facts: WskFacts): boolean {
