@@ -1,7 +1,7 @@
 // What a user installs: small, nothing but the product, and packed without a complaint.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -135,5 +135,29 @@ describe('npm pack', () => {
       paths.filter((name) => /\.(ts|map|c)$|^(test|server|client|node_modules)\//.test(name)),
       [],
     );
+  });
+
+  it('installs in an empty folder, without the network, and runs there', function () {
+    this.timeout(120_000);
+    const shell = process.platform === 'win32';
+    const run = (command, args, cwd, input) => spawnSync(command, args, { encoding: 'utf8', shell, cwd, input });
+    const packed = run('npm', ['pack', '--json', '--pack-destination', directory]);
+    assert.equal(packed.status, 0, packed.stderr);
+    const [{ filename }] = JSON.parse(packed.stdout);
+    const home = path.join(directory, 'empty folder');
+    mkdirSync(home);
+    writeFileSync(path.join(home, 'package.json'), '{"private": true}');
+    const installed = run('npm', ['install', '--offline', path.join(directory, filename)], home);
+    assert.equal(installed.status, 0, installed.stderr);
+    const bin = path.join(home, 'node_modules', '.bin', 'wsk-lint');
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    assert.equal(run(bin, ['--version'], home).stdout, `${version}\n`);
+    writeFileSync(path.join(home, 'a.c'), '#include <wsk.h>\nint wsk;\n');
+    writeFileSync(path.join(home, 'b.cpp'), '#include <wsk.h>\nclass Wsk {};\n');
+    assert.equal(run(bin, ['.', '--lang', 'en'], home).stdout, 'No findings in 2 files\n');
+    const wrong = 'void f(void) { PIRP i = IoAllocateIrp(0, FALSE); WskSend(i); }';
+    const found = run(bin, ['--stdin-filename', 'x.c', '--lang', 'en'], home, wrong);
+    assert.equal(found.status, 1, found.stdout + found.stderr);
+    assert.match(found.stdout, /irp-stack-size/);
   });
 });
