@@ -41,6 +41,18 @@ export function ruleFolders(): readonly {
     }));
 }
 
+const drivers = path.join(path.dirname(require.resolve('../../package.json')), 'test', 'rules', 'drivers');
+
+/** Whole drivers in different styles, right except for what is marked. */
+export function driverCases(): readonly Case[] {
+  return entries(drivers).map(({ name }) => {
+    const files = entries(path.join(drivers, name))
+      .map((file) => path.join(name, file.name))
+      .filter((file) => SOURCE.test(file));
+    return readCase('', name, files, drivers);
+  });
+}
+
 function casesOf(rule: string): Case[] {
   const home = path.join(folder, rule, 'cases');
   return entries(home).flatMap((entry): Case[] => {
@@ -68,8 +80,12 @@ function entries(home: string): Dirent[] {
   }
 }
 
-function readCase(rule: string, name: string, files: readonly string[]): Case {
-  const home = path.join(folder, rule, 'cases');
+function readCase(
+  rule: string,
+  name: string,
+  files: readonly string[],
+  home = path.join(folder, rule, 'cases'),
+): Case {
   const texts = new Map(files.map((file) => [file.replace(/\\/g, '/'), readFileSync(path.join(home, file), 'utf8')]));
   const all = [...texts.values()];
   const neighbour = name.replace(/\.(c|cpp)$/, '.fixed.$1');

@@ -741,25 +741,23 @@ export class WskSemantics implements Semantics {
       return { state: s, value };
     };
     const already = region !== undefined && this.ghost('event', region, state)?.signalled === true;
-    const results: Outcome[] = [];
-    let satisfied = already;
     const original = state.fork();
-    if (already) {
+    // An event that still is signalled from an earlier request is taken for reset: what is meant is this request.
+    const results = outstanding.flatMap(({ key: irpKey, ghost }): Outcome[] => {
+      const start = original.fork();
+      if (region && already) this.setGhost(region, eventGhost(false), start);
+      return this.complete(irpKey, ghost, start, event.frame, event.round, engine).flatMap(({ state: after, followed }) => {
+        const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
+        if (!signalled && (followed || already)) return [];
+        if (region) this.setGhost(region, eventGhost(false), after);
+        return [zero(after)];
+      });
+    });
+    const satisfied = already || results.length > 0;
+    if (results.length === 0 && already) {
       this.setGhost(region, eventGhost(false), state);
       results.push(zero(state));
-    } else {
-      for (const { key: irpKey, ghost } of outstanding) {
-        const ends = this.complete(irpKey, ghost, original.fork(), event.frame, event.round, engine);
-        for (const { state: after, followed } of ends) {
-          const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
-          if (!signalled && followed) continue;
-          satisfied = true;
-          if (region) this.setGhost(region, eventGhost(false), after);
-          results.push(zero(after));
-        }
-      }
-      if (results.length === 0) results.push(zero(this.endedBySomebody(region, state)));
-    }
+    } else if (results.length === 0) results.push(zero(this.endedBySomebody(region, state)));
     if (limit !== 'none') results.push(late(original));
     this.recorder.waits.push({
       call: fact,

@@ -2,6 +2,7 @@ import { constantOf } from '../../flow/arithmetic';
 import { isSameRegion } from '../../flow/regions';
 import { isNull, type Value } from '../../flow/values';
 import { model, type WskCallback } from '../../model';
+import type { EventFlag } from '../../model/types';
 import { calledFunctions } from '../activation';
 import { argumentOf, tableView } from '../dispatch';
 import { hidesControl, mayBeAnyOption } from '../hiddenControl';
@@ -80,18 +81,27 @@ function mayUse(call: CallFact, table: ClientTable, facts: WskFacts): boolean {
 
 function events(callback: WskCallback, table: ClientTable, calls: readonly CallFact[], facts: WskFacts): boolean {
   const seen = new Set(calls);
-  const names = (call: CallFact): boolean => {
+  // In a static mask WSK_EVENT_DISABLE is another mistake: what is meant is to enable.
+  const names = (call: CallFact, isStatic = false): boolean => {
     const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
     return (
       masks?.every(
-        (mask) => mask.exact && (mask.disables || !mask.events.some((flag) => flag.name === callback.flag)),
+        (mask) =>
+          mask.exact &&
+          ((mask.disables && !isStatic) || !mask.events.some((flag) => flag.name === callback.flag || isForeign(flag, call))),
       ) !== true
     );
   };
   return (
     eventCalls(facts).some((call) => seen.has(call) && names(call) && mayUse(call, table, facts)) ||
-    staticCalls(facts).some((call) => seen.has(call) && names(call))
+    staticCalls(facts).some((call) => seen.has(call) && names(call, true))
   );
+}
+
+/** A flag that the socket's category does not have stands for one that it has: that is another rule's matter. */
+function isForeign(flag: EventFlag, call: CallFact): boolean {
+  const category = call.socket?.category ?? call.socket?.tableCategory;
+  return category !== undefined && category !== 'stream' && category !== 'listen' && !flag.categories.includes(category);
 }
 
 function conditional(_callback: WskCallback, table: ClientTable, calls: readonly CallFact[], facts: WskFacts): boolean {

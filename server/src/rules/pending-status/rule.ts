@@ -1,4 +1,6 @@
 import { constantOf } from '../../flow/arithmetic';
+import { chain } from '../../flow/frames';
+import type { FunctionEntity } from '../../flow/program';
 import type { State } from '../../flow/state';
 import type { Site, Value } from '../../flow/values';
 import { walkStatement } from '../../syntax/walk';
@@ -19,14 +21,20 @@ export const rule: Rule = {
         message: { id, args: { function: call.name } },
         related: [{ place: callPlace(call), message: { id: 'call' } }],
       });
+    // Who calls a function that returns it gets it from there.
+    const returned = new Set<FunctionEntity>();
     for (const fact of facts.returns) {
       const call = fact.frame.kind === 'root' && fact.value ? waitedFor(fact.value, fact.state) : undefined;
-      if (call) speak('returned', fact.site, call);
+      if (!call) continue;
+      returned.add(fact.root.fn);
+      speak('returned', fact.site, call);
     }
+    const comesFromThere = (test: CallFact, call: CallFact): boolean =>
+      chain(call.frame).some(({ fn }) => returned.has(fn) && fn !== test.frame.fn);
     for (const fact of facts.calls) {
       const tested = /^NT_(?:SUCCESS|ERROR)$/.test(fact.name) ? fact.args[0] : undefined;
       const call = tested && waitedFor(tested.value, fact.before);
-      if (call && !readsStatusLater(fact)) speak('tested', fact.site, call);
+      if (call && !comesFromThere(fact, call) && !readsStatusLater(fact)) speak('tested', fact.site, call);
     }
   },
 };
