@@ -80,12 +80,7 @@ function entries(home: string): Dirent[] {
   }
 }
 
-function readCase(
-  rule: string,
-  name: string,
-  files: readonly string[],
-  home = path.join(folder, rule, 'cases'),
-): Case {
+function readCase(rule: string, name: string, files: readonly string[], home = path.join(folder, rule, 'cases')): Case {
   const texts = new Map(files.map((file) => [file.replace(/\\/g, '/'), readFileSync(path.join(home, file), 'utf8')]));
   const all = [...texts.values()];
   const neighbour = name.replace(/\.(c|cpp)$/, '.fixed.$1');

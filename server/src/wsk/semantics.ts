@@ -746,12 +746,14 @@ export class WskSemantics implements Semantics {
     const results = outstanding.flatMap(({ key: irpKey, ghost }): Outcome[] => {
       const start = original.fork();
       if (region && already) this.setGhost(region, eventGhost(false), start);
-      return this.complete(irpKey, ghost, start, event.frame, event.round, engine).flatMap(({ state: after, followed }) => {
-        const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
-        if (!signalled && (followed || already)) return [];
-        if (region) this.setGhost(region, eventGhost(false), after);
-        return [zero(after)];
-      });
+      return this.complete(irpKey, ghost, start, event.frame, event.round, engine).flatMap(
+        ({ state: after, followed }) => {
+          const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
+          if (!signalled && (followed || already)) return [];
+          if (region) this.setGhost(region, eventGhost(false), after);
+          return [zero(after)];
+        },
+      );
     });
     const satisfied = already || results.length > 0;
     if (results.length === 0 && already) {

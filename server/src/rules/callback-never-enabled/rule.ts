@@ -88,7 +88,8 @@ function events(callback: WskCallback, table: ClientTable, calls: readonly CallF
       masks?.every(
         (mask) =>
           mask.exact &&
-          ((mask.disables && !isStatic) || !mask.events.some((flag) => flag.name === callback.flag || isForeign(flag, call))),
+          ((mask.disables && !isStatic) ||
+            !mask.events.some((flag) => flag.name === callback.flag || isForeign(flag, call))),
       ) !== true
     );
   };
@@ -101,7 +102,9 @@ function events(callback: WskCallback, table: ClientTable, calls: readonly CallF
 /** A flag that the socket's category does not have stands for one that it has: that is another rule's matter. */
 function isForeign(flag: EventFlag, call: CallFact): boolean {
   const category = call.socket?.category ?? call.socket?.tableCategory;
-  return category !== undefined && category !== 'stream' && category !== 'listen' && !flag.categories.includes(category);
+  return (
+    category !== undefined && category !== 'stream' && category !== 'listen' && !flag.categories.includes(category)
+  );
 }
 
 function conditional(_callback: WskCallback, table: ClientTable, calls: readonly CallFact[], facts: WskFacts): boolean {
