@@ -464,7 +464,9 @@ export class Interpreter {
     const region = this.regions.local(cx.frame, local);
     const origin = this.origin(local.span, cx.frame.fn.file, cx.frame, 'missing');
     if (!init) {
-      const isObject = local.type.t === 'record' && this.program.hasConstructor(local.type.name);
+      // A constructor, a base or a member's default, which are not followed, give the members their values.
+      const isObject =
+        local.type.t === 'record' && (!local.type.complete || this.program.hasConstructor(local.type.name));
       start.reset(region, isObject ? { d: 'havoc', id: `object:${region.key}` } : { d: 'undefined', origin });
       return [start];
     }

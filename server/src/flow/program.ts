@@ -645,7 +645,7 @@ export class Program {
       name,
       fields: [...this.inheritedFields(decl, file), ...fields],
       size: undefined,
-      complete: decl.bases.length === 0,
+      complete: decl.bases.length === 0 && !decl.fields.some((field) => field.hasDefault),
     };
     this.recordTypes.set(decl, type);
     if (decl.bases.length === 0 && decl.fields.every((field) => !field.bits)) type.size = layoutSize(type, 0);

@@ -369,6 +369,8 @@ export interface FieldDecl extends Span {
   /** Member of a record that is defined with it: how many places behind the owner that record stands in `FileSyntax.records`. */
   readonly record?: number;
   readonly bits?: Expr;
+  /** C++: the member has its first value from here. */
+  readonly hasDefault?: boolean;
   readonly isStatic: boolean;
 }
 

@@ -138,6 +138,7 @@ function fieldDeclaration(session: LoweringSession, node: NodeIndex, scope: read
       ...cst.span(node), name, nameSpan, type, isStatic,
       ...(base.record === undefined ? {} : { record: base.record }),
       ...(width === undefined ? {} : { bits: session.expression(width) }),
+      ...(cst.childInField(node, 'default_value') === 0 ? {} : { hasDefault: true }),
     }); // prettier-ignore
   }
   return result;

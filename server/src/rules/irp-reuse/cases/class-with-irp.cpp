@@ -6,7 +6,7 @@ public:
     SyncIrp() : m_Irp(IoAllocateIrp(1, FALSE)) { KeInitializeEvent(&m_Event, SynchronizationEvent, FALSE); }
     ~SyncIrp() { if (m_Irp) IoFreeIrp(m_Irp); }
     bool Ok() const { return m_Irp != nullptr; }
-    PIRP Arm() { IoReuseIrp(m_Irp, STATUS_UNSUCCESSFUL); IoSetCompletionRoutine(m_Irp, Signal, &m_Event, TRUE, TRUE, TRUE); return m_Irp; }
+    PIRP Arm() { IoReuseIrp(m_Irp, STATUS_UNSUCCESSFUL); KeClearEvent(&m_Event); IoSetCompletionRoutine(m_Irp, Signal, &m_Event, TRUE, TRUE, TRUE); return m_Irp; }
     NTSTATUS Wait(NTSTATUS st) {
         if (st == STATUS_PENDING) { KeWaitForSingleObject(&m_Event, Executive, KernelMode, FALSE, nullptr); st = m_Irp->IoStatus.Status; }
         return st;
