@@ -1328,13 +1328,30 @@ export class Interpreter {
     }
     const yes: State[] = [];
     const no: State[] = [];
-    for (const { state: s, value } of this.evaluate(expr, state, cx)) {
+    for (const { state: s, value } of this.truth(expr, state, cx)) {
       const positive = assume(s.fork(), value, true);
       const negative = assume(s, value, false);
       if (positive) yes.push(positive);
       if (negative) no.push(negative);
     }
     return { yes, no };
+  }
+
+  /** What a test asks of an expression: its value, or what the object's `operator bool` says. */
+  private truth(expr: Expr, state: State, cx: Context): readonly Outcome[] {
+    const conversions = this.program.functionsNamed('operator bool');
+    const type = conversions.length === 0 ? undefined : this.typeOf(expr, cx);
+    const conversion = type?.t === 'record' ? conversions.find((fn) => fn.decl.scope.at(-1) === type.name) : undefined;
+    if (!conversion) return this.evaluate(expr, state, cx);
+    return this.place(expr, state, cx).flatMap(({ state: s, region }) => {
+      const before = s.fork();
+      const site = this.site(expr, cx);
+      return (
+        this.enter(conversion, [], s, site, 'call', cx.frame, cx.round, region) ?? [
+          { state: before, value: this.unknown(expr, cx) },
+        ]
+      );
+    });
   }
 
   // ---------------------------------------------------------------------------------------------- calls
