@@ -147,9 +147,10 @@ describe('requests over stdio', () => {
       const other = 'int Read(void) { return STATUS_SUCCESS; }\n';
       await server.change(uri, 2, [{ text: other }]);
       assert.equal(await hover(other, 'STATUS_SUCCESS'), '');
-      const wsk = `${headers}NTSTATUS Read(void) { return STATUS_SUCCESS; }\n`;
+      const wsk = `${headers}NTSTATUS Read(void) { return STATUS_SUCCESS; }\nNTSTATUS Close(PWSK_SOCKET s, PIRP i) { D->WskCloseSocket(s, i); return STATUS_PENDING; }\n`;
       await server.change(uri, 3, [{ text: wsk }]);
-      assert.match(await hover(wsk, 'STATUS_SUCCESS'), /STATUS_SUCCESS/);
+      assert.equal(await hover(wsk, 'STATUS_SUCCESS'), '');
+      assert.match(await hover(wsk, 'STATUS_PENDING'), /From `WskCloseSocket`/);
     });
 
     it('know names in macros, and tell variables from functions', async () => {

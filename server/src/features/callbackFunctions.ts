@@ -1,6 +1,7 @@
 /** Functions of the workspace that could serve as a callback, by their parameters. */
 import type { Program } from '../flow/program';
 import type { WskCallback } from '../model';
+import { shortName } from '../wsk/source';
 import type { FunctionDecl, TypeName } from '../syntax/ast';
 
 /** `PVOID *`, `void **` and `VOID **` are one. */
@@ -49,4 +50,10 @@ export function typesMatch(types: readonly string[], result: string, callback: W
     fromText(result) === fromText(callback.returnType) &&
     callback.params.every((param, index) => fromText(param.type) === fromText(types[index] ?? ''))
   );
+}
+
+/** Some callbacks have parameters that many functions have: `(PVOID, ULONG)`. Those need a sign that WSK calls the function. */
+export function isMeantAs(callback: WskCallback, name: string, head: string): boolean {
+  const isDistinctive = callback.params.some(({ type }) => /^(?:const )?P?WSK_/.test(type));
+  return isDistinctive || /\bWSKAPI\b/.test(head) || name.includes(shortName(callback.name));
 }

@@ -4,6 +4,8 @@ import { alternatives, type Origin, type Value } from '../flow/values';
 import { model, type EventFlag } from '../model';
 import { masksOf, staticCalls, type Mask } from '../rules/mask';
 import type { CallFact, ClientTable, SocketView, WskFacts } from '../wsk/facts';
+import type { Place } from '../wsk/place';
+import { callbackMap } from './map/callbackMap';
 import type { Translate } from './messages';
 
 export interface Use {
@@ -11,6 +13,8 @@ export interface Use {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** Of an assignment to the member: what is assigned. */
+  readonly value?: { readonly start: number; readonly end: number };
 }
 
 /** Paths multiply quickly; a reader wants the few different answers. */
@@ -26,6 +30,8 @@ function holds(span: { readonly start: number; readonly end: number }, use: Use)
 
 /** Whether the value was written, in part, where the name stands. */
 function writtenAt(origin: Origin, use: Use): boolean {
+  const { site } = origin;
+  if (use.value && site.file === use.path && use.start <= site.start && site.end <= use.end) return true;
   if (origin.parts.length === 0 || origin.kind === 'name') {
     return origin.site.file === use.path && holds(origin.site, use);
   }
@@ -35,13 +41,17 @@ function writtenAt(origin: Origin, use: Use): boolean {
 /** Calls that the name stands in, and calls that use the mask in which it stands. */
 function callsAt(facts: WskFacts, use: Use): CallFact[] {
   const around = facts.calls.filter((fact) => fact.fn && fact.frame.fn.file === use.path && holds(fact.call, use));
+  if (use.value) return facts.calls.filter((fact) => usesMask(fact, { ...use, ...use.value }));
   const size = (fact: CallFact): number => fact.call.end - fact.call.start;
   const innermost = Math.min(...around.map(size));
   const inside = around.filter((fact) => size(fact) === innermost);
   if (inside.length > 0 || !model.eventFlags.has(use.name)) return inside;
-  return facts.calls.filter(
-    (fact) =>
-      fact.control?.eventMask && alternatives(fact.control.eventMask).some((value) => writtenAt(value.origin, use)),
+  return facts.calls.filter((fact) => usesMask(fact, use));
+}
+
+function usesMask({ control }: CallFact, use: Use): boolean {
+  return (
+    control?.eventMask !== undefined && alternatives(control.eventMask).some(({ origin }) => writtenAt(origin, use))
   );
 }
 
@@ -162,9 +172,54 @@ const unknownEntry: Value = {
 
 const speaking = new Set(['function', 'controlCode', 'eventFlag']);
 
+/** Of an entry of a client dispatch table: the function, and whether WSK calls it. */
+function entryLines(
+  facts: WskFacts,
+  use: Use,
+  translate: Translate,
+  textOf: (path: string) => string | undefined,
+): string[] {
+  const table = facts.tables.find(({ variable }) => variable.file === use.path && holds(variable.decl, use));
+  if (!table) return [];
+  const { variable } = table;
+  const group = callbackMap(facts, textOf).tables.find(
+    ({ place }) => place.file === variable.file && place.start === variable.decl.nameSpan.start,
+  );
+  const row = group?.callbacks.find(({ callback }) => callback === use.name);
+  if (!row) return [];
+  const handler = row.handler
+    ? translate('here.handler', {
+        callback: code(use.name),
+        handler: code(row.handler.name),
+        table: code(variable.name),
+      })
+    : translate('here.noHandler', { callback: code(use.name), table: code(variable.name) });
+  const named = (key: string, places: readonly Place[]): string[] =>
+    places.length > 0 ? [translate(key, { places: places.map((place) => nameOf(place, textOf)).join(', ') })] : [];
+  return [
+    handler,
+    ...(row.state === 'never' ? [translate('here.never')] : []),
+    ...named(row.state === 'unknown' ? 'here.perhapsAt' : `here.${row.state}At`, row.enabledAt),
+    ...named('here.disabledAt', row.disabledAt),
+  ];
+}
+
+function nameOf({ file, start }: Place, textOf: (path: string) => string | undefined): string {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const text = textOf(file);
+  return code(text === undefined ? name : `${name}:${text.slice(0, start).split('\n').length}`);
+}
+
 /** Nothing where nothing is known; each line stands for what holds on some path. */
-export function describeHere(facts: WskFacts, use: Use, translate: Translate): string[] {
+export function describeHere(
+  facts: WskFacts,
+  use: Use,
+  translate: Translate,
+  textOf: (path: string) => string | undefined = () => undefined,
+): string[] {
   const entry = model.lookup(use.name);
+  if (use.value) return new HereDescriber(facts, translate).describe(callsAt(facts, use));
+  if (entry?.kind === 'callback') return entryLines(facts, use, translate, textOf);
   if (!entry || !speaking.has(entry.kind)) return [];
   return new HereDescriber(facts, translate).describe(callsAt(facts, use));
 }

@@ -6,7 +6,7 @@ import { TokenKind, type Tokens } from '../text/scan';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { argumentText, callOpenedAt, tokenFrom } from './callSite';
 import { irpOwner } from './irpOwner';
-import { tokenize } from './sourceTokens';
+import { languageOf, tokenize } from './sourceTokens';
 import { isWskCode } from './wskCode';
 
 export interface InlayHint {
@@ -26,6 +26,8 @@ export interface InlayHintSettings {
 export interface InlayHintRequest {
   readonly path: string;
   readonly text: string;
+  /** Of the text, where they are there already. */
+  readonly tokens?: Tokens;
   readonly start: number;
   readonly end: number;
   readonly settings: InlayHintSettings;
@@ -134,7 +136,7 @@ function irpOwners(facts: WskFacts, { path, start, end }: InlayHintRequest): Inl
 export function inlayHints(request: InlayHintRequest): InlayHint[] {
   const { path, text, settings, facts } = request;
   if (!isWskCode(text)) return [];
-  const tokens = tokenize(text, /\.c$/i.test(path) ? 'c' : 'cpp');
+  const tokens = request.tokens ?? tokenize(text, languageOf(path));
   return [
     ...(settings.parameterNames === 'off' ? [] : parameterNames(tokens, request)),
     ...(settings.masks && facts ? masks(facts, request) : []),

@@ -4,7 +4,8 @@ import { argumentAt, controlOf, type CallSite } from './callSite';
 import { argumentWords, operationOf } from './controlArguments';
 import { featureTexts } from './language';
 import type { Translate } from './messages';
-import { tokenize } from './sourceTokens';
+import type { Tokens } from '../text/scan';
+import { languageOf, tokenize } from './sourceTokens';
 import { isWskCode } from './wskCode';
 
 export interface SignatureHelp {
@@ -43,9 +44,9 @@ export function signatureHelpAt(
   text: string,
   offset: number,
   language: 'en' | 'zh-cn',
+  tokens: Tokens = tokenize(text, languageOf(path)),
 ): SignatureHelp | undefined {
   if (!isWskCode(text)) return undefined;
-  const tokens = tokenize(text, /\.c$/i.test(path) ? 'c' : 'cpp');
   const active = argumentAt(tokens, offset);
   if (!active) return undefined;
   const { site } = active;

@@ -31,12 +31,23 @@ function tokenAt(tokens: Tokens, offset: number): number {
   return tokens.count > 0 && tokens.start(low) <= offset && offset <= tokens.end(low) ? low : -1;
 }
 
+/** Files named `.c` are C, headers and everything else may be C++. */
+export function languageOf(path: string): 'c' | 'cpp' {
+  return /\.c$/i.test(path) ? 'c' : 'cpp';
+}
+
 export function tokenize(text: string, language: 'c' | 'cpp'): Tokens {
   return scan(text, { language });
 }
 
-export function nameAt(text: string, offset: number, language: 'c' | 'cpp'): NameAt | undefined {
-  let tokens = tokenize(text, language);
+/** `known`: the text's tokens, where they are there already. */
+export function nameAt(
+  text: string,
+  offset: number,
+  language: 'c' | 'cpp',
+  known: Tokens = tokenize(text, language),
+): NameAt | undefined {
+  let tokens = known;
   let index = tokenAt(tokens, offset);
   if (index >= 0 && tokens.kind(index) === TokenKind.Directive) {
     tokens = scan(text, { language, start: tokens.start(index), end: tokens.end(index), insideDirective: true });

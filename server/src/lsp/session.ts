@@ -25,6 +25,7 @@ import { Indexer } from './indexer';
 import type { Project } from './project';
 import { Projects } from './projects';
 import { Status } from './status';
+import { Views } from './views';
 
 /** A first answer that lacks the other files is better than none for long. */
 const patience = 1500;
@@ -39,6 +40,7 @@ export class Session {
   readonly status: Status;
   readonly projects: Projects;
   readonly documents: Documents;
+  readonly views = new Views();
   readonly converter: Converter;
   readonly pulled: PulledDiagnostics;
   private readonly published: PublishedDiagnostics;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../server/src/features/hover';
 import en from '../../../server/src/features/messages/en.json';
+import { analysed } from './analysed';
 import { model } from '../../../server/src/model';
 
 const headers = '#include <wsk.h>\n';
@@ -25,7 +26,6 @@ describe('hover', () => {
       ...model.types.keys(),
       ...model.enums.keys(),
       ...model.enumValues.keys(),
-      ...model.statuses.keys(),
       ...model.pfns.keys(),
       ...model.macros.keys(),
       ...model.identifiers.keys(),
@@ -75,6 +75,108 @@ describe('hover', () => {
     ]) {
       assert.equal(hover(text.replace('|', ''), text.indexOf('|')), undefined, text);
     }
+  });
+
+  describe('of statuses', () => {
+    const status = (text: string): string | undefined => hover(text.replace('|', ''), text.indexOf('|'));
+    const receive = 'NTSTATUS WSKAPI F(PVOID c, ULONG f, PWSK_DATA_INDICATION d, SIZE_T n, SIZE_T *a)';
+
+    it('say what they mean in the callback, and in the calls of the function', () => {
+      assert.match(
+        status(`${receive} { return |STATUS_PENDING; }`) ?? '',
+        /\*\*Here\*\*[^]*Returned from `WskReceiveEvent`/,
+      );
+      const call =
+        'NTSTATUS G(PWSK_SOCKET s) { NTSTATUS st = D->WskReleaseDatum(s); if (st == |STATUS_PENDING) return st; return D->WskSend(s, b, 0, i); }';
+      assert.match(status(call) ?? '', /From `WskSend`/);
+    });
+
+    it('are known in completion routines', () => {
+      assert.ok(
+        status('NTSTATUS Done(PDEVICE_OBJECT d, PIRP i, PVOID c) { return |STATUS_MORE_PROCESSING_REQUIRED; }'),
+      );
+    });
+
+    it('say nothing in functions that have nothing to do with WSK', () => {
+      assert.equal(status('NTSTATUS G(PVOID a, ULONG b) { return |STATUS_SUCCESS; }'), undefined);
+      assert.equal(status('#define OK |STATUS_SUCCESS'), undefined);
+    });
+
+    it('are described in both languages', () => {
+      for (const name of model.statuses.keys()) {
+        for (const language of ['en', 'zh-cn'] as const) {
+          const text = `${headers}${receive} { return ${name}; }`;
+          const offset = text.indexOf(`return ${name}`) + 8;
+          const markdown = hoverAt({ path: 'a.c', text, offset, language, facts: undefined })?.markdown;
+          assert.ok(markdown !== undefined && markdown.includes(`**${name}**`), name);
+          assert.ok(!unfinished.test(markdown), markdown);
+        }
+      }
+    });
+  });
+
+  it('tells in Chinese what it tells in English', () => {
+    const untranslated: string[] = [];
+    for (const name of [
+      ...model.functions.keys(),
+      ...model.callbacks.keys(),
+      ...model.controlCodes.keys(),
+      ...model.types.keys(),
+    ]) {
+      const text = `${headers}${name}(`;
+      const markdown =
+        hoverAt({ path: 'a.c', text, offset: headers.length, language: 'zh-cn', facts: undefined })?.markdown ?? '';
+      // Four English words in a row are a sentence; code, names and addresses are no words.
+      const words = markdown.replace(/`[^`]*`|\([^)]*\)|\b\w*[A-Z_]\w*\b/g, '');
+      const sentence = /\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b/.exec(words);
+      if (sentence) untranslated.push(`${name}: ${sentence[0]}`);
+    }
+    assert.deepEqual(untranslated, []);
+  });
+
+  describe('of what holds here', () => {
+    const driver = `${headers}static NTSTATUS WSKAPI OnReceive(PVOID c, ULONG f, PWSK_DATA_INDICATION d, SIZE_T n, SIZE_T *a) { return STATUS_SUCCESS; }
+const WSK_CLIENT_CONNECTION_DISPATCH Events = { .WskReceiveEvent = OnReceive, .WskDisconnectEvent = NULL };
+NTSTATUS Connect(const WSK_PROVIDER_NPI *Npi, PSOCKADDR L, PSOCKADDR R, PVOID X, PIRP Irp)
+{
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE };
+    NTSTATUS Status = Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control), &Control, 0, NULL, NULL, NULL);
+    if (!NT_SUCCESS(Status)) return Status;
+    return Npi->Dispatch->WskSocketConnect(Npi->Client, SOCK_STREAM, IPPROTO_TCP, L, R, 0, X, &Events, NULL, NULL, NULL, Irp);
+}
+NTSTATUS Stop(PWSK_SOCKET Socket)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *D = Socket->Dispatch;
+    WSK_EVENT_CALLBACK_CONTROL Control;
+    Control.NpiId = &NPI_WSK_INTERFACE_ID;
+    Control.EventMask = WSK_EVENT_DISCONNECT | WSK_EVENT_DISABLE;
+    return D->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control, 0, NULL, NULL, NULL);
+}
+`;
+    const here = async (word: string): Promise<string> => {
+      const { facts } = await analysed({ 'a.c': driver });
+      const request = { path: 'a.c', text: driver, offset: driver.indexOf(word) + 1, language: 'en', facts } as const;
+      const markdown = hoverAt({ ...request, textOf: () => driver })?.markdown ?? '';
+      return markdown.split('---')[0] ?? '';
+    };
+
+    it('decodes the mask of an assignment, with socket, handler and result', async () => {
+      const text = await here('EventMask =');
+      assert.match(text, /Disables `WskDisconnectEvent`/);
+      assert.match(text, /`WskDisconnectEvent` is NULL in `Events`/);
+      assert.match(text, /STATUS_EVENT_PENDING/);
+      assert.match(text, /connection socket/);
+    });
+
+    it('tells of a table entry whether WSK calls it, since where', async () => {
+      const text = await here('WskReceiveEvent =');
+      assert.match(text, /is `OnReceive` in `Events`/);
+      assert.match(text, /Enabled statically at `a\.c:7`/);
+    });
+
+    it('tells of a static mask', async () => {
+      assert.match(await here('WSK_EVENT_RECEIVE }'), /Enables `WskReceiveEvent` for every socket/);
+    });
   });
 
   it('keeps every sentence', () => {

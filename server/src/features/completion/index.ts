@@ -10,7 +10,7 @@ import { declaredName, enclosingFunction } from '../enclosingFunction';
 import { Describer } from '../describe';
 import { featureTexts } from '../language';
 import type { Translate } from '../messages';
-import { tokenize } from '../sourceTokens';
+import { languageOf, tokenize } from '../sourceTokens';
 import { isWskCode } from '../wskCode';
 import { controlCodes } from './controlCodes';
 import { item, kindOf, type CompletionItem, type CompletionRequest, type Completions } from './item';
@@ -33,7 +33,7 @@ class Completer {
 
   constructor(private readonly request: CompletionRequest) {
     const { path, text, offset, language } = request;
-    this.tokens = tokenize(text, /\.c$/i.test(path) ? 'c' : 'cpp');
+    this.tokens = request.tokens ?? tokenize(text, languageOf(path));
     this.translate = featureTexts(language);
     const before = /[A-Za-z_]\w*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
     const after = /^\w*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';

@@ -1,5 +1,6 @@
 /** What completion offers, and what it is asked. */
 import type { ModelEntry } from '../../model';
+import type { Tokens } from '../../text/scan';
 import type { Knowledge } from '../knowledge';
 import type { Translate } from '../messages';
 
@@ -27,6 +28,8 @@ export interface CompletionRequest {
   readonly path: string;
   readonly text: string;
   readonly offset: number;
+  /** Of the text, where they are there already. */
+  readonly tokens?: Tokens;
   readonly language: 'en' | 'zh-cn';
   /** Undefined before the first analysis. */
   readonly knowledge: Knowledge | undefined;

@@ -11,8 +11,8 @@ import { edit, endOfLine } from '../../rules/statements';
 import type { FunctionDecl } from '../../syntax/ast';
 import type { CallFact, ClientTable } from '../../wsk/facts';
 import { valuePlace } from '../../wsk/place';
-import { callbackStub, dispatchTable, freeName, shortName } from '../../wsk/source';
-import { matchesCallback } from '../callbackFunctions';
+import { callbackStub, dispatchTable, freeName } from '../../wsk/source';
+import { isMeantAs, matchesCallback } from '../callbackFunctions';
 import type { RefactorContext, Refactoring } from './context';
 
 const generate = 'refactor.generate.wsk';
@@ -154,15 +154,10 @@ function complete(table: ClientTable, context: RefactorContext): Refactoring[] {
   return useful.length > 1 ? [...one(useful, translate('refactor.generate.complete', { table: name })), ...each] : each;
 }
 
-/** Parameters that no other function of a driver has; the others need a sign that WSK calls them. */
-const distinctive = /^(?:P?WSK_|PWSK_|const WSK_)/;
-
 /** The function has the parameters of the callback, and it is seen that it is meant to be one. */
 function isCallback(decl: FunctionDecl, callback: WskCallback, text: string): boolean {
   if (!matchesCallback(decl, callback)) return false;
-  if (callback.params.some(({ type }) => distinctive.test(type))) return true;
-  const head = text.slice(declarationStart(text, decl.nameSpan.start), decl.nameSpan.end);
-  return /\bWSKAPI\b/.test(head) || decl.name.includes(shortName(callback.name));
+  return isMeantAs(callback, decl.name, text.slice(declarationStart(text, decl.nameSpan.start), decl.nameSpan.end));
 }
 
 /** The callback that a function under the cursor could be, where the function is in no table yet. */

@@ -37,7 +37,14 @@ export async function completion(session: Session, params: CompletionParams): Pr
   const { path, text, offset, lines } = source;
   const known = await source.project.knownFacts(path);
   const knowledge = known && { facts: known.facts, shift: new Shift(known.file.text, text) };
-  const completions = completionsAt({ path, text, offset, language: session.profile.language, knowledge });
+  const completions = completionsAt({
+    path,
+    text,
+    offset,
+    tokens: source.tokens,
+    language: session.profile.language,
+    knowledge,
+  });
   if (!completions) return null;
   const range = { start: lines.positionAt(completions.start), end: lines.positionAt(completions.end) };
   const items = completions.items.map((item, index): CompletionItem => {

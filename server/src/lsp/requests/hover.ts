@@ -8,7 +8,17 @@ export async function hover(session: Session, params: HoverParams): Promise<Hove
   if (!source?.settings.hover) return null;
   const { path, text, offset, lines } = source;
   const facts = await source.project.factsOf(path, text);
-  const result = hoverAt({ path, text, offset, language: session.profile.language, facts });
+  const snapshot = source.project.latest;
+  const textOf = (file: string): string | undefined => snapshot.file(file)?.text;
+  const result = hoverAt({
+    path,
+    text,
+    offset,
+    tokens: source.tokens,
+    language: session.profile.language,
+    facts,
+    textOf,
+  });
   if (!result) return null;
   const { markdown, start, end } = result;
   return {

@@ -14,6 +14,7 @@ export async function inlayHints(session: Session, { textDocument, range }: Inla
   const hints = hintsOf({
     path,
     text,
+    tokens: source.tokens,
     start: source.offset,
     end: lines.offsetAt(range.end),
     settings: source.settings.inlayHints,

@@ -6,7 +6,7 @@ import type { Session } from '../session';
 export function signatureHelp(session: Session, params: TextDocumentPositionParams): SignatureHelp | null {
   const source = openSource(session, params);
   if (!source?.settings.signatureHelp) return null;
-  const help = signatureHelpAt(source.path, source.text, source.offset, session.profile.language);
+  const help = signatureHelpAt(source.path, source.text, source.offset, session.profile.language, source.tokens);
   if (!help) return null;
   return {
     signatures: [

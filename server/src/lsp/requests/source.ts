@@ -1,5 +1,6 @@
 import type { Position, TextDocumentIdentifier } from 'vscode-languageserver';
-import { LineIndex } from '../../text/source';
+import type { Tokens } from '../../text/scan';
+import type { LineIndex } from '../../text/source';
 import type { EditorSettings } from '../../workspace/settings';
 import type { Project } from '../project';
 import type { Session } from '../session';
@@ -10,6 +11,7 @@ export interface OpenSource {
   readonly text: string;
   readonly lines: LineIndex;
   readonly offset: number;
+  readonly tokens: Tokens;
   readonly project: Project;
   readonly settings: EditorSettings;
 }
@@ -22,7 +24,8 @@ export function openSource(
   const document = session.documents.get(path);
   const project = session.projects.existing(path);
   if (!document || !project?.settings.enable) return undefined;
-  const text = document.getText();
-  const lines = new LineIndex(text);
-  return { path, text, lines, offset: lines.offsetAt(position), project, settings: project.settings };
+  const view = session.views.of(document, path);
+  const { text, lines } = view;
+  const offset = lines.offsetAt(position);
+  return { path, text, lines, offset, tokens: view.tokens, project, settings: project.settings };
 }
