@@ -14,17 +14,43 @@ export interface CodeStyle {
 
 /** The style of a text, by what most of its lines do; four columns and attached braces where it does not tell. */
 export function codeStyle(text: string): CodeStyle {
-  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  const count = (pattern: RegExp): number => lines.filter((line) => pattern.test(line)).length;
-  const attached = count(/^\s*(?:\}\s*)?(?:if|else|for|while|do|switch)\b.*\{\s*$/);
-  const ownLine = count(/^[ \t]+\{\s*$/);
-  return {
-    step: stepOf(lines),
-    braces: ownLine > attached ? 'own-line' : 'attached',
-    functionBraces: count(/^[A-Za-z_].*\)\s*\{\s*$/) > count(/^\{\s*$/) ? 'attached' : 'own-line',
-    lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
-    annotated: /\b_In_(?:opt_)?\b/.test(text),
-  };
+  return new StyleOfText(text);
+}
+
+/** Looks only when it is asked: most statements are looked at and left as they are. */
+class StyleOfText implements CodeStyle {
+  private split: readonly string[] | undefined;
+
+  constructor(private readonly text: string) {}
+
+  get step(): string {
+    return stepOf(this.lines);
+  }
+
+  get braces(): CodeStyle['braces'] {
+    const attached = this.count(/^\s*(?:\}\s*)?(?:if|else|for|while|do|switch)\b.*\{\s*$/);
+    return this.count(/^[ \t]+\{\s*$/) > attached ? 'own-line' : 'attached';
+  }
+
+  get functionBraces(): CodeStyle['functionBraces'] {
+    return this.count(/^[A-Za-z_].*\)\s*\{\s*$/) > this.count(/^\{\s*$/) ? 'attached' : 'own-line';
+  }
+
+  get lineEnd(): CodeStyle['lineEnd'] {
+    return this.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  get annotated(): boolean {
+    return /\b_In_(?:opt_)?\b/.test(this.text);
+  }
+
+  private get lines(): readonly string[] {
+    return (this.split ??= this.text.split('\n').map((line) => line.replace(/\r$/, '')));
+  }
+
+  private count(pattern: RegExp): number {
+    return this.lines.filter((line) => pattern.test(line)).length;
+  }
 }
 
 /** What a line adds to the one that opened a brace before it. */
