@@ -3,6 +3,7 @@ import { constantOf } from '../flow/arithmetic';
 import { rootOf } from '../flow/regions';
 import type { CallFact, ExitFact, WaitFact, WskFacts } from '../wsk/facts';
 import { irpGhosts, isOutstanding } from './irp';
+import { query } from './query';
 
 const STATUS_TIMEOUT = 0x102;
 
@@ -13,12 +14,8 @@ interface Abandoned {
   readonly sent: CallFact;
 }
 
-const cache = new WeakMap<WskFacts, readonly Abandoned[]>();
-
 /** Where the event of the wait is on the stack of the function that returns. */
-export function abandonedRequests(facts: WskFacts): readonly Abandoned[] {
-  const known = cache.get(facts);
-  if (known) return known;
+export const abandonedRequests = query((facts): readonly Abandoned[] => {
   const waits = facts.waits.filter(
     (wait) => wait.timeout === 'some' && wait.region && rootOf(wait.region).r === 'local',
   );
@@ -30,9 +27,8 @@ export function abandonedRequests(facts: WskFacts): readonly Abandoned[] {
       if (sent) found.push({ wait, exit, sent });
     }
   }
-  cache.set(facts, found);
   return found;
-}
+});
 
 /** What else the request's end would touch or leave behind is part of that mistake. */
 export function isAbandoned(call: CallFact, facts: WskFacts): boolean {

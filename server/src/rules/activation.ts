@@ -2,6 +2,7 @@
 import type { FunctionEntity } from '../flow/program';
 import { isCaller, callWithin, type Place } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
+import { query } from './query';
 
 /** Equal for the same call in the same chain of callers, on whatever path. */
 export function siteKey(call: CallFact): string {
@@ -12,11 +13,11 @@ export function siteKey(call: CallFact): string {
 }
 
 /** Functions that run for others of the workspace (called, or as completion routines): seen alone they know less. */
-export function calledFunctions(facts: WskFacts): ReadonlySet<FunctionEntity> {
+export const calledFunctions = query((facts): ReadonlySet<FunctionEntity> => {
   const called = new Set<FunctionEntity>();
   for (const { frame } of facts.calls) for (let f = frame; f.parent; f = f.parent) called.add(f.fn);
   return called;
-}
+});
 
 /** The call as the function sees it that made both calls, if need be through helpers: for mistakes of order. */
 export function placeInOrder(call: CallFact, other: CallFact | undefined): Place {

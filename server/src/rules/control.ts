@@ -3,6 +3,7 @@ import type { ControlOperation } from '../model';
 import { constantOf } from '../flow/arithmetic';
 import type { CallFact, ControlArgument, WskFacts } from '../wsk/facts';
 import { masksOf } from './mask';
+import { query } from './query';
 
 export interface ControlCall {
   readonly fact: CallFact;
@@ -11,11 +12,11 @@ export interface ControlCall {
 }
 
 /** Control calls whose code is known. */
-export function controlCalls(facts: WskFacts): readonly ControlCall[] {
+export const controlCalls = query((facts): readonly ControlCall[] => {
   return facts.calls.flatMap((fact) =>
     fact.control?.code ? [{ fact, control: fact.control, code: fact.control.code }] : [],
   );
-}
+});
 
 /** The code goes to the function, with the request type, that the model names: only then are the other arguments judged. */
 export function isWellAddressed({ fact, control, code }: ControlCall): boolean {

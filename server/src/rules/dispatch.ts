@@ -7,6 +7,7 @@ import { alternatives, isNull, type Value } from '../flow/values';
 import { model, type SocketCategory, type WskCallback } from '../model';
 import type { CallFact, ClientTable, WskFacts } from '../wsk/facts';
 import { calledFunctions } from './activation';
+import { query } from './query';
 
 export interface TableView {
   readonly category: SocketCategory | undefined;
@@ -96,7 +97,7 @@ export function argumentOf(
 }
 
 /** How many WSK_REGISTRATION objects the workspace registers: global ones by name, others by the call. */
-export function registrations(facts: WskFacts): number {
+export const registrations = query((facts): number => {
   const called = calledFunctions(facts);
   const calls = facts.calls.filter((call) => call.name === 'WskRegister' && !called.has(call.root.fn));
   return new Set(
@@ -106,7 +107,7 @@ export function registrations(facts: WskFacts): number {
       return value?.k === 'pointer' && root?.r === 'global' ? value.region.key : `${call.site.file}:${call.site.start}`;
     }),
   ).size;
-}
+});
 
 /** With one registration in the workspace every socket is that client's. */
 export function sameClient(a: CallFact, b: CallFact, facts: WskFacts): boolean {

@@ -8,6 +8,7 @@ import type { CallFact, WaitFact, WskFacts } from '../wsk/facts';
 import { callPath, callPlace, callWithin, leaves, type Place } from '../wsk/place';
 import { inCompletion } from '../wsk/semantics';
 import type { RelatedReport } from './rule';
+import { query } from './query';
 
 const DISPATCH_LEVEL = 2;
 const AT_DISPATCH = model.flags.get('WSK_FLAG_AT_DISPATCH_LEVEL')?.value;
@@ -26,22 +27,22 @@ export interface LowIrqlCall {
 }
 
 /** Calls in callbacks and completion routines that must not happen at DISPATCH_LEVEL. */
-export function lowIrqlCalls(facts: WskFacts): readonly LowIrqlCall[] {
+export const lowIrqlCalls = query((facts): readonly LowIrqlCall[] => {
   const waits = new Map(facts.waits.map((wait) => [wait.call, wait]));
   return facts.calls.flatMap((call): LowIrqlCall[] => {
     if ((call.root.callback === undefined && !call.root.isCompletion) || inCompletion(call.frame)) return [];
-    const guard = guardOf(call);
     const wait = waits.get(call);
-    if (wait) return waitsLong(wait) ? [{ call, routine: call.name, guard, wait, maxIrql: 'APC_LEVEL' }] : [];
+    if (wait)
+      return waitsLong(wait) ? [{ call, routine: call.name, guard: guardOf(call), wait, maxIrql: 'APC_LEVEL' }] : [];
     if (isPagedCode(call))
       return call.frame.parent
-        ? [{ call, routine: call.frame.fn.name, guard, wait: undefined, maxIrql: 'APC_LEVEL' }]
+        ? [{ call, routine: call.frame.fn.name, guard: guardOf(call), wait, maxIrql: 'APC_LEVEL' }]
         : [];
     const maxIrql = call.fn ? wskLimit(call) : kernelLimit(call, facts);
     const routine = call.control?.code?.name ?? call.name;
-    return maxIrql ? [{ call, routine, guard, wait: undefined, maxIrql }] : [];
+    return maxIrql ? [{ call, routine, guard: guardOf(call), wait, maxIrql }] : [];
   });
-}
+});
 
 /** A wait of which `wait-in-callback` speaks: below DISPATCH_LEVEL only one for WSK, which may need this very callback to return. */
 export function isForbiddenWait({ guard, wait }: LowIrqlCall): boolean {

@@ -5,6 +5,7 @@ import { alternatives, type Origin, type Value } from '../flow/values';
 import type { State } from '../flow/state';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { leaves, placeOf, valuePlace, type Place } from '../wsk/place';
+import { query } from './query';
 
 export const DISABLE = model.constants.get('WSK_EVENT_DISABLE') ?? 0x80000000;
 
@@ -42,7 +43,7 @@ export function masksOf(value: Value, state: State): readonly Mask[] | undefined
 }
 
 /** Calls that switch one socket's events, with the standard events' NPI identifier or an unknown one. */
-export function eventCalls(facts: WskFacts): readonly CallFact[] {
+export const eventCalls = query((facts): readonly CallFact[] => {
   return facts.calls.filter(
     (fact) =>
       fact.control?.code?.name === 'SO_WSK_EVENT_CALLBACK' &&
@@ -50,16 +51,16 @@ export function eventCalls(facts: WskFacts): readonly CallFact[] {
       isSet(fact) &&
       !isExtension(fact),
   );
-}
+});
 
-export function staticCalls(facts: WskFacts): readonly CallFact[] {
+export const staticCalls = query((facts): readonly CallFact[] => {
   return facts.calls.filter(
     (fact) =>
       fact.control?.code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS' &&
       fact.name === 'WskControlClient' &&
       !isExtension(fact),
   );
-}
+});
 
 function isSet(fact: CallFact): boolean {
   return fact.control?.request === undefined || fact.control.request === 'WskSetOption';

@@ -1,4 +1,5 @@
 /** What the workspace does not name anywhere: the ground of findings about something that is never done. */
+import type { FileSyntax } from '../syntax/ast';
 import { scan, TokenKind, type Tokens } from '../text';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
@@ -14,10 +15,21 @@ export function occurrences(files: ReadonlyMap<string, SourceView>, name: string
   const places: Place[] = [];
   for (const [file, source] of files) {
     if (!source.text.includes(name)) continue;
-    for (const start of starts(scan(source.text, { language: source.syntax.language }), name, source))
+    for (const start of starts(tokensOf(source), name, source))
       if (!isLeftOut(source, start)) places.push({ file, start, end: start + name.length });
   }
   return places;
+}
+
+/** Tokens of each file as it was read last: many names are looked for in one text. */
+const scanned = new WeakMap<FileSyntax, Tokens>();
+
+function tokensOf({ text, syntax }: SourceView): Tokens {
+  const known = scanned.get(syntax);
+  if (known) return known;
+  const tokens = scan(text, { language: syntax.language });
+  scanned.set(syntax, tokens);
+  return tokens;
 }
 
 function starts(tokens: Tokens, name: string, { text, syntax }: SourceView): number[] {
