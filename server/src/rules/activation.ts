@@ -1,7 +1,7 @@
 /** Which call, in which chain of callers, a fact is about. */
 import type { FunctionEntity } from '../flow/program';
 import { isCaller, callWithin, type Place } from '../wsk/place';
-import type { CallFact, WskFacts } from '../wsk/facts';
+import type { CallFact } from '../wsk/facts';
 import { query } from './query';
 
 /** Equal for the same call in the same chain of callers, on whatever path. */

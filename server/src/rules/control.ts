@@ -1,7 +1,7 @@
 /** Control calls as the table-driven rules see them. */
 import type { ControlOperation } from '../model';
 import { constantOf } from '../flow/arithmetic';
-import type { CallFact, ControlArgument, WskFacts } from '../wsk/facts';
+import type { CallFact, ControlArgument } from '../wsk/facts';
 import { masksOf } from './mask';
 import { query } from './query';
 

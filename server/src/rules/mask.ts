@@ -3,7 +3,7 @@ import { model, type EventFlag } from '../model';
 import { constantOf } from '../flow/arithmetic';
 import { alternatives, type Origin, type Value } from '../flow/values';
 import type { State } from '../flow/state';
-import type { CallFact, WskFacts } from '../wsk/facts';
+import type { CallFact } from '../wsk/facts';
 import { leaves, placeOf, valuePlace, type Place } from '../wsk/place';
 import { query } from './query';
 
