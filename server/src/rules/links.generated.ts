@@ -82,7 +82,7 @@ export const documentation: Readonly<Record<string, string>> = {
   'static-disable-flag': 'https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks',
   'static-event-changed': 'https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions',
   'static-receive-from-pause': 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_from_event',
-  'unbound-operation': 'https://learn.microsoft.com/windows-hardware/drivers/network/binding-a-socket-to-a-transport-address',
+  'unbound-operation': 'https://learn.microsoft.com/windows-hardware/drivers/network/sio-wsk-set-tcp-silent-mode',
   'unknown-event-flag': 'https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions',
   'use-after-close': 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_close_socket',
   'use-after-release': 'https://learn.microsoft.com/windows-hardware/drivers/network/registering-a-winsock-kernel-application',

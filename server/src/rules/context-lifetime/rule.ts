@@ -1,7 +1,9 @@
-import { argumentPlace } from '../../wsk/place';
-import type { ExitFact, WskFacts } from '../../wsk/facts';
-import { rootOf } from '../../flow/regions';
+import { constantOf } from '../../flow/arithmetic';
 import type { Value } from '../../flow/values';
+import { allocates, frees } from '../../wsk/names';
+import { argumentPlace } from '../../wsk/place';
+import { rootOf } from '../../flow/regions';
+import type { Argument, CallFact, ExitFact, WskFacts } from '../../wsk/facts';
 import { acceptOutputs } from '../acceptOutputs';
 import { argumentOf } from '../dispatch';
 import { irpGhosts, isOutstanding } from '../irp';
@@ -9,13 +11,17 @@ import { isOnPath } from '../outside';
 import { diesWith, openSockets } from '../stack';
 import type { Rule } from '../rule';
 
+/** PagedPool and PagedPoolCacheAligned of POOL_TYPE. */
+const PAGED_TYPES: ReadonlySet<number> = new Set([1, 5]);
+const POOL_FLAG_PAGED = 0x100;
+
 /** Contexts last as long as the socket or the request: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_socket */
 export const rule: Rule = {
   meta: {
     id: 'context-lifetime',
     section: 'callbacks',
     severity: 'warning',
-    statements: ['D34', 'K24'],
+    statements: ['D33', 'D34', 'J6', 'K24'],
     fixable: false,
   },
   check({ facts, report }) {
@@ -41,7 +47,17 @@ export const rule: Rule = {
           });
       }
     }
+    for (const { call, argument } of contexts(facts)) {
+      if (isPaged(argument.value, facts))
+        report({ place: argumentPlace(call, argument), message: { id: 'paged', args: { function: call.name } } });
+    }
+    for (const { call, argument, sent } of freedContexts(facts))
+      report({
+        place: argumentPlace(call, argument),
+        message: { id: 'freed', args: { function: sent.name } },
+      });
     for (const { value, place, fact } of acceptOutputs('AcceptSocketContext', facts)) {
+      if (isPaged(value, facts)) report({ place, message: { id: 'paged', args: { function: 'WskAcceptEvent' } } });
       if (diesWith(value, fact.frame)) report({ place, message: { id: 'accepted' } });
     }
   },
@@ -64,4 +80,52 @@ function waitsFor(context: Value, { root, state }: ExitFact, facts: WskFacts): b
 /** A wait that may run out is the matter of another rule. */
 function hasTimedWait(exit: ExitFact, facts: WskFacts): boolean {
   return facts.waits.some((wait) => wait.call.root === exit.root && wait.timeout !== 'none');
+}
+
+interface Given {
+  readonly call: CallFact;
+  readonly argument: Argument;
+}
+
+/** Contexts that are given to sockets, and to requests of WSK. */
+function contexts(facts: WskFacts): Given[] {
+  const found: Given[] = [];
+  for (const call of facts.calls) {
+    const argument = call.fn?.creates
+      ? argumentOf(call, 'context')
+      : call.fn && call.irp?.ghost.routine
+        ? call.irp.ghost.routine.args[2]
+        : undefined;
+    const owner = call.fn?.creates ? call : call.irp?.ghost.routine;
+    if (argument && owner) found.push({ call: owner, argument });
+    const routine = call.fn?.creates ? call.irp?.ghost.routine : undefined;
+    if (routine?.args[2]) found.push({ call: routine, argument: routine.args[2] });
+  }
+  return found;
+}
+
+/** A block that the same path has taken from paged pool. */
+function isPaged(value: Value | undefined, facts: WskFacts): boolean {
+  if (value?.k !== 'symbol' || value.symbol.tag !== 'pool-allocation') return false;
+  const id = value.symbol.key.replace(/^pool:/, '');
+  const made = facts.calls.find((call) => call.id === id && allocates.has(call.name));
+  if (!made) return false;
+  if (made.name.includes('PagedLookaside')) return !made.name.includes('NPaged');
+  const kind = made.args[0] && constantOf(made.before, made.args[0].value);
+  if (kind === undefined) return false;
+  return /^ExAllocatePool[23]$/.test(made.name) ? (kind & POOL_FLAG_PAGED) !== 0 : PAGED_TYPES.has(kind);
+}
+
+/** Frees of what the completion routine of a request that is still with WSK will get. */
+function freedContexts(facts: WskFacts): (Given & { readonly sent: CallFact })[] {
+  return facts.calls.flatMap((call) => {
+    const argument = frees.has(call.name) ? call.args[0] : undefined;
+    const value = argument?.value;
+    if (!argument || value?.k !== 'symbol') return [];
+    return irpGhosts(call.before).flatMap((ghost) => {
+      const context = isOutstanding(ghost) ? ghost.routine?.args[2]?.value : undefined;
+      const isSame = context?.k === 'symbol' && context.symbol.key === value.symbol.key;
+      return isSame && ghost.call ? [{ call, argument, sent: ghost.call }] : [];
+    });
+  });
 }

@@ -2,8 +2,14 @@ import { constantOf, normalise } from '../../flow/arithmetic';
 import { model } from '../../model';
 import { callPlace, placeOf } from '../../wsk/place';
 import { mentions } from '../mentions';
-import { registrations, succeeded } from '../registration';
-import type { ReturnFact, WskFacts } from '../../wsk/facts';
+import { argumentOf } from '../dispatch';
+import { registrationOf, registrations, succeeded } from '../registration';
+import { diesWith } from '../stack';
+import { zeroes } from '../../wsk/names';
+import { isGhost } from '../../wsk/semantics';
+import type { RegistrationGhost } from '../../wsk/objects';
+import type { Place } from '../../wsk/place';
+import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
 /** What is registered is deregistered: https://learn.microsoft.com/windows-hardware/drivers/network/unregistering-a-winsock-kernel-application */
@@ -12,7 +18,7 @@ export const rule: Rule = {
     id: 'not-deregistered',
     section: 'registration',
     severity: 'warning',
-    statements: ['G2', 'G4', 'G5'],
+    statements: ['G2', 'G4', 'G5', 'G18', 'G19', 'G20'],
     fixable: false,
   },
   check({ facts, files, report }) {
@@ -21,6 +27,13 @@ export const rule: Rule = {
         if (fact.fn && fact.name === 'WskRegister') report({ place: callPlace(fact), message: { id: 'never' } });
       }
       return;
+    }
+    for (const lost of [...onTheStack(facts), ...overwritten(facts)]) {
+      report({
+        place: lost.place,
+        message: { id: lost.how },
+        related: lost.registered ? [{ place: callPlace(lost.registered), message: { id: 'registered' } }] : [],
+      });
     }
     for (const fact of facts.returns) {
       if (
@@ -42,6 +55,43 @@ export const rule: Rule = {
     }
   },
 };
+
+interface Lost {
+  readonly how: 'local' | 'again' | 'zeroed';
+  readonly place: Place;
+  readonly registered: CallFact | undefined;
+}
+
+/** Registration objects that die with the function that registered them. */
+function onTheStack(facts: WskFacts): Lost[] {
+  return facts.exits.flatMap((exit) => {
+    if (exit.stage !== 'completed' || exit.root.incomplete) return [];
+    return registrations(exit.state).flatMap(({ registered, deregistered }): Lost[] => {
+      const object = registered && argumentOf(registered, 'registration')?.value;
+      if (!registered || deregistered || !succeeded(registered, exit.state) || !diesWith(object, exit.frame)) return [];
+      return [{ how: 'local', place: callPlace(registered), registered: undefined }];
+    });
+  });
+}
+
+/** Registration objects that are registered or cleared once more before WskDeregister. */
+function overwritten(facts: WskFacts): Lost[] {
+  return facts.calls.flatMap((fact): Lost[] => {
+    const again = fact.fn !== undefined && fact.name === 'WskRegister';
+    if (!again && !zeroes.has(fact.name)) return [];
+    const ghost = again ? registrationOf(fact) : registrationIn(fact);
+    if (!ghost?.registered || ghost.deregistered || !succeeded(ghost.registered, fact.before)) return [];
+    return [{ how: again ? 'again' : 'zeroed', place: callPlace(fact), registered: ghost.registered }];
+  });
+}
+
+/** The registration that the cleared memory is. */
+function registrationIn(fact: CallFact): RegistrationGhost | undefined {
+  const value = fact.args[0]?.value;
+  if (value?.k !== 'pointer') return undefined;
+  const ghost = fact.before.ghost(`registration:${value.region.key}`);
+  return ghost && isGhost(ghost, 'registration') ? ghost : undefined;
+}
 
 function fails({ value, state }: ReturnFact): boolean {
   if (!value) return false;

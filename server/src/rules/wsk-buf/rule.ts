@@ -4,7 +4,9 @@ import { argumentPlace, callPlace } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import { bufferMember, mdlOf, type BufferMember } from '../buffer';
 import { argumentOf } from '../dispatch';
-import type { Rule } from '../rule';
+import type { CallFact } from '../../wsk/facts';
+import type { MdlGhost } from '../../wsk/objects';
+import type { Rule, Sentence } from '../rule';
 
 const MEMBERS: readonly BufferMember[] = ['Mdl', 'Offset', 'Length'];
 
@@ -14,7 +16,7 @@ export const rule: Rule = {
     id: 'wsk-buf',
     section: 'sockets',
     severity: 'error',
-    statements: ['I9', 'I10', 'I11', 'I14'],
+    statements: ['I9', 'I10', 'I11', 'I12', 'I13', 'I14', 'I25'],
     fixable: false,
   },
   check({ facts, report }) {
@@ -38,6 +40,8 @@ export const rule: Rule = {
       if (isNullHere(mdl, fact.before) && size !== undefined && size !== 0)
         report({ place, message: { id: 'length' } });
       const ghost = mdlOf(mdl, fact.before);
+      const misfit = misfitOf(fact, ghost, size);
+      if (misfit) report({ place, message: misfit });
       if (ghost && !ghost.built && !ghost.freedAt) {
         report({
           place,
@@ -48,3 +52,26 @@ export const rule: Rule = {
     }
   },
 };
+
+/** What WskConnectEx sends at most. */
+const CONNECT_LIMIT = 65_535;
+
+/** Offset and length against the one MDL that the path made, where all are known numbers. */
+function misfitOf(fact: CallFact, mdl: MdlGhost | undefined, length: number | undefined): Sentence | undefined {
+  if (fact.name === 'WskConnectEx' && length !== undefined && length > CONNECT_LIMIT)
+    return { id: 'limit', args: { bytes: length } };
+  const described = mdl?.allocation.args[1];
+  const bytes = described && constantOf(mdl.allocation.before, described.value);
+  const start = bufferMember(fact, 'Offset');
+  const offset = start && constantOf(fact.before, start);
+  if (bytes === undefined || offset === undefined) return undefined;
+  if (offset >= bytes && length !== 0) return { id: 'beyond', args: { offset, bytes } };
+  if (length === undefined || offset + length <= bytes || isChained(fact)) return undefined;
+  return { id: 'short', args: { end: offset + length, bytes } };
+}
+
+/** Another MDL hangs on this one, as far as the path shows. */
+function isChained(fact: CallFact): boolean {
+  for (const [region] of fact.before.entries()) if (region.r === 'field' && region.name === 'Next') return true;
+  return false;
+}
