@@ -2,10 +2,11 @@
 import { constantOf } from '../flow/arithmetic';
 import type { Frame } from '../flow/frames';
 import type { State } from '../flow/state';
-import { alternatives } from '../flow/values';
+import { alternatives, type Value } from '../flow/values';
 import { model, type Irql, type KernelCondition } from '../model';
 import type { CallFact, WaitFact, WskFacts } from '../wsk/facts';
 import { callPath, callPlace, callWithin, leaves, type Place } from '../wsk/place';
+import { isNullHere } from '../wsk/values';
 import { inCompletion } from '../wsk/semantics';
 import type { RelatedReport } from './rule';
 import { query } from './query';
@@ -79,9 +80,13 @@ function waitsLong(wait: WaitFact): boolean {
     .get(wait.call.name)
     ?.conditions.find((one) => one.test === 'timeout-not-zero')?.param;
   const timeout = index === undefined ? undefined : wait.call.args[index]?.value;
-  if (timeout?.k !== 'pointer') return false;
-  return wait.call.before.within(timeout.region).some(([, value]) => {
-    const n = constantOf(wait.call.before, value);
+  return timeout !== undefined && pointsToNonZero(timeout, wait.call.before);
+}
+
+function pointsToNonZero(value: Value, state: State): boolean {
+  if (value.k !== 'pointer') return false;
+  return state.within(value.region).some(([, part]) => {
+    const n = constantOf(state, part);
     return n !== undefined && n !== 0;
   });
 }
@@ -133,6 +138,7 @@ function holds(condition: KernelCondition, call: CallFact, facts: WskFacts): boo
       });
     }
     case 'timeout-not-zero':
+      return isNullHere(value, call.before) || pointsToNonZero(value, call.before);
     case 'pageable-memory':
       return false;
   }
