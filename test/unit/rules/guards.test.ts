@@ -307,7 +307,11 @@ NTSTATUS LinkLocal(PWSK_SOCKET Socket, PSOCKADDR Address)
     return Dispatch->WskGetLocalAddress(Socket, Address, Irp);
 }
 `,
-    mistake: ['TRUE, TRUE, TRUE);\n    return Dispatch', 'TRUE, TRUE, FALSE);\n    return Dispatch', 'completion-invoke-flags'],
+    mistake: [
+      'TRUE, TRUE, TRUE);\n    return Dispatch',
+      'TRUE, TRUE, FALSE);\n    return Dispatch',
+      'completion-invoke-flags',
+    ],
   },
   {
     guard: 'WskSend after a graceful WskDisconnectEvent is legal',
