@@ -1,6 +1,6 @@
 /** The IRP pattern as fixes put it around a call that was made without an IRP. */
 import type { Expr } from '../syntax/ast';
-import { freeName, signallingRoutine, waitedCall } from '../wsk/source';
+import { freeName, inStyle, signallingRoutine, waitedCall } from '../wsk/source';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { edit, endOfLine, indentOf, startsLine, type StatementPlace } from './statements';
 import type { EditReport } from './rule';
@@ -25,6 +25,7 @@ export function withOwnIrp(at: StatementPlace, call: CallFact, irp: Expr): EditR
   const { source, style, fn, file } = at;
   if (!at.siblings || !startsLine(at) || end === undefined) return undefined;
   const head = source.text.slice(at.stmt.start, call.call.start);
+  if (/^return\s+$/.test(head)) return returned(at, call, irp, end);
   const status = /^([A-Za-z_][\w.>-]*)\s*=\s*$/.exec(head)?.[1];
   const dropped = /^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head);
   if ((status === undefined && !dropped) || !/^\s*;\s*$/.test(source.text.slice(call.call.end, at.stmt.end)))
@@ -33,7 +34,7 @@ export function withOwnIrp(at: StatementPlace, call: CallFact, irp: Expr): EditR
   const routine = signalling(at);
   const block = waitedCall(
     {
-      call: (name) => source.text.slice(call.call.start, irp.start) + name + source.text.slice(irp.end, call.call.end),
+      call: (name) => textWith(name, source.text, call, irp),
       status,
       routine: routine.name,
       names: { irp: freeName('Irp', body), event: freeName('Completed', body) },
@@ -42,6 +43,37 @@ export function withOwnIrp(at: StatementPlace, call: CallFact, irp: Expr): EditR
     indentOf(at),
   );
   return [...routine.edits, edit(file, lineStart(source, at.stmt.start), end, block)];
+}
+
+/** The call with another IRP; its own `(VOID)`, which the parser may take for a part of it, is written by whoever takes the text. */
+function textWith(name: string, text: string, { call }: CallFact, irp: Expr): string {
+  return (text.slice(call.start, irp.start) + name + text.slice(irp.end, call.end)).replace(
+    /^\(\s*(?:void|VOID)\s*\)\s*(?=\()/,
+    '',
+  );
+}
+
+/** `return call;`: the request's final status is what the function returns. */
+function returned(at: StatementPlace, call: CallFact, irp: Expr, end: number): EditReport[] | undefined {
+  const { source, style, fn, file } = at;
+  if (!/^\s*;\s*$/.test(source.text.slice(call.call.end, at.stmt.end))) return undefined;
+  const body = source.text.slice(fn.start, fn.end);
+  const status = freeName('Status', body);
+  const routine = signalling(at);
+  const indent = indentOf(at);
+  const block = waitedCall(
+    {
+      call: (name) => textWith(name, source.text, call, irp),
+      status,
+      routine: routine.name,
+      names: { irp: freeName('Irp', body), event: freeName('Completed', body) },
+    },
+    style,
+    indent + style.step,
+  );
+  const around = inStyle(`{\n    NTSTATUS ${status};\n`, style, indent) + style.lineEnd + block;
+  const text = around + inStyle(`    return ${status};\n}`, style, indent);
+  return [...routine.edits, edit(file, lineStart(source, at.stmt.start), end, text)];
 }
 
 /** A routine of the file that sets the event in its context, or a new one before the function. */

@@ -54,8 +54,9 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
   if (rule.bytesX64 !== null && known?.every((n) => n !== rule.bytesX64)) {
     const place = argumentPlace(call.fact, size);
     const here = place.start === size.expr.start && place.file === call.fact.frame.fn.file;
+    const measured = /^sizeof\b/.test(textOf(context.files.get(place.file), place));
     const fixes: FixReport[] =
-      here && rule.type !== null && mayHold(buffer, rule)
+      (here || measured) && rule.type !== null && mayHold(buffer, rule)
         ? [{ title: { id: 'fix', args }, safe: false, edits: [{ place, newText: `sizeof(${rule.type})` }] }]
         : [];
     const isPointer = size.value.k === 'int' && size.value.measured?.t === 'pointer';
@@ -83,10 +84,12 @@ function checkBuffer(
   const type = region?.type;
   if (!region || !type) return;
   if (type.t === 'pointer' && rule.bytesX64 !== 8) {
+    const place = argumentPlace(call.fact, buffer);
     context.report({
-      place: argumentPlace(call.fact, buffer),
+      place,
       message: { id: 'pointer', args },
       related: related(call),
+      fixes: withoutAddress(context, place),
     });
     return;
   }
@@ -159,12 +162,22 @@ function checkAddress(context: RuleContext, call: ControlCall, rule: BufferRule)
   } else if (isNull && known) {
     context.report({ place: argumentPlace(call.fact, buffer), message: { id: 'null', args }, related: related(call) });
   } else if (buffer.value.k === 'pointer' && buffer.value.region.type?.t === 'pointer') {
+    const place = argumentPlace(call.fact, buffer);
     context.report({
-      place: argumentPlace(call.fact, buffer),
+      place,
       message: { id: 'pointer', args },
       related: related(call),
+      fixes: withoutAddress(context, place),
     });
   }
+}
+
+/** `&pointer` becomes `pointer`. */
+function withoutAddress(context: RuleContext, place: Place): FixReport[] {
+  const newText = /^&\s*([A-Za-z_][\w.>-]*)$/.exec(textOf(context.files.get(place.file), place))?.[1];
+  return newText === undefined
+    ? []
+    : [{ title: { id: 'whole', args: { text: newText } }, safe: true, edits: [{ place, newText }] }];
 }
 
 function pointed(value: Value): Type | undefined {

@@ -1,9 +1,8 @@
 import { model } from '../../model';
 import { argument, controlCalls, isWellAddressed, operationOf } from '../control';
-import { argumentPlace, callPlace, type Place } from '../../wsk/place';
-import { before, indentationAt, lineEnd, lineStart, textOf } from '../text';
-import type { CallFact } from '../../wsk/facts';
-import type { FixReport, Rule, RuleContext } from '../rule';
+import { argumentPlace, callPlace } from '../../wsk/place';
+import { assignNpiId } from '../npiAssignment';
+import type { Rule } from '../rule';
 
 /** Both members are set before the call: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_event_callback_control */
 export const rule: Rule = {
@@ -44,28 +43,8 @@ export const rule: Rule = {
             ? { id: 'variable', args: { code: call.code.name } }
             : { id: 'member', args: { member: names.join(', ') } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes: names.join() === 'NpiId' ? assignNpi(call.fact, place, files) : [],
+        fixes: names.join() === 'NpiId' ? assignNpiId(call.fact, place, files) : [],
       });
     }
   },
 };
-
-/** The assignment goes before the call's statement. */
-function assignNpi(call: CallFact, place: Place, files: RuleContext['files']): FixReport[] {
-  const source = files.get(place.file);
-  const variable = /^&\s*([A-Za-z_][\w.>-]*)$/.exec(textOf(source, place))?.[1];
-  if (
-    !source ||
-    variable === undefined ||
-    call.frame.fn.file !== place.file ||
-    place.start < call.call.start ||
-    place.end > call.call.end
-  )
-    return [];
-  if (!/^\s*(?:[\w.>-]+\s*=\s*|return\s+|\((?:void|VOID)\)\s*)?$/.test(before(source, call.call.start))) return [];
-  const start = lineStart(source, call.call.start);
-  const unguarded = /[;{}]\s*$/.test(source.text.slice(Math.max(0, start - 300), start));
-  if (!unguarded) return [];
-  const newText = `${indentationAt(source, call.call.start)}${variable}.NpiId = &NPI_WSK_INTERFACE_ID;${lineEnd(source)}`;
-  return [{ title: { id: 'fix' }, safe: true, edits: [{ place: { file: place.file, start, end: start }, newText }] }];
-}

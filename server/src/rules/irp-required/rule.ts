@@ -4,8 +4,11 @@ import { alternatives, type Value } from '../../flow/values';
 import type { TypeName } from '../../syntax/ast';
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
-import type { CallFact } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import type { Argument, CallFact, WskFacts } from '../../wsk/facts';
+import { mayWait, withOwnIrp } from '../ownIrp';
+import { statementAt } from '../statements';
+import { textOf } from '../text';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Which calls need an IRP: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
 export const rule: Rule = {
@@ -14,9 +17,9 @@ export const rule: Rule = {
     section: 'control',
     severity: 'error',
     statements: ['C3', 'C14', 'E1', 'E2', 'F1', 'J1', 'K21'],
-    fixable: false,
+    fixable: true,
   },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     const calls = controlCalls(facts);
     for (const call of calls) {
       const operation = isWellAddressed(call) ? operationOf(call) : undefined;
@@ -34,16 +37,32 @@ export const rule: Rule = {
         place: askedFor(call.fact) ?? argumentPlace(call.fact, irp),
         message: { id: 'control', args: { code: call.code.name } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
+        fixes: withPattern(call.fact, irp, facts, files),
       });
     }
     for (const fact of facts.calls) {
       if (fact.control || fact.fn?.irp.requirement !== 'required') continue;
       const irp = argumentOf(fact, 'irp');
       if (!irp || !missing(irp.value, fact)) continue;
-      report({ place: argumentPlace(fact, irp), message: { id: 'function', args: { function: fact.name } } });
+      report({
+        place: argumentPlace(fact, irp),
+        message: { id: 'function', args: { function: fact.name } },
+        fixes: withPattern(fact, irp, facts, files),
+      });
     }
   },
 };
+
+/** The call gets an IRP of its own and is waited for: where it is written with its NULL, and may wait. */
+function withPattern(fact: CallFact, irp: Argument, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  // A request that ends when a list changes is not one to wait for.
+  if (fact.control?.code?.name.endsWith('_LIST_CHANGE')) return [];
+  if (!mayWait(fact, facts) || irp.expr.start < fact.call.start || irp.expr.end > fact.call.end) return [];
+  const at = statementAt(fact.frame.fn, callPlace(fact), files);
+  const isNull = /^(?:NULL|nullptr|0)$/.test(textOf(files.get(fact.frame.fn.file), irp.expr));
+  const edits = at && isNull ? withOwnIrp(at, fact, irp.expr) : undefined;
+  return edits ? [{ title: { id: 'pattern' }, safe: false, edits }] : [];
+}
 
 /** A helper for every option makes its call with or without an IRP, as the caller wants: which one this option gets is not known. */
 function isChosen({ fact, code, control }: ControlCall, calls: readonly ControlCall[]): boolean {

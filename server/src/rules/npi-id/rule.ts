@@ -1,6 +1,7 @@
 import { isNull, type Value } from '../../flow/values';
 import type { CallFact } from '../../wsk/facts';
 import { argumentPlace, callPlace, valuePlace } from '../../wsk/place';
+import { assignNpiId } from '../npiAssignment';
 import type { Rule } from '../rule';
 
 /** NpiId points to the identifier: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_event_callback_control */
@@ -24,7 +25,9 @@ export const rule: Rule = {
           related,
           fixes: isName
             ? [{ title: { id: 'fix' }, safe: true, edits: [{ place, newText: '&NPI_WSK_INTERFACE_ID' }] }]
-            : [],
+            : zeroed
+              ? assignNpiId(call, place, files)
+              : [],
         });
       } else if (isPlainIdentifier(npi)) {
         const place = valuePlace(npi);

@@ -1,7 +1,9 @@
 import type { SocketCategory } from '../../model';
 import { callPlace } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import type { Span, Stmt } from '../../syntax/ast';
+import { parts } from '../../syntax/walk';
+import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
 /** Socket->Dispatch points to the table of the socket's category: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-socket-categories */
 export const rule: Rule = {
@@ -10,9 +12,9 @@ export const rule: Rule = {
     section: 'sockets',
     severity: 'error',
     statements: ['H6', 'H7', 'H9', 'H10'],
-    fixable: false,
+    fixable: true,
   },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     const seen = new Set<string>();
     for (const fact of facts.calls) {
       if (!isMismatch(fact)) continue;
@@ -35,10 +37,43 @@ export const rule: Rule = {
         },
         ...(common ? { severity: 'hint' as const } : {}),
         related: ghost?.creation ? [{ place: callPlace(ghost.creation), message: { id: 'created' } }] : [],
+        fixes: fixesFor(uses, tableName(category), files),
       });
     }
   },
 };
+
+/** The right type in the casts or in the pointer's declaration, where it has all that is called. */
+function fixesFor(uses: readonly CallFact[], right: string, files: RuleContext['files']): FixReport[] {
+  const edits = new Map<number, EditReport>();
+  for (const use of uses) {
+    const type = writtenType(use, files);
+    const source = files.get(use.frame.fn.file);
+    const text = type && source?.text.slice(type.start, type.end);
+    const newText = text?.replace(/\bWSK_PROVIDER_[A-Z]+_DISPATCH\b|(?<=\bP)WSK_PROVIDER_[A-Z]+_DISPATCH\b/, right);
+    if (!use.fn?.dispatchTables.includes(right) || !type || newText === undefined || newText === text) return [];
+    edits.set(type.start, { place: { file: use.frame.fn.file, start: type.start, end: type.end }, newText });
+  }
+  return [{ title: { id: 'fix', args: { right } }, safe: false, edits: [...edits.values()] }];
+}
+
+/** Where the pointer's type is written: in the cast, or in the declaration of the local that holds it. */
+function writtenType({ table, frame }: CallFact, files: RuleContext['files']): Span | undefined {
+  const expr = table?.expr;
+  if (!expr || !files.has(frame.fn.file)) return undefined;
+  if (expr.kind === 'cast') return expr.type;
+  const body = frame.fn.decl.body;
+  if (expr.kind !== 'ident' || !body) return undefined;
+  const declared: Span[] = [];
+  const visit = (stmt: Stmt): void => {
+    if (stmt.kind === 'decl')
+      for (const one of stmt.declarators)
+        if (one.name === expr.name) declared.push({ start: stmt.start, end: one.end });
+    parts(stmt).statements.forEach(visit);
+  };
+  visit(body);
+  return declared.length === 1 ? declared[0] : undefined;
+}
 
 function isMismatch(fact: CallFact): boolean {
   const { category, tableCategory } = fact.socket ?? {};
