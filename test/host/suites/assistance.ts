@@ -173,6 +173,42 @@ describe('assistance in the editor', () => {
     );
   });
 
+  it('says nothing of what is switched off', async () => {
+    const position = at('SO_WSK_EVENT_CALLBACK', 2);
+    const ask = {
+      'hover.enable': () =>
+        vscode.commands.executeCommand<unknown[]>('vscode.executeHoverProvider', document.uri, position),
+      'definition.enable': () =>
+        vscode.commands.executeCommand<unknown[]>('vscode.executeDefinitionProvider', document.uri, position),
+      'references.enable': () =>
+        vscode.commands.executeCommand<unknown[]>('vscode.executeReferenceProvider', document.uri, position),
+      'completion.enable': async () => {
+        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          at('SOL_SOCKET'),
+        );
+        return list.items.filter((item) => labelOf(item) === 'SOL_SOCKET');
+      },
+      'refactorings.enable': () =>
+        vscode.commands.executeCommand<unknown[]>(
+          'vscode.executeCodeActionProvider',
+          document.uri,
+          new vscode.Range(position, position),
+          vscode.CodeActionKind.Refactor.value,
+        ),
+    };
+    for (const [name, answers] of Object.entries(ask)) {
+      await eventually(`${name}: an answer`, answers, (all) => all.length > 0);
+      try {
+        await setting(name, false);
+        await eventually(`${name}: none`, answers, (all) => all.length === 0);
+      } finally {
+        await setting(name, undefined);
+      }
+    }
+  });
+
   it('links names in comments to the documentation', async () => {
     await eventually(
       'the link',

@@ -8,7 +8,7 @@ static NTSTATUS WSKAPI OnDatagram(PVOID SocketContext, ULONG Flags, PWSK_DATAGRA
     return STATUS_SUCCESS;
 }
 
-static const WSK_CLIENT_DATAGRAM_DISPATCH DatagramEvents = { OnDatagram };
+static const WSK_CLIENT_DATAGRAM_DISPATCH QuietEvents = { OnDatagram };
 
 NTSTATUS DatagramDone(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 {
@@ -27,7 +27,7 @@ NTSTATUS DatagramOpen(const WSK_PROVIDER_NPI *Npi, PVOID Context)
     }
     IoSetCompletionRoutine(Irp, DatagramDone, NULL, TRUE, TRUE, TRUE);
     return Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_DGRAM, IPPROTO_UDP, WSK_FLAG_DATAGRAM_SOCKET, Context,
-                                    &DatagramEvents, NULL, NULL, NULL, Irp);
+                                    &QuietEvents, NULL, NULL, NULL, Irp);
 }
 
 NTSTATUS DatagramQuiet(PWSK_SOCKET Socket)

@@ -105,6 +105,41 @@ describe('completion', () => {
     );
   });
 
+  it('knows the places of the structures that a driver fills', () => {
+    const control = (body: string): string[] => offered(`void F(void) { WSK_EVENT_CALLBACK_CONTROL C = { ${body}`);
+    assert.deepEqual(control('¦ };'), ['&NPI_WSK_INTERFACE_ID']);
+    assert.deepEqual(control('&¦'), ['NPI_WSK_INTERFACE_ID']);
+    assert.deepEqual(new Set(control('&NPI_WSK_INTERFACE_ID, ¦ };')), new Set(model.eventFlags.keys()));
+    assert.ok(!control('&NPI_WSK_INTERFACE_ID, WSK_EVENT_ACCEPT | ¦').includes('WSK_EVENT_ACCEPT'));
+    assert.deepEqual(offered('const WSK_CLIENT_DISPATCH D = { ¦'), ['MAKE_WSK_VERSION(1, 0)']);
+    assert.deepEqual(offered('const WSK_CLIENT_DISPATCH D = { MAKE_WSK_VERSION(1, 0), ¦'), ['0']);
+  });
+
+  it('writes no function into a function', () => {
+    const text = 'NTSTATUS Open(void)\n{\n    static const WSK_CLIENT_DATAGRAM_DISPATCH Events = { .¦ };\n';
+    assert.equal(items(text)[0]?.addition?.offset, '#include <wsk.h>\n'.length);
+  });
+
+  it('offers what a new socket takes', async () => {
+    const source =
+      '#include <wsk.h>\nstatic const WSK_CLIENT_LISTEN_DISPATCH L; static const WSK_CLIENT_CONNECTION_DISPATCH C;\n';
+    const { facts } = await analysed({ 'a.c': source });
+    const at = (call: string): string[] => {
+      const text = source + call;
+      const knowledge = { facts, shift: new Shift(source, text) };
+      const found = completionsAt({ path: 'a.c', text, offset: text.length, language: 'en', knowledge });
+      return found?.items.map(({ label }) => label) ?? [];
+    };
+    const socket = 'Npi->Dispatch->WskSocket(Npi->Client, ';
+    assert.ok(at(socket).includes('AF_INET6'));
+    assert.ok(at(`${socket}AF_INET, `).includes('SOCK_STREAM'));
+    assert.deepEqual(at(`${socket}AF_INET, SOCK_STREAM, `), ['IPPROTO_TCP']);
+    assert.deepEqual(at(`${socket}AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, Ctx, `), ['&L']);
+    assert.deepEqual(at('Npi->Dispatch->WskSocketConnect(Npi->Client, SOCK_STREAM, IPPROTO_TCP, A, B, 0, Ctx, '), [
+      '&C',
+    ]);
+  });
+
   describe('of options', () => {
     const inFunction = (table: string, call: string): string =>
       `NTSTATUS F(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)\n{\n    const ${table} *D = Socket->Dispatch;\n    ULONG Value;\n    WSK_EVENT_CALLBACK_CONTROL Control;\n${call}`;

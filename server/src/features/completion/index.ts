@@ -14,7 +14,8 @@ import { languageOf, tokenize } from '../sourceTokens';
 import { isWskCode } from '../wskCode';
 import { controlCodes } from './controlCodes';
 import { item, kindOf, type CompletionItem, type CompletionRequest, type Completions } from './item';
-import { MaskCompleter } from './mask';
+import { controlInitialiser, MaskCompleter } from './mask';
+import { socketArgument } from './socketArguments';
 import { returnedStatuses } from './returned';
 import { socketOf } from './socket';
 import { TableCompleter } from './table';
@@ -99,7 +100,7 @@ class Completer {
       case 'action':
         return this.names(['WskInspectAccept', 'WskInspectReject'], 'enumMember');
       default:
-        return [];
+        return socketArgument(this.tokens, active, this.request.knowledge?.facts, this.translate);
     }
   }
 
@@ -119,7 +120,8 @@ class Completer {
   private npiId(): CompletionItem[] | undefined {
     const ampersand = this.tokens.is(this.next - 1, '&') ? 1 : 0;
     const equals = this.next - 1 - ampersand;
-    if (!this.tokens.is(equals, '=') || !this.tokens.is(equals - 1, 'NpiId')) return undefined;
+    const assigned = this.tokens.is(equals, '=') && this.tokens.is(equals - 1, 'NpiId');
+    if (!assigned && controlInitialiser(this.tokens, this.next)?.index !== 0) return undefined;
     return [item(ampersand ? npiId : `&${npiId}`, 'value', kindOf(model.lookup(npiId), this.translate), npiId)];
   }
 

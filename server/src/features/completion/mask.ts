@@ -4,7 +4,7 @@ import { TokenKind, type Tokens } from '../../text/scan';
 import { argumentText, callOpenedAt, type CallSite } from '../callSite';
 import type { Knowledge } from '../knowledge';
 import type { Translate } from '../messages';
-import { closingBracket } from '../sourceTokens';
+import { closingBracket, enclosingBracket } from '../sourceTokens';
 import { enclosingFunction } from '../enclosingFunction';
 import { item, type CompletionItem } from './item';
 import { socketOf } from './socket';
@@ -23,7 +23,7 @@ export class MaskCompleter {
 
   items(): CompletionItem[] | undefined {
     const flagBefore = this.tokens.is(this.next - 1, '|') && this.isFlagName(this.next - 2);
-    const member = this.assignedMember();
+    const member = this.assignedMember() ?? this.initialisedMember();
     if (member?.name !== 'EventMask' && !flagBefore) return undefined;
     const written = new Set<string>();
     for (let at = this.expressionStart() + 1; at < this.next; at++) written.add(this.tokens.textOf(at));
@@ -77,6 +77,12 @@ export class MaskCompleter {
     return { name: this.tokens.textOf(before), object };
   }
 
+  /** `WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, …`. */
+  private initialisedMember(): { readonly name: string; readonly object: string | undefined } | undefined {
+    const place = controlInitialiser(this.tokens, this.expressionStart() + 1);
+    return place?.index === 1 ? { name: 'EventMask', object: place.object } : undefined;
+  }
+
   /** The first control call behind the mask, in the same function, that is given the structure. */
   private callOf(object: string | undefined): CallSite | undefined {
     const fn = object === undefined ? undefined : enclosingFunction(this.tokens, this.next);
@@ -96,4 +102,23 @@ export class MaskCompleter {
 function fits({ categories, inheritable }: EventFlag, category: SocketCategory | undefined): boolean {
   if (category === undefined || category === 'basic') return true;
   return categories.includes(category) || (category === 'listen' && inheritable);
+}
+
+export interface InitialiserPlace {
+  /** Commas before the place. */
+  readonly index: number;
+  /** The structure's name. */
+  readonly object: string | undefined;
+}
+
+/** The place in the braces of `WSK_EVENT_CALLBACK_CONTROL Name = { … }`, where members go by their order. */
+export function controlInitialiser(tokens: Tokens, next: number): InitialiserPlace | undefined {
+  const before = tokens.textOf(next - 1);
+  if (before !== '{' && before !== ',' && before !== '&') return undefined;
+  const brace = enclosingBracket(tokens, next);
+  if (!tokens.is(brace, '{') || !tokens.is(brace - 1, '=')) return undefined;
+  if (!tokens.is(brace - 3, 'WSK_EVENT_CALLBACK_CONTROL') || tokens.is(brace + 1, '.')) return undefined;
+  let index = 0;
+  for (let at = brace + 1; at < next; at++) if (tokens.is(at, ',')) index++;
+  return { index, object: tokens.textOf(brace - 2) };
 }

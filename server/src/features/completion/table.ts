@@ -6,6 +6,7 @@ import { callbackStub, codeStyle, freeName, handlerName } from '../../wsk/source
 import { matchingFunctions } from '../callbackFunctions';
 import type { Knowledge } from '../knowledge';
 import type { Translate } from '../messages';
+import { enclosingFunction } from '../enclosingFunction';
 import { closingBracket, enclosingBracket } from '../sourceTokens';
 import { item, type CompletionItem } from './item';
 
@@ -35,7 +36,8 @@ export class TableCompleter {
     if (!table) return undefined;
     const written = this.written(table, brace);
     if (value) return this.values(written, this.tokens.textOf(before - 1), '');
-    const isPositional = written.members.size === 0 && !this.tokens.is(before, '{') && !dotted;
+    const isFirst = this.tokens.is(before, '{') && table.members[0]?.role !== 'callback';
+    const isPositional = written.members.size === 0 && (!this.tokens.is(before, '{') || isFirst) && !dotted;
     if (isPositional) return this.values(written, this.memberByPlace(written)?.name ?? '', '');
     return table.members
       .filter((member) => member.role === 'callback' && !member.reserved && !written.members.has(member.name))
@@ -76,7 +78,10 @@ export class TableCompleter {
 
   private memberByPlace({ table, brace }: Written): TableMember | undefined {
     let place = 0;
-    for (let at = brace + 1; at < this.next; at++) if (this.tokens.is(at, ',')) place++;
+    for (let at = brace + 1; at < this.next; at++) {
+      if (this.tokens.is(at, '(') || this.tokens.is(at, '{')) at = closingBracket(this.tokens, at);
+      else if (this.tokens.is(at, ',')) place++;
+    }
     return table.members[place];
   }
 
@@ -84,7 +89,7 @@ export class TableCompleter {
   private values(written: Written, member: string, prefix: string, dotted = false): CompletionItem[] {
     const entry = written.table.members.find((one) => one.name === member);
     const contract = entry && model.callbacks.get(entry.target ?? entry.name);
-    if (!contract) return [];
+    if (!contract) return prefix === '' ? this.data(member) : [];
     const used = new Set(written.handlers.map(({ handler }) => handler));
     const functions = this.knowledge ? matchingFunctions(this.knowledge.facts.program, contract) : [];
     const found = functions
@@ -103,11 +108,20 @@ export class TableCompleter {
     return [...found, generated, open];
   }
 
+  /** What the table of the client object wants besides its callback. */
+  private data(member: string): CompletionItem[] {
+    if (member === 'Version')
+      return [item('MAKE_WSK_VERSION(1, 0)', 'value', this.translate('detail.macro'), 'MAKE_WSK_VERSION')];
+    return member === 'Reserved' ? [item('0', 'value', this.translate('argument.reserved'), undefined)] : [];
+  }
+
   private generated({ brace, handlers }: Written, callback: WskCallback, prefix: string): CompletionItem {
     const { text } = this.tokens;
     const name = freeName(handlerName(callback.name, handlers), text);
     const style = codeStyle(text);
-    const offset = declarationStart(text, this.tokens.start(brace - 2));
+    // A table in a function: its callbacks stand before the function.
+    const fn = enclosingFunction(this.tokens, brace);
+    const offset = declarationStart(text, this.tokens.start(fn ? fn.nameAt : brace - 2));
     return {
       ...item(`${prefix}${name}`, 'field', this.translate('completion.generated'), callback.name),
       addition: { offset, text: callbackStub(callback, name, style) + style.lineEnd },
