@@ -1,6 +1,8 @@
 import type { SocketCategory, Timing } from '../../model';
 import { placeInOrder, siteKey } from '../activation';
 import { controlCalls, isWellAddressed, operationOf, type ControlCall } from '../control';
+import { socketBefore } from '../clientSockets';
+import { placeAfter } from '../order';
 import { callPlace } from '../../wsk/place';
 import type { SocketGhost, SocketPhase } from '../../wsk/objects';
 import type { CallFact, WskFacts } from '../../wsk/facts';
@@ -20,7 +22,7 @@ export const rule: Rule = {
     id: 'option-timing',
     section: 'control',
     severity: 'error',
-    statements: ['A13', 'A14', 'C1', 'E4', 'E5', 'E6'],
+    statements: ['A13', 'A14', 'C1', 'E4', 'E5', 'E6', 'F6'],
     fixable: false,
   },
   check({ facts, report }) {
@@ -37,6 +39,13 @@ export const rule: Rule = {
       mistakes.push({ call, timing, category, other: ghost && mover(ghost, phase) });
     }
     mistakes.push(...provenLater(facts, timed));
+    for (const { call, creation } of afterFirstSocket(facts)) {
+      report({
+        place: placeAfter(call.fact.site, creation.site),
+        message: { id: 'before-first-socket', args: { code: call.code.name } },
+        related: [{ place: callPlace(creation), message: { id: 'other', args: { function: creation.name } } }],
+      });
+    }
     for (const { call, timing, category, other } of mistakes) {
       if (right.has(siteKey(call.fact))) continue;
       report({
@@ -50,6 +59,16 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Client codes that come before the client's first socket; the static events have a rule of their own. */
+function afterFirstSocket(facts: WskFacts): { readonly call: ControlCall; readonly creation: CallFact }[] {
+  return controlCalls(facts).flatMap((call) => {
+    const timings = Object.values(operationOf(call)?.timing ?? {});
+    if (call.control.function !== 'WskControlClient' || call.code.name === 'WSK_SET_STATIC_EVENT_CALLBACKS') return [];
+    const creation = timings.includes('before-first-socket') ? socketBefore(call.fact) : undefined;
+    return creation ? [{ call, creation }] : [];
+  });
+}
 
 interface TimedCall {
   readonly call: ControlCall;
