@@ -2,7 +2,7 @@
 //   node scripts/build.mjs            production: minified, no source maps
 //   node scripts/build.mjs --dev      readable, with source maps
 //   node scripts/build.mjs cli        only the named parts: client, page, server, cli
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,33 @@ const dist = path.join(root, 'dist');
 const dev = process.argv.includes('--dev');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
+/**
+ * What libraries could do and ours never asks for. web-tree-sitter can fetch and evaluate; it gets its wasm as bytes and needs
+ * neither. fdir takes a `picomatch` that lies about, which would be code of whoever owns the folder. What is not in the
+ * bundle nobody has to trust.
+ */
+const withheld = {
+  name: 'withheld',
+  setup({ onLoad }) {
+    const refuse = `const withheld = () => { throw new Error('not in this bundle'); };\n`;
+    const rewrite = (filter, change) =>
+      onLoad({ filter }, ({ path: file }) => {
+        const before = readFileSync(file, 'utf8');
+        const after = change(before);
+        if (after === before) fail(`${file} is another one now: look again at what is withheld from it`);
+        return { contents: refuse + after, loader: 'js' };
+      });
+    rewrite(/[\\/]web-tree-sitter\.js$/, (text) =>
+      text.replace(/\b(?:eval|fetch)\(/g, 'withheld(').replace(/\bnew XMLHttpRequest\(/g, 'withheld('),
+    );
+    rewrite(/[\\/]fdir[\\/]dist[\\/]index\.mjs$/, (text) =>
+      text.replace('__require.resolve("picomatch");', 'withheld();').replace('__require("picomatch")', 'null'),
+    );
+  },
+};
+
 const base = {
+  plugins: [withheld],
   absWorkingDir: root,
   bundle: true,
   minify: !dev,

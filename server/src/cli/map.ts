@@ -12,7 +12,7 @@ import { exitStatus, UsageError, type ExitStatus } from './failure';
 import { Project } from './project';
 import type { Shell } from './shell';
 import { findSources } from './sources';
-import { escapeControls, type Paint } from './terminal';
+import { escapeControls, toJson, type Paint } from './terminal';
 
 export const mapFormats = ['text', 'json', 'svg'] as const;
 export type MapFormat = (typeof mapFormats)[number];
@@ -58,7 +58,7 @@ export async function printMap(paths: readonly string[], format: MapFormat, shel
   const map = facts ? callbackMap(facts, (path) => project.contents.get(path)) : emptyMap;
   const report = mapReport(map, (place) => lines.of(place));
   const translate = featureTexts(shell.language);
-  if (format === 'json') shell.print(`${JSON.stringify(report, null, 2)}\n`);
+  if (format === 'json') shell.print(toJson(report));
   else if (format === 'svg') shell.print(mapSvg(report, translate));
   else shell.print(mapText(report, translate, styleFor(shell.paint)));
   const errors = [...found.errors, ...unreadable, ...result.errors];

@@ -11,6 +11,13 @@ export function escapeControls(text: string): string {
   });
 }
 
+/** JSON that says the same, with those characters as escapes: a terminal may be what reads it. */
+export function toJson(value: unknown): string {
+  const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // C0 is escaped already, but for the line breaks of the layout.
+  return `${JSON.stringify(value, null, 2).replace(unsafe, (character) => (character === '\n' ? character : escaped(character)))}\n`;
+}
+
 /** The same for text of several lines: line breaks and tabs stay. */
 export function escapeLines(text: string): string {
   return text

@@ -1,4 +1,5 @@
 import type { Severity } from '../../core';
+import { escapeControls } from '../terminal';
 import type { Diagnostic, Report } from './report';
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -8,8 +9,9 @@ const commands: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
+/** Logs are read on terminals too: other control characters show and do nothing. */
 function escapeData(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return text.replace(/%/g, '%25').split('\n').map(escapeControls).join('%0A');
 }
 
 function escapeProperty(text: string): string {

@@ -1,3 +1,4 @@
+import { toJson } from '../terminal';
 import type { Diagnostic, Report } from './report';
 
 function plain({ file, range, rule, severity, message, url, related, fixes }: Diagnostic) {
@@ -14,5 +15,5 @@ export function formatJson(report: Report): string {
     diagnostics: diagnostics.map(plain),
     errors,
   };
-  return `${JSON.stringify(object, null, 2)}\n`;
+  return toJson(object);
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type * as sarif from 'sarif';
 import type { Severity } from '../../core';
 import type { RuleCatalog, RuleInfo } from '../../features/ruleCatalog';
+import { toJson } from '../terminal';
 import type { Diagnostic, Range, Report, ReportFix, SuppressedDiagnostic } from './report';
 
 const schemaUri = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -132,5 +133,5 @@ export function formatSarif(report: Report, catalog: RuleCatalog): string {
     ],
   };
   const log: sarif.Log = { $schema: schemaUri, version: '2.1.0', runs: [run] };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return toJson(log);
 }

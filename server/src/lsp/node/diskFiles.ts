@@ -1,5 +1,5 @@
 /** The files of the workspace folders, on this machine's disk. */
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-languageserver';
@@ -39,6 +39,8 @@ export const diskFiles: FileAccess = {
   read: async (uri) => {
     const parsed = URI.parse(uri);
     if (parsed.scheme !== 'file') throw new Error(`${uri}: not on this machine's disk`);
+    // As in the search: a link may lead out of the workspace.
+    if ((await lstat(parsed.fsPath)).isSymbolicLink()) throw new Error(`${uri}: is a symbolic link`);
     return readFile(parsed.fsPath);
   },
 };
