@@ -1,7 +1,7 @@
 // What a user installs: small, nothing but the product, and packed without a complaint.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -70,23 +70,47 @@ describe('the packaged extension', () => {
     );
   });
 
-  it('holds every file that its manifest names', () => {
-    const manifest = JSON.parse(text('package.json'));
-    const { snippets, grammars, jsonValidation = [] } = manifest.contributes;
-    const named = [
-      manifest.main,
-      manifest.browser,
-      manifest.icon,
-      ...snippets.map((each) => each.path),
-      ...grammars.map((each) => each.path),
-      ...jsonValidation.map((each) => each.url),
-    ];
-    for (const name of named) assert.ok(names().includes(name.replace(/^\.\//, '')), name);
+  it('holds every file that its manifest names, in every language', () => {
+    for (const language of ['', '.zh-cn']) {
+      const translations = JSON.parse(text(`package.nls${language}.json`));
+      const manifest = JSON.parse(text('package.json'), (_key, value) =>
+        typeof value === 'string' ? value.replace(/^%(.+)%$/, (whole, key) => translations[key] ?? whole) : value,
+      );
+      const { snippets, grammars, jsonValidation = [], viewsContainers, walkthroughs } = manifest.contributes;
+      const named = [
+        manifest.main,
+        manifest.browser,
+        manifest.icon,
+        ...snippets.map((each) => each.path),
+        ...grammars.map((each) => each.path),
+        ...jsonValidation.map((each) => each.url),
+        ...viewsContainers.activitybar.map((each) => each.icon),
+        ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+        'dist/map.js',
+        'dist/map.css',
+      ];
+      for (const name of named) assert.ok(names().includes(name.replace(/^\.\//, '')), name);
+    }
+  });
+
+  it('holds the whole example driver', () => {
+    const example = readdirSync('examples/echo-driver').filter((name) => /\.[ch]$/.test(name));
+    assert.deepEqual(
+      names()
+        .filter((name) => name.startsWith('examples/'))
+        .sort(),
+      example.map((name) => `examples/echo-driver/${name}`).sort(),
+    );
+    // The extension reads them one by one: in the browser there is no folder to list.
+    const client = text('dist/client.web.js');
+    for (const name of example) assert.ok(client.includes(`"${name}"`), name);
   });
 
   it('holds no tests, maps or sources', () => {
-    const strangers = names().filter((name) =>
-      /(^|\/)(test|src|node_modules|scripts|examples|docs)\/|\.(map|ts|c|h|vsix)$|^dist\/cli\.js$/.test(name),
+    const strangers = names().filter(
+      (name) =>
+        !name.startsWith('examples/') &&
+        /(^|\/)(test|src|node_modules|scripts|docs)\/|\.(map|ts|c|h|vsix)$|^dist\/cli\.js$/.test(name),
     );
     assert.deepEqual(strangers, []);
     for (const name of names().filter((each) => each.endsWith('.js'))) {

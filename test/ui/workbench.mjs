@@ -93,6 +93,26 @@ export class Workbench {
     await this.page.keyboard.press('Escape');
   }
 
+  /** Runs the first of these commands that the command palette has. */
+  async command(...titles) {
+    const input = this.page.locator('.quick-input-widget input').first();
+    for (const title of titles) {
+      await this.page.keyboard.press('F1');
+      await input.waitFor({ timeout: PATIENCE });
+      await input.fill(`>${title}`);
+      const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+      try {
+        await row.waitFor({ timeout: ATTEMPT });
+        await row.click();
+        await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: PATIENCE });
+        return;
+      } catch {
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    throw new Error(`No command is called ${titles.join(' or ')}`);
+  }
+
   /** Saves, and gives the file's text once it is no longer the one from before. */
   async saved(file, before) {
     for (let waited = 0; waited < PATIENCE; waited += PAUSE) {

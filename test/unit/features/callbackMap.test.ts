@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { callbackMap, callbackStates } from '../../../server/src/features/map/callbackMap';
+import { mapReport, type CallbackMapReport } from '../../../server/src/features/map/report';
+import { mapSvg } from '../../../server/src/features/map/svg';
+import { mapText } from '../../../server/src/features/map/text';
+import { featureTexts } from '../../../server/src/features/language';
+import { LineIndex } from '../../../server/src/text/source';
+import { analysed } from './analysed';
+
+async function mapOf(files: Readonly<Record<string, string>>): Promise<CallbackMapReport> {
+  const { facts } = await analysed(files);
+  const lineOf = ({ file, start }: { file: string; start: number }): number =>
+    new LineIndex(files[file] ?? '').positionAt(start).line + 1;
+  return mapReport(
+    callbackMap(facts, (file) => files[file]),
+    lineOf,
+  );
+}
+
+function states(report: CallbackMapReport): Record<string, Record<string, string>> {
+  return Object.fromEntries(
+    report.tables.map(({ name, callbacks }) => [
+      name,
+      Object.fromEntries(callbacks.map(({ callback, state }) => [callback, state])),
+    ]),
+  );
+}
+
+const head = '#include <ntddk.h>\n#include <wsk.h>\n';
+
+const callbacks = `${head}
+WSK_ACCEPT_EVENT OnAccept; WSK_INSPECT_EVENT OnInspect; WSK_ABORT_EVENT OnAbort;
+WSK_RECEIVE_EVENT OnReceive; WSK_DISCONNECT_EVENT OnDisconnect; WSK_RECEIVE_FROM_EVENT OnDatagram;
+const WSK_CLIENT_LISTEN_DISPATCH Listening = { OnAccept, OnInspect, OnAbort };
+const WSK_CLIENT_CONNECTION_DISPATCH Connected = { OnReceive, OnDisconnect, NULL };
+const WSK_CLIENT_DATAGRAM_DISPATCH Datagrams = { OnDatagram };
+`;
+
+const listen = `
+NTSTATUS Listen(const WSK_PROVIDER_NPI *Npi, PIRP Irp)
+{
+    return Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, NULL,
+                                    &Listening, NULL, NULL, NULL, Irp);
+}
+`;
+
+const enable = (name: string, table: string, mask: string): string => `
+NTSTATUS ${name}(PWSK_SOCKET Socket)
+{
+    const ${table} *Provider = Socket->Dispatch;
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, ${mask} };
+
+    return Provider->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control,
+                                      0, NULL, NULL, NULL);
+}
+`;
+
+describe('the event callback map', function () {
+  this.timeout(30_000);
+
+  it('tells what nothing enables, table by table', async () => {
+    const report = await mapOf({ 'a.c': callbacks + listen });
+    const { Listening: listening } = states(report);
+    assert.deepEqual(listening, { WskAcceptEvent: 'never', WskInspectEvent: 'never', WskAbortEvent: 'never' });
+  });
+
+  it('knows a table only once, whoever uses it', async () => {
+    const report = await mapOf({
+      'a.c': callbacks + listen + enable('Accept', 'WSK_PROVIDER_LISTEN_DISPATCH', 'WSK_EVENT_ACCEPT'),
+      'b.c': `${head}extern const WSK_CLIENT_LISTEN_DISPATCH Listening;${listen.replace('Listen(', 'ListenAgain(')}`,
+    });
+    const names = report.tables.map(({ name }) => name);
+    assert.deepEqual(names, ['Listening', 'Connected', 'Datagrams']);
+  });
+
+  it('follows an enabling call to the socket that has the table', async () => {
+    const report = await mapOf({
+      'a.c': callbacks + listen + enable('Accept', 'WSK_PROVIDER_LISTEN_DISPATCH', 'WSK_EVENT_ACCEPT'),
+    });
+    const accept = report.tables[0]?.callbacks[0];
+    assert.equal(accept?.state, 'enabled');
+    assert.equal(accept.handler, 'OnAccept');
+    assert.equal(accept.flag, 'WSK_EVENT_ACCEPT');
+    assert.equal(accept.enabledAt.length, 1);
+  });
+
+  it('tells what is enabled for good, and shows the static mask', async () => {
+    const report = await mapOf({
+      'a.c': `${callbacks}
+NTSTATUS Start(const WSK_PROVIDER_NPI *Npi, PIRP Irp)
+{
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE_FROM };
+    NTSTATUS Status = Npi->Dispatch->WskControlClient(Npi->Client, WSK_SET_STATIC_EVENT_CALLBACKS, sizeof(Control),
+                                                      &Control, 0, NULL, NULL, NULL);
+
+    if (!NT_SUCCESS(Status)) {
+        return Status;
+    }
+    return Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_DGRAM, IPPROTO_UDP, WSK_FLAG_DATAGRAM_SOCKET, NULL,
+                                    &Datagrams, NULL, NULL, NULL, Irp);
+}
+`,
+    });
+    assert.equal(states(report).Datagrams?.WskReceiveFromEvent, 'static');
+    assert.deepEqual(report.staticMask, ['WSK_EVENT_RECEIVE_FROM']);
+  });
+
+  it('tells what a listening socket hands down, and what conditional accept switches on', async () => {
+    const report = await mapOf({
+      'a.c':
+        callbacks.replace('WSK_ACCEPT_EVENT OnAccept;', '').replace(
+          'const WSK_CLIENT_LISTEN',
+          `extern const WSK_CLIENT_CONNECTION_DISPATCH Connected;
+NTSTATUS WSKAPI OnAccept(PVOID Context, ULONG Flags, PSOCKADDR Local, PSOCKADDR Remote, PWSK_SOCKET Accepted,
+                         PVOID *AcceptContext, const WSK_CLIENT_CONNECTION_DISPATCH **AcceptSocketDispatch)
+{
+    *AcceptContext = Context;
+    *AcceptSocketDispatch = &Connected;
+    return STATUS_SUCCESS;
+}
+const WSK_CLIENT_LISTEN`,
+        ) +
+        listen +
+        enable('Accept', 'WSK_PROVIDER_LISTEN_DISPATCH', 'WSK_EVENT_ACCEPT | WSK_EVENT_RECEIVE') +
+        `
+NTSTATUS Ask(PWSK_SOCKET Socket, PIRP Irp)
+{
+    const WSK_PROVIDER_LISTEN_DISPATCH *Provider = Socket->Dispatch;
+    static ULONG On = 1;
+
+    return Provider->WskControlSocket(Socket, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(On), &On, 0, NULL,
+                                      NULL, Irp);
+}
+`,
+    });
+    const { Listening: listening, Connected: connected } = states(report);
+    assert.deepEqual(listening, {
+      WskAcceptEvent: 'enabled',
+      WskInspectEvent: 'conditional',
+      WskAbortEvent: 'conditional',
+    });
+    assert.equal(connected?.WskReceiveEvent, 'inherited');
+  });
+
+  it('says unknown where the mask is not known', async () => {
+    const report = await mapOf({
+      'a.c':
+        callbacks +
+        listen +
+        enable('Accept', 'WSK_PROVIDER_LISTEN_DISPATCH', 'Mask').replace(
+          'PWSK_SOCKET Socket',
+          'PWSK_SOCKET Socket, ULONG Mask',
+        ),
+    });
+    assert.equal(states(report).Listening?.WskAcceptEvent, 'unknown');
+  });
+
+  it('draws every state with a shape of its own, and escapes names', async () => {
+    const places = [{ file: 'a&b<c>.c', line: 3 }];
+    const report: CallbackMapReport = {
+      version: 1,
+      tables: callbackStates.map((state, index) => ({
+        name: `T${index}`,
+        file: 'a&b<c>.c',
+        line: index + 1,
+        category: 'connection',
+        callbacks: [
+          {
+            callback: 'WskReceiveEvent',
+            flag: 'WSK_EVENT_RECEIVE',
+            handler: 'On"',
+            state,
+            enabledAt: places,
+            disabledAt: [],
+          },
+        ],
+      })),
+      staticMask: [],
+    };
+    for (const language of ['en', 'zh-cn'] as const) {
+      const svg = mapSvg(report, featureTexts(language));
+      assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^]*<\/svg>\n$/);
+      assert.ok(!svg.includes('<c>'), 'what files are called is no markup');
+      for (const state of callbackStates) assert.ok(svg.includes(`sign ${state}`), state);
+      const text = mapText(report, featureTexts(language));
+      assert.ok(callbackStates.every((_state, index) => text.includes(`T${index}  `)));
+    }
+    const english = mapText(report, featureTexts('en'));
+    for (const state of callbackStates) assert.match(english, new RegExp(`\\b${state}\\b`));
+  });
+
+  it('of the example driver is what its documentation says', async () => {
+    const folder = path.resolve('examples/echo-driver');
+    const names = readdirSync(folder).filter((name) => /\.[ch]$/.test(name));
+    const report = await mapOf(
+      Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])),
+    );
+    assert.deepEqual(states(report), {
+      ConnectionEvents: { WskReceiveEvent: 'enabled', WskDisconnectEvent: 'inherited', WskSendBacklogEvent: 'enabled' },
+      DatagramEvents: { WskReceiveFromEvent: 'static' },
+      EchoClientDispatch: { WskClientEvent: 'never' },
+      ListenerEvents: { WskAcceptEvent: 'enabled', WskInspectEvent: 'conditional', WskAbortEvent: 'conditional' },
+    });
+  });
+});
