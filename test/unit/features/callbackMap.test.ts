@@ -157,7 +157,7 @@ NTSTATUS Ask(PWSK_SOCKET Socket, PIRP Irp)
     assert.equal(states(report).Listening?.WskAcceptEvent, 'unknown');
   });
 
-  it('draws every state with a shape of its own, and escapes names', async () => {
+  it('draws every state with a shape of its own, and escapes names', () => {
     const places = [{ file: 'a&b<c>.c', line: 3 }];
     const report: CallbackMapReport = {
       version: 1,
