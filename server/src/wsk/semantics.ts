@@ -365,7 +365,7 @@ export class WskSemantics implements Semantics {
         return this.freeIrp(event);
       case 'IoReuseIrp':
       case 'IoInitializeIrp':
-        return this.reuseIrp(event, name);
+        return this.reuseIrp(event);
       case 'IoMarkIrpPending':
       case 'IoCompleteRequest':
       case 'IofCompleteRequest':
@@ -590,11 +590,12 @@ export class WskSemantics implements Semantics {
     return [{ state, value: { k: 'unknown', origin: { site: event.site, kind: 'computed', parts: [] } } }];
   }
 
-  private reuseIrp(event: CallEvent, name: string): readonly Outcome[] {
+  private reuseIrp(event: CallEvent): readonly Outcome[] {
     const fact = this.fact(event, undefined);
     const irp = this.touchIrp(event.args[0], event, fact);
     if (irp) {
-      const own = name === 'IoInitializeIrp' ? (irp.ghost.own ?? true) : irp.ghost.own;
+      // Both are for one's own IRPs only.
+      const own = irp.ghost.own ?? true;
       const outstanding = irp.ghost.phase === 'at-wsk' && irp.ghost.routine !== undefined;
       this.setGhost(
         irp.region,
@@ -979,7 +980,11 @@ export class WskSemantics implements Semantics {
       restrict(s, `final:${fact.id}`, '!=', STATUS_PENDING);
     };
     set(state);
-    if (irp.ghost.routine === undefined) return [{ state, value: status }];
+    if (irp.ghost.routine === undefined) {
+      if (irp.ghost.own !== true) return [{ state, value: status }];
+      const later = restrict(state.fork(), `status:${fact.id}`, '==', STATUS_PENDING);
+      return [...(later ? [{ state: later, value: status }] : []), { state, value: final }];
+    }
     const pending = state.fork();
     const outcomes: Outcome[] = [];
     // A request that takes no IRP ends at once.

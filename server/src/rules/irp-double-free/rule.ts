@@ -1,6 +1,7 @@
 import { callPlace, placeOf } from '../../wsk/place';
 import { withoutCall } from '../irpEdits';
 import type { IrpFact, WskFacts } from '../../wsk/facts';
+import { placeAfter } from '../order';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** One owner frees an IRP, once: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
@@ -13,7 +14,7 @@ export const rule: Rule = {
       const routine = ghost.freedByRoutine;
       const sent = ghost.call;
       report({
-        place: placeOf(fact.site),
+        place: routine ? placeOf(fact.site) : placeAfter(fact.site, ghost.freedAt),
         message: { id: routine ? 'routine' : 'twice', args: { function: sent?.name ?? '' } },
         related: [
           ...(routine && sent ? [{ place: callPlace(sent), message: { id: 'sent' } }] : []),
