@@ -1,7 +1,10 @@
 /** The client dispatch tables that a program defines, read from their initialisers. */
+import type { Declarator, Stmt } from '../syntax/ast';
+import { parts } from '../syntax/walk';
 import type { Cfg } from '../flow/cfg';
 import { Interpreter } from '../flow/interpreter';
-import type { VariableEntity } from '../flow/program';
+import type { Cfgs } from '../flow/cfgs';
+import type { Program, VariableEntity } from '../flow/program';
 import { State } from '../flow/state';
 import { alternatives, SyntaxSite, type Value } from '../flow/values';
 import { model, type DispatchTable } from '../model';
@@ -32,7 +35,7 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   const handlers: HandlerFact[] = [];
   const read = (): void => {
     const seen = new Set<string>();
-    for (const variable of [...program.allVariables()].flat()) {
+    for (const variable of [...[...program.allVariables()].flat(), ...localTables(program, cfgs)]) {
       if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
       seen.add(variable.id);
       const table = model.tables.get(program.type(variable.decl.type, variable.file).name);
@@ -43,6 +46,19 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   const names = new Set<string>();
   program.noting(names, read);
   return { tables, handlers, names, cfgs: engine.used };
+}
+
+/** Tables with static storage inside of functions. */
+function localTables(program: Program, cfgs: Cfgs): VariableEntity[] {
+  const isTable = ({ type }: Declarator, file: string): boolean =>
+    type.pointers === 0 && model.tables.get(program.type(type, file).name)?.side === 'client';
+  const holdsTable = (stmt: Stmt, file: string): boolean =>
+    (stmt.kind === 'decl' && stmt.storage === 'static' && stmt.declarators.some((one) => isTable(one, file))) ||
+    parts(stmt).statements.some((inner) => holdsTable(inner, file));
+  return [...program.allFunctions()].flat().flatMap((fn) => {
+    if (!fn.decl.body || !holdsTable(fn.decl.body, fn.file)) return [];
+    return cfgs.of(fn).locals.flatMap(({ entity }) => (entity && isTable(entity.decl, entity.file) ? [entity] : []));
+  });
 }
 
 function readTable(variable: VariableEntity, table: DispatchTable, engine: Interpreter): ClientTable {

@@ -1,6 +1,8 @@
 /** What the runs of a program's functions learn from each other. */
 import type { FunctionEntity } from '../flow/program';
+import type { CallFact } from './facts';
 import { combine, sameKnowledge, type FieldKnowledge } from './fieldFacts';
+import { isForOwnIrps } from './ownRoutine';
 import type { Recorder } from './recorder';
 
 /** `own`: every IRP that the routine completes is the driver's own. */
@@ -10,6 +12,7 @@ export type Completion = 'own' | 'any';
 export class Lessons {
   readonly fields = new Map<string, FieldKnowledge>();
   readonly completions = new Map<FunctionEntity, Completion>();
+  private readonly setters = new Map<FunctionEntity, CallFact[]>();
   /** Functions that are put into dispatch tables while the program runs, with the callbacks that they serve as. */
   readonly callbacks = new Map<FunctionEntity, Set<string>>();
 
@@ -18,8 +21,13 @@ export class Lessons {
       const known = this.fields.get(key);
       this.fields.set(key, known ? combine(known, fact) : fact);
     }
-    for (const { routine, own } of completions)
-      this.completions.set(routine, own && this.completions.get(routine) !== 'any' ? 'own' : 'any');
+    for (const { routine, fact } of completions) {
+      const known = this.setters.get(routine);
+      if (known) known.push(fact);
+      else this.setters.set(routine, [fact]);
+    }
+    for (const { routine } of completions)
+      this.completions.set(routine, isForOwnIrps(this.setters.get(routine) ?? []) ? 'own' : 'any');
     for (const { callback, value } of handlers) {
       if (value.k !== 'function' || !value.entity) continue;
       const roles = this.callbacks.get(value.entity);

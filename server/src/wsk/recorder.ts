@@ -18,8 +18,6 @@ import type {
 export interface CompletionFact {
   readonly routine: FunctionEntity;
   readonly fact: CallFact;
-  /** For an IRP that the driver allocated itself. */
-  readonly own: boolean;
 }
 
 export class Recorder {

@@ -562,7 +562,7 @@ export class WskSemantics implements Semantics {
     if (irp) this.setGhost(irp.region, irpGhost({ ...irp.ghost, routine: fact }), event.state);
     for (const one of routine ? alternatives(routine) : []) {
       if (one.k !== 'function' || !one.entity) continue;
-      this.recorder.completions.push({ routine: one.entity, fact, own: irp?.ghost.own === true });
+      this.recorder.completions.push({ routine: one.entity, fact });
     }
     return [
       {
@@ -744,18 +744,20 @@ export class WskSemantics implements Semantics {
     const already = region !== undefined && this.ghost('event', region, state)?.signalled === true;
     const original = state.fork();
     // An event that still is signalled from an earlier request is taken for reset: what is meant is this request.
-    const results = outstanding.flatMap(({ key: irpKey, ghost }): Outcome[] => {
+    const ended = outstanding.flatMap(({ key: irpKey, ghost }) => {
       const start = original.fork();
       if (region && already) this.setGhost(region, eventGhost(false), start);
-      return this.complete(irpKey, ghost, start, event.frame, event.round, engine).flatMap(
-        ({ state: after, followed }) => {
-          const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
-          if (!signalled && (followed || already)) return [];
-          if (region) this.setGhost(region, eventGhost(false), after);
-          return [zero(after)];
-        },
-      );
+      const ends = this.complete(irpKey, ghost, start, event.frame, event.round, engine);
+      return ends.flatMap(({ state: after, followed }) => {
+        const signalled = region ? this.ghost('event', region, after)?.signalled === true : true;
+        if (!signalled && (followed || already)) return [];
+        if (region) this.setGhost(region, eventGhost(false), after);
+        return [{ signalled, outcome: zero(after) }];
+      });
     });
+    // A routine that nobody knows may set the event; where one is seen to set it, it is that one's request that is waited for.
+    const seen = ended.filter(({ signalled }) => signalled);
+    const results = (seen.length > 0 ? seen : ended).map(({ outcome }) => outcome);
     const satisfied = already || results.length > 0;
     if (results.length === 0 && already) {
       this.setGhost(region, eventGhost(false), state);

@@ -3,6 +3,7 @@ import { alternatives, type Value } from '../../flow/values';
 import { model } from '../../model';
 import { walkExpression } from '../../syntax/walk';
 import type { Expr } from '../../syntax/ast';
+import { isForOwnIrps } from '../../wsk/ownRoutine';
 import { placeOf, callPlace } from '../../wsk/place';
 import type { ReturnFact } from '../../wsk/facts';
 import { edit, insertAfter, statementAt } from '../statements';
@@ -17,7 +18,7 @@ export const rule: Rule = {
     for (const one of facts.returns) {
       const setters = facts.completionRoutines.get(one.frame.fn);
       const setter = setters?.[0];
-      if (!setter || !setters.every((fact) => fact.irp?.ghost.own === true) || !isWrong(one)) continue;
+      if (!setter || !isForOwnIrps(setters) || !isWrong(one)) continue;
       const place = placeOf(one.site);
       report({
         place,

@@ -22,7 +22,7 @@ export const rule: Rule = {
         control.code === undefined && atCode !== undefined && LEVELS.has(atCode)
           ? controlCodeOf(levelArg.value, fact.before, 'WskControlSocket', control.request)
           : undefined;
-      if (swapped?.family === 'socket-option') {
+      if (swapped && (swapped.family === 'socket-option' || levelArg.value.origin.name === swapped.name)) {
         const place = argumentPlace(fact, codeArg);
         const other = argumentPlace(fact, levelArg);
         const source = files.get(place.file);
