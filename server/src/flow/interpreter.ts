@@ -1393,7 +1393,11 @@ export class Interpreter {
           const written = this.typeOf(member.object, cx);
           const type = member.arrow ? pointee(written) : written;
           const field = region && this.regions.field(region, member.name, this.typeOf(member, cx));
-          const fieldValue = field && (state.bound(field) ?? this.semantics.initial(field));
+          const fieldValue =
+            field &&
+            (state.bound(field) ??
+              this.semantics.initial(field) ??
+              this.initialOfGlobal(field, this.site(member, cx)));
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
           const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
           const ownMethod =

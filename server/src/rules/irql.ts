@@ -34,7 +34,7 @@ export const lowIrqlCalls = query((facts): readonly LowIrqlCall[] => {
     if ((call.root.callback === undefined && !call.root.isCompletion) || inCompletion(call.frame)) return [];
     const wait = waits.get(call);
     if (wait)
-      return waitsLong(wait) ? [{ call, routine: call.name, guard: guardOf(call), wait, maxIrql: 'APC_LEVEL' }] : [];
+      return wait.blocks ? [{ call, routine: call.name, guard: guardOf(call), wait, maxIrql: 'APC_LEVEL' }] : [];
     if (isPagedCode(call))
       return call.frame.parent
         ? [{ call, routine: call.frame.fn.name, guard: guardOf(call), wait, maxIrql: 'APC_LEVEL' }]
@@ -71,16 +71,6 @@ export function placeKey({ file, start }: Place): string {
 
 export function isPagedCode(call: CallFact): boolean {
   return call.name === 'PAGED_CODE' || call.name === 'PAGED_CODE_LOCKED';
-}
-
-/** Without a timeout, or with one that is certainly not zero. */
-function waitsLong(wait: WaitFact): boolean {
-  if (wait.timeout !== 'some') return wait.timeout === 'none';
-  const index = model.kernelRoutines
-    .get(wait.call.name)
-    ?.conditions.find((one) => one.test === 'timeout-not-zero')?.param;
-  const timeout = index === undefined ? undefined : wait.call.args[index]?.value;
-  return timeout !== undefined && pointsToNonZero(timeout, wait.call.before);
 }
 
 function pointsToNonZero(value: Value, state: State): boolean {

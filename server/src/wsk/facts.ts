@@ -168,6 +168,8 @@ export interface WaitFact {
   readonly event: Value | undefined;
   readonly region: Region | undefined;
   readonly timeout: 'none' | 'zero' | 'some';
+  /** Without a timeout, or with one that is certainly not zero. */
+  readonly blocks: boolean;
   /** IRPs at WSK when the wait began. */
   readonly outstanding: readonly IrpGhost[];
   /** The wait ends because one of them completes, or because the event is set already. */

@@ -225,6 +225,7 @@ export const builtin: ReadonlySet<string> = new Set([
 /** Functions that do not write what their arguments point to (the analysis keeps what it knows of it). */
 export const wskReadsOnly: ReadonlySet<string> = new Set([
   ...model.functions.keys(),
+  ...waits,
   'IoSetCompletionRoutine',
   'IoSetCompletionRoutineEx',
   'IoAllocateMdl',

@@ -428,6 +428,26 @@ export class WskSemantics implements Semantics {
         if (region && ghost) this.setGhost(region, mdlGhost({ ...ghost, freedAt: site }), state);
         return nothing();
       }
+      case 'Int32x32To64':
+      case 'UInt32x32To64':
+      case 'RtlConvertLongToLargeInteger':
+      case 'RtlConvertUlongToLargeInteger': {
+        if (!first) return undefined;
+        const origin: Origin = { site, kind: 'computed', parts: [first.origin], expr: event.call };
+        return [{ state, value: second ? compute('*', first, second, origin) : first }];
+      }
+      case 'KeAcquireSpinLock':
+      case 'KeRaiseIrql': {
+        // What the old level was tells as much as asking for it.
+        this.fact(event, undefined);
+        const old = second && regionOf(second, engine.regions);
+        if (old) engine.write(old, engine.symbol(`irql:${key}`, 'irql', site), site, state);
+        return nothing();
+      }
+      case 'KeAcquireSpinLockRaiseToDpc':
+      case 'KeRaiseIrqlToDpcLevel':
+        this.fact(event, undefined);
+        return [{ state, value: engine.symbol(`irql:${key}`, 'irql', site) }];
       case 'KeGetCurrentIrql':
         return [{ state, value: engine.symbol(`irql:${event.frame.id}`, 'irql', site) }];
       case 'ARRAYSIZE':
@@ -769,6 +789,7 @@ export class WskSemantics implements Semantics {
       event: object,
       region,
       timeout: limit,
+      blocks: limit === 'none' || (limit === 'some' && this.isCertain(timeout, fact.before, engine, site)),
       outstanding: outstanding.map((o) => o.ghost),
       satisfied,
     });
@@ -789,11 +810,25 @@ export class WskSemantics implements Semantics {
   private timeoutOf(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): WaitFact['timeout'] {
     if (!timeout || isNull(timeout)) return 'none';
     if (timeout.k !== 'pointer') return isNullHere(timeout, state) ? 'none' : 'some';
+    const parts = this.timeoutParts(timeout.region, state, engine, site);
     // A structure zeroed before a member is set is not zero.
     if (state.within(timeout.region).some(([, part]) => !isNullHere(part, state))) return 'some';
-    const whole = engine.load(timeout.region, state, site);
-    const quad = engine.load(engine.regions.field(timeout.region, 'QuadPart', undefined), state, site);
-    return isNull(whole) || isNull(quad) ? 'zero' : 'some';
+    if (parts.some((part) => (constantOf(state, part) ?? 0) !== 0)) return 'some';
+    return parts.some(isNull) ? 'zero' : 'some';
+  }
+
+  /** The timeout is a constant, and not zero. */
+  private isCertain(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): boolean {
+    if (timeout?.k !== 'pointer') return false;
+    const parts = this.timeoutParts(timeout.region, state, engine, site);
+    return [...state.within(timeout.region).map(([, part]) => part), ...parts].some(
+      (part) => (constantOf(state, part) ?? 0) !== 0,
+    );
+  }
+
+  /** A LARGE_INTEGER as a whole, and its QuadPart. */
+  private timeoutParts(region: Region, state: State, engine: Interpreter, site: Site): readonly Value[] {
+    return [region, engine.regions.field(region, 'QuadPart', undefined)].map((part) => engine.load(part, state, site));
   }
 
   // ------------------------------------------------------------------------------------------ WSK
