@@ -1395,9 +1395,7 @@ export class Interpreter {
           const field = region && this.regions.field(region, member.name, this.typeOf(member, cx));
           const fieldValue =
             field &&
-            (state.bound(field) ??
-              this.semantics.initial(field) ??
-              this.initialOfGlobal(field, this.site(member, cx)));
+            (state.bound(field) ?? this.semantics.initial(field) ?? this.initialOfGlobal(field, this.site(member, cx)));
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
           const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
           const ownMethod =
