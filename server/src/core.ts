@@ -2,21 +2,19 @@
  * The core's front door: texts in, findings out. The language server, the command line, the web worker and the tests are
  * thin shells around a {@link Workspace}. No I/O, no clock, and no throw for any input text.
  */
-import { compareFindings } from './rules/run';
+import { WorkspaceFile } from './core/file';
+import { Part } from './core/part';
 import type { Finding, Level, Message } from './rules/finding';
 import { formatMessage } from './rules/messages';
-import type { SourceView } from './rules/rule';
-import type { FileSyntax, Language as SourceLanguage } from './syntax/ast';
-import { macroHints, mergeHints, type MacroHints, type WorkspaceHints } from './syntax/hints';
-import { isUnit, languagesOf } from './syntax/language';
-import { createSyntaxParser, FileReader, type SyntaxParser } from './syntax/parser';
-import { Judge } from './judgement';
-import { Budget, failureMessage, type Limits } from './text/budget';
-import { LineIndex } from './text/source';
-import { applySuppressions } from './workspace/suppressions';
+import { compareFindings } from './rules/run';
+import type { FileSyntax } from './syntax/ast';
+import { createSyntaxParser, type SyntaxParser } from './syntax/parser';
+import { Budget, type Limits } from './text/budget';
 import type { WskFacts } from './wsk/facts';
-import { glance, selectFiles } from './wsk/selection';
+import type { UnreadText } from './wsk/outline';
+import { partsOf, selectFiles } from './wsk/selection';
 
+export type { UnreadText } from './wsk/outline';
 export type { Finding, Fix, Level, Location, Message, RelatedLocation, Severity, TextEdit } from './rules/finding';
 
 /** The compiled grammars, loaded by the shell (wasm bytes of web-tree-sitter, tree-sitter-c, tree-sitter-cpp). */
@@ -49,185 +47,155 @@ export type Language = 'en' | 'zh-cn';
 
 export interface Workspace {
   /** `path` is an opaque identity (path or URI) that ends in the file's name; it is what findings carry. */
-  setFile(path: string, text: string): void;
+  setFile(path: string, text: string | UnreadText): void;
   deleteFile(path: string): void;
   setSettings(settings: Settings): void;
   /** Findings of the whole workspace; work that an edit did not touch is not done again. */
   analyze(): Promise<AnalysisResult>;
-  /** What the last analysis knows, for hovers and the like; undefined before the first. */
-  readonly facts: WskFacts | undefined;
+  /** What is known of the file and of those that belong to it, for hovers and the like. */
+  factsOf(path: string): Promise<WskFacts | undefined>;
+  /** What the last analysis knew of them, be it old. */
+  latestFacts(path: string): WskFacts | undefined;
+  /** What is known of each part of the workspace: files that have nothing to do with each other are in different parts. */
+  allFacts(): Promise<readonly WskFacts[]>;
   /** The syntax of a file as of the last analysis; undefined for a file that was not parsed. */
   syntax(path: string): FileSyntax | undefined;
   /** A message in the reader's language. */
   format(message: Message, language: Language): string;
 }
 
-interface Entry {
-  readonly text: string;
-  readonly usesWsk: boolean;
-  /** What a header's macros mean to the files that include it. */
-  hints?: MacroHints;
-  syntax?: FileSyntax;
-  readonly reader: FileReader;
-}
-
-const EMPTY: AnalysisResult = { findings: [], suppressed: [], errors: [] };
+/** Parts that keep what they were worked out from; the others keep their results alone. */
+const REMEMBERED_PARTS = 8;
 
 class CoreWorkspace implements Workspace {
-  facts: WskFacts | undefined;
-  private readonly entries = new Map<string, Entry>();
+  private readonly files = new Map<string, WorkspaceFile>();
   private settings: Settings = { levels: {}, defines: {} };
   private result: AnalysisResult | undefined;
-  private hintsKey = '';
-  private hints: WorkspaceHints = mergeHints([]);
-  private readonly judge = new Judge();
+  /** Undefined when files may belong together in another way. */
+  private parts: readonly Part[] | undefined;
+  /** As they were last. */
+  private known: readonly Part[] = [];
+  private revision = 0;
+  private readonly changed = new Set<string>();
+  /** In the order of their last use. */
+  private remembered: readonly Part[] = [];
 
   constructor(
     private readonly parser: SyntaxParser,
     private readonly limits: Limits | undefined,
   ) {}
 
-  setFile(path: string, text: string): void {
-    if (this.entries.get(path)?.text === text) return;
-    const reader = this.entries.get(path)?.reader ?? new FileReader();
-    this.entries.set(path, { text, usesWsk: glance(text).usesWsk, reader });
-    this.result = undefined;
+  setFile(path: string, text: string | UnreadText): void {
+    const file = this.files.get(path);
+    if (file?.outline.isText(text)) return;
+    if (!file) this.files.set(path, new WorkspaceFile(path, text));
+    if (!file || file.change(text)) this.parts = undefined;
+    this.changed.add(path);
+    this.touch();
   }
 
   deleteFile(path: string): void {
-    if (this.entries.delete(path)) this.result = undefined;
+    if (!this.files.delete(path)) return;
+    this.parts = undefined;
+    this.touch();
+  }
+
+  private touch(): void {
+    this.revision++;
+    this.result = undefined;
   }
 
   setSettings(settings: Settings): void {
-    if (!sameRecord(settings.defines, this.settings.defines))
-      for (const entry of this.entries.values()) {
-        delete entry.syntax;
-        delete entry.hints;
+    if (!sameRecord(settings.defines, this.settings.defines)) {
+      for (const file of this.files.values()) {
+        file.syntax = undefined;
+        file.hints = undefined;
       }
+    }
     this.settings = settings;
-    this.result = undefined;
+    for (const part of this.known) part.result = undefined;
+    this.touch();
   }
 
   async analyze(): Promise<AnalysisResult> {
     if (this.result) return this.result;
-    const selected = selectFiles(this.entries);
-    if (selected.length === 0) {
-      this.facts = undefined;
-      return (this.result = EMPTY);
-    }
-    const languages = languagesOf(new Map(selected.map((path) => [path, this.entries.get(path)?.text ?? ''])));
-    if ([...languages.values()].includes('cpp')) await this.parser.ensureLanguage('cpp');
-    const errors: { file: string; message: string }[] = [];
+    const { revision } = this;
     const budget = new Budget(this.limits);
-    const views = this.parse(languages, errors, budget);
-    const { result, faults } = this.judge.judge(views, this.settings.levels, budget);
-    this.facts = result?.facts;
-    for (const { file, error } of [...faults, ...(result?.facts.failures ?? [])]) {
-      if (!errors.some((other) => other.file === file)) errors.push({ file, message: failureMessage(error) });
-      // What is known of it is not whole.
-      views.delete(file);
+    const parts = (this.parts ??= this.divide());
+    for (const part of parts) if (part.files.some(({ path }) => this.changed.has(path))) part.result = undefined;
+    this.changed.clear();
+    for (const part of parts) {
+      if (part.result) continue;
+      await part.analyze(this.parser, this.settings, budget);
+      this.remember(part);
     }
-    if (!result) views.clear();
-    return (this.result = this.suppress(result?.findings ?? [], views, errors));
+    const results = parts.flatMap(({ result }) => result ?? []);
+    const result: AnalysisResult = {
+      findings: results.flatMap(({ findings }) => findings).sort(compareFindings),
+      suppressed: results.flatMap(({ suppressed }) => suppressed),
+      errors: results.flatMap(({ errors }) => errors),
+    };
+    // Texts that came in meanwhile have not been seen.
+    if (revision === this.revision) this.result = result;
+    return result;
   }
 
-  private parse(
-    languages: ReadonlyMap<string, SourceLanguage>,
-    errors: { file: string; message: string }[],
-    budget: Budget,
-  ): Map<string, SourceView> {
-    const defines = new Map(Object.entries(this.settings.defines));
-    const hints = this.headerHints(languages, defines);
-    const views = new Map<string, SourceView>();
-    for (const [path, language] of languages) {
-      const entry = this.entries.get(path);
-      if (!entry) continue;
-      try {
-        if (entry.syntax?.language !== language) delete entry.syntax;
-        const input = { path, text: entry.text, language, defines, ...hints };
-        entry.syntax ??= budget.charge(path, (checkpoint) => entry.reader.read({ ...input, checkpoint }, this.parser));
-        views.set(path, { text: entry.text, syntax: entry.syntax });
-        if (entry.syntax.failure !== undefined) errors.push({ file: path, message: entry.syntax.failure });
-      } catch (error) {
-        errors.push({ file: path, message: failureMessage(error) });
-      }
-    }
-    return views;
+  /** Parts of the same files as before stay what they are. */
+  private divide(): readonly Part[] {
+    const outlines = new Map([...this.files].map(([path, { outline }]) => [path, outline]));
+    const before = new Map(this.known.map((part) => [part.files.map(({ path }) => path).join('\n'), part]));
+    const parts = partsOf(selectFiles(outlines), outlines).map((paths) => {
+      const files = paths.flatMap((path) => this.files.get(path) ?? []);
+      const known = before.get(paths.join('\n'));
+      return known?.files.every((file, i) => file === files[i]) ? known : new Part(files);
+    });
+    this.known = parts;
+    return parts;
   }
 
-  /** What the headers' macros mean to a parser; when that changes, what was parsed before is worth nothing. */
-  private headerHints(
-    languages: ReadonlyMap<string, SourceLanguage>,
-    defines: ReadonlyMap<string, string>,
-  ): WorkspaceHints {
-    const headers: MacroHints[] = [];
-    for (const [path, language] of languages) {
-      const entry = this.entries.get(path);
-      if (entry && !isUnit(path)) headers.push((entry.hints ??= macroHints(entry.text, { language, defines })));
-    }
-    const hints = mergeHints(headers);
-    const key = [[...hints.emptyMacros].sort(), [...hints.statementMacros].sort()].join(';');
-    if (key === this.hintsKey) return this.hints;
-    for (const entry of this.entries.values()) delete entry.syntax;
-    this.hintsKey = key;
-    this.hints = hints;
-    return hints;
+  private remember(part: Part): void {
+    const [last, ...others] = [part, ...this.remembered.filter((one) => one !== part)];
+    this.remembered = [last, ...others.slice(0, REMEMBERED_PARTS - 1)];
+    for (const old of others.slice(REMEMBERED_PARTS - 1)) old.forget();
   }
 
-  private suppress(
-    findings: readonly Finding[],
-    views: ReadonlyMap<string, SourceView>,
-    errors: AnalysisResult['errors'],
-  ): AnalysisResult {
-    const kept: Finding[] = [];
-    const suppressed: { finding: Finding; reason: string }[] = [];
-    for (const [path, view] of views) {
-      const own = findings.filter((finding) => finding.location.file === path);
-      const lines = new LineIndex(view.text);
-      const result = applySuppressions(
-        { text: view.text, lines, comments: view.syntax.suppressionComments },
-        own,
-        (rule) => this.settings.levels[rule] !== 'off',
-      );
-      kept.push(...result.kept);
-      suppressed.push(...result.suppressed);
-      for (const problem of result.problems) {
-        const location = { file: path, start: problem.start, end: problem.end };
-        const level = this.settings.levels[problem.rule];
-        if (level === 'off') continue;
-        const unused = problem.rule === 'unused-suppression';
-        kept.push({
-          rule: problem.rule,
-          severity: level ?? (unused ? 'information' : 'error'),
-          location,
-          message: { key: `${problem.rule}/found`, args: { rule: problem.suppressed } },
-          related: [],
-          fixes: unused
-            ? [
-                {
-                  title: { key: `${problem.rule}/remove`, args: {} },
-                  safe: true,
-                  edits: [{ location: { file: path, ...pick(problem.removal) }, newText: '' }],
-                },
-              ]
-            : [],
-        });
-      }
+  latestFacts(path: string): WskFacts | undefined {
+    return this.partOf(path)?.facts;
+  }
+
+  private partOf(path: string): Part | undefined {
+    return this.known.find(({ files }) => files.some((file) => file.path === path));
+  }
+
+  async factsOf(path: string): Promise<WskFacts | undefined> {
+    await this.analyze();
+    const part = this.partOf(path);
+    return part && this.recall(part);
+  }
+
+  async allFacts(): Promise<readonly WskFacts[]> {
+    await this.analyze();
+    const facts: WskFacts[] = [];
+    for (const part of this.known) {
+      const one = await this.recall(part);
+      if (one) facts.push(one);
     }
-    return { findings: kept.sort(compareFindings), suppressed, errors };
+    return facts;
+  }
+
+  private async recall(part: Part): Promise<WskFacts | undefined> {
+    if (!part.facts) await part.analyze(this.parser, this.settings, new Budget(this.limits));
+    this.remember(part);
+    return part.facts;
   }
 
   syntax(path: string): FileSyntax | undefined {
-    return this.entries.get(path)?.syntax;
+    return this.files.get(path)?.syntax;
   }
 
   format(message: Message, language: Language): string {
     return formatMessage(message, language);
   }
-}
-
-function pick(span: { readonly start: number; readonly end: number }): { start: number; end: number } {
-  return { start: span.start, end: span.end };
 }
 
 function sameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { workspaceFactory, type AnalysisResult, type Workspace } from '../../server/src/core';
-import { callbackMap } from '../../server/src/features/map/callbackMap';
+import { workspaceMap } from '../../server/src/features/map/callbackMap';
 import { ruleFolders } from '../rules/caseFiles';
 
 const locate = createRequire(__filename);
@@ -34,7 +34,7 @@ export async function analysisOf(texts: Texts): Promise<AnalysisResult> {
 /** All that a user can see of an analysis, as one text: findings, what is suppressed, failures, the callback map. */
 export async function visible(workspace: Workspace, texts: Texts): Promise<string> {
   const result = await workspace.analyze();
-  const map = workspace.facts ? callbackMap(workspace.facts, (file) => texts.get(file)) : null;
+  const map = workspaceMap(await workspace.allFacts(), (file) => texts.get(file));
   return JSON.stringify({ ...result, map }, null, 1);
 }
 

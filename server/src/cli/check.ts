@@ -51,7 +51,7 @@ async function load(options: CheckOptions, config: Config, shell: Shell): Promis
     Project.create(settings, writable),
   ]);
   const total = found.files.length;
-  const unreadable = await project.read(found.files, (count) =>
+  const unreadable = project.read(found.files, (count) =>
     shell.progress.say(shell.translate('progress.read', { number: count, total })),
   );
   return { project, files: found.files, errors: [...found.errors, ...unreadable] };

@@ -1,5 +1,5 @@
 /** `wsk-lint map`. */
-import { callbackMap, emptyMap } from '../features/map/callbackMap';
+import { workspaceMap } from '../features/map/callbackMap';
 import { mapReport } from '../features/map/report';
 import { mapSvg } from '../features/map/svg';
 import { mapText, type Style } from '../features/map/text';
@@ -8,6 +8,7 @@ import { ruleIds } from '../features/ruleCatalog';
 import { LineIndex } from '../text/source';
 import type { Place } from '../wsk/place';
 import { loadConfig } from './config';
+import type { Contents } from './contents';
 import { exitStatus, UsageError, type ExitStatus } from './failure';
 import { Project } from './project';
 import type { Shell } from './shell';
@@ -26,7 +27,7 @@ export function toMapFormat(text: string): MapFormat {
 class Lines {
   private readonly byFile = new Map<string, LineIndex>();
 
-  constructor(private readonly texts: ReadonlyMap<string, string>) {}
+  constructor(private readonly texts: Contents) {}
 
   /** From 1. */
   of({ file, start }: Place): number {
@@ -51,11 +52,11 @@ export async function printMap(paths: readonly string[], format: MapFormat, shel
     findSources(paths, config.excludes),
     Project.create({ levels: config.levels, defines: config.defines }, false),
   ]);
-  const unreadable = await project.read(found.files);
+  const unreadable = project.read(found.files);
   const result = await project.analyze();
-  const { facts } = project.workspace;
+  const facts = await project.workspace.allFacts();
   const lines = new Lines(project.contents);
-  const map = facts ? callbackMap(facts, (path) => project.contents.get(path)) : emptyMap;
+  const map = workspaceMap(facts, (path) => project.contents.get(path));
   const report = mapReport(map, (place) => lines.of(place));
   const translate = featureTexts(shell.language);
   if (format === 'json') shell.print(toJson(report));

@@ -1,5 +1,13 @@
 /** The files of one call in one workspace of the core. */
-import { createWorkspace, type AnalysisResult, type Limits, type Settings, type Workspace } from '../core';
+import {
+  createWorkspace,
+  type AnalysisResult,
+  type Limits,
+  type Settings,
+  type UnreadText,
+  type Workspace,
+} from '../core';
+import { Contents, textOf } from './contents';
 import { decodeSource, type DecodedSource } from '../text/decode';
 import { isFaithful } from './encode';
 import { loadGrammars } from './grammars';
@@ -21,7 +29,7 @@ export interface FileEncoding extends Pick<DecodedSource, 'encoding' | 'byteOrde
 }
 
 export class Project {
-  private readonly texts = new Map<string, string>();
+  readonly contents = new Contents();
   private readonly encodings = new Map<string, FileEncoding>();
 
   private constructor(
@@ -36,41 +44,31 @@ export class Project {
     return new Project(workspace, writable);
   }
 
-  get contents(): ReadonlyMap<string, string> {
-    return this.texts;
-  }
-
   encodingOf(file: string): FileEncoding | undefined {
     return this.encodings.get(file);
   }
 
   add(file: string, bytes: Uint8Array): void {
-    const decoded = decodeSource(bytes);
-    if (this.writable) {
+    const text = textOf(bytes);
+    if (this.writable && typeof text === 'string') {
+      const decoded = decodeSource(bytes);
       const { encoding, byteOrderMark } = decoded;
       this.encodings.set(file, { encoding, byteOrderMark, faithful: isFaithful(bytes, decoded) });
     }
-    this.change(file, decoded.text);
+    this.change(file, text);
   }
 
-  change(file: string, text: string): void {
-    this.texts.set(file, text);
+  change(file: string, text: string | UnreadText): void {
+    this.contents.set(file, text);
     this.workspace.setFile(file, text);
   }
 
-  /** Reads the files; they enter the workspace in their own order, whichever is read first. */
-  async read(files: readonly string[], took: (count: number) => void = () => undefined): Promise<FileError[]> {
-    const read = new Map<string, Uint8Array>();
-    const errors = await readSources(files, (file, bytes) => {
-      read.set(file, bytes);
-      took(read.size);
+  /** Reads the files, in their order; answers which of them cannot be read. */
+  read(files: readonly string[], took: (count: number) => void = () => undefined): FileError[] {
+    return readSources(files, (file, bytes) => {
+      this.add(file, bytes);
+      took(this.contents.size);
     });
-    for (const file of files) {
-      const bytes = read.get(file);
-      read.delete(file);
-      if (bytes) this.add(file, bytes);
-    }
-    return errors;
   }
 
   analyze(): Promise<AnalysisResult> {

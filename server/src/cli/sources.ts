@@ -1,5 +1,6 @@
 /** From the paths of the command line to the files and their bytes. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { createMatcher } from '../workspace/globs';
@@ -93,25 +94,15 @@ export async function findSources(paths: readonly string[], excludes: readonly E
   return { files: [...found.values()].sort(), errors };
 }
 
-/** Enough to keep the disk busy, few enough for the descriptors that a process may have. */
-const parallelReads = 32;
-
-/** Hands every file's bytes on as they come; what cannot be read is returned. */
-export async function readSources(
-  files: readonly string[],
-  accept: (file: string, bytes: Uint8Array) => void,
-): Promise<FileError[]> {
+/** Hands every file's bytes on, in order; what cannot be read is returned. Thousands of small files are read fastest one by one. */
+export function readSources(files: readonly string[], accept: (file: string, bytes: Uint8Array) => void): FileError[] {
   const errors: FileError[] = [];
-  let next = 0;
-  const reader = async (): Promise<void> => {
-    for (let file = files[next++]; file !== undefined; file = files[next++]) {
-      try {
-        accept(file, await readFile(file));
-      } catch (error) {
-        errors.push({ file, message: `unreadable: ${reasonOf(error)}` });
-      }
+  for (const file of files) {
+    try {
+      accept(file, readFileSync(file));
+    } catch (error) {
+      errors.push({ file, message: `unreadable: ${reasonOf(error)}` });
     }
-  };
-  await Promise.all(Array.from({ length: parallelReads }, reader));
-  return errors.sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+  return errors;
 }

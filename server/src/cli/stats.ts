@@ -1,10 +1,5 @@
 import type { Translate } from '../features/messages';
-
-function countLines(text: string): number {
-  let lines = text === '' || text.endsWith('\n') ? 0 : 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
-}
+import type { Contents } from './contents';
 
 /** Times of the stages of one run, for `--stats`. */
 export class Stopwatch {
@@ -17,9 +12,8 @@ export class Stopwatch {
     this.last = now;
   }
 
-  describe(contents: ReadonlyMap<string, string>, translate: Translate): string {
-    let lines = 0;
-    for (const text of contents.values()) lines += countLines(text);
+  describe(contents: Contents, translate: Translate): string {
+    const lines = contents.countLines();
     const rows = [
       [translate('stats.files'), String(contents.size)],
       [translate('stats.lines'), String(lines)],

@@ -146,7 +146,7 @@ export class Project {
   /** What the analysis knows, if it saw this very text. */
   async factsOf(path: string, text: string): Promise<WskFacts | undefined> {
     const snapshot = await this.current();
-    return snapshot.file(path)?.text === text ? (await this.workspace).facts : undefined;
+    return snapshot.file(path)?.text === text ? (await this.workspace).factsOf(path) : undefined;
   }
 
   /**
@@ -156,15 +156,15 @@ export class Project {
   async knownFacts(path: string): Promise<{ readonly facts: WskFacts; readonly file: AnalysedFile } | undefined> {
     if (this.snapshot.revision === 0) await Promise.race([this.current(), pause(patience)]);
     const file = this.snapshot.file(path);
-    const { facts } = await this.workspace;
+    const facts = (await this.workspace).latestFacts(path);
     return file && facts && { facts, file };
   }
 
   /** Texts of now, and what the analysis knows of them; undefined where nothing has to do with WSK. */
-  async knowledge(isCancelled: () => boolean): Promise<{ snapshot: Snapshot; facts: WskFacts } | undefined> {
+  async knowledge(isCancelled: () => boolean): Promise<{ snapshot: Snapshot; facts: readonly WskFacts[] } | undefined> {
     const snapshot = await this.current(isCancelled);
-    const { facts } = await this.workspace;
-    return facts && this.settingsNow.enable ? { snapshot, facts } : undefined;
+    const facts = await (await this.workspace).allFacts();
+    return facts.length > 0 && this.settingsNow.enable ? { snapshot, facts } : undefined;
   }
 
   /** Findings of the texts of now. Edits that come in meanwhile are waited for too. */

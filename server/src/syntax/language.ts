@@ -29,27 +29,29 @@ export function isUnit(path: string): boolean {
   return /\.(?:c|cpp|cxx|cc|c\+\+)$/i.test(path);
 }
 
-const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm;
+/** What is known of a file's language before it is read. */
+export interface Unread {
+  readonly path: string;
+  /** By its name and what it holds. */
+  readonly language: Language;
+  /** As written. */
+  readonly includes: readonly string[];
+}
 
 /**
  * The language of each of a workspace's files, by path. What is only included is in the language of the files that include
- * it, through other headers too; where they disagree, or nothing includes it, by its name and what it holds.
+ * it, through other headers too; where they disagree, or nothing includes it, in its own.
  */
-export function languagesOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, Language> {
-  const languages = new Map<string, Language>();
-  const includes = new Map<string, string[]>();
+export function languagesOf(files: readonly Unread[]): ReadonlyMap<string, Language> {
+  const languages = new Map(files.map(({ path, language }) => [path, language]));
+  const includes = new Map(files.map(({ path, includes: written }) => [path, written.map(fileName)]));
   const byName = new Map<string, string[]>();
-  for (const [path, text] of texts) {
-    languages.set(path, languageOf(path, text));
-    includes.set(
-      path,
-      [...text.matchAll(INCLUDE)].map(([, written]) => fileName(written ?? '')),
-    );
+  for (const { path } of files) {
     const name = fileName(path);
     byName.set(name, [...(byName.get(name) ?? []), path]);
   }
   const usedFrom = new Map<string, Set<Language>>();
-  for (const unit of texts.keys()) {
+  for (const unit of languages.keys()) {
     const language = languages.get(unit);
     if (!isUnit(unit) || language === undefined) continue;
     const seen = new Set([unit]);

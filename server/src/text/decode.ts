@@ -31,6 +31,21 @@ export function decodeSource(bytes: Uint8Array): DecodedSource {
   return { text: latin1(bytes), encoding: 'latin1', byteOrderMark: false };
 }
 
+/** The word cannot stand in the text, whatever its encoding; a look at the bytes tells for most files. */
+export function lacksAll(bytes: Uint8Array, words: readonly string[]): boolean {
+  if (bytes[0] === 0xff || bytes[0] === 0xfe || detectUtf16(bytes)) return false;
+  return !words.some((word) => holds(bytes, word));
+}
+
+function holds(bytes: Uint8Array, word: string): boolean {
+  const codes = Array.from(word, (character) => character.charCodeAt(0));
+  const [first] = codes;
+  if (first === undefined) return true;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
+    if (codes.every((code, i) => bytes[at + i] === code)) return true;
+  return false;
+}
+
 export function decodeText(bytes: Uint8Array): string {
   return decodeSource(bytes).text;
 }

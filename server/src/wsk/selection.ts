@@ -1,24 +1,8 @@
-/** Which files of a workspace have to be parsed: those that use WSK, and those that these reach. */
+/** Which files of a workspace have to be parsed: those that use WSK, and those that these reach. And which of them belong together. */
 import { basename } from '../flow/program';
-import { model } from '../model';
-import { builtin } from './names';
+import type { Outline } from './outline';
 
-const GATE = /\bWsk[A-Z]|\bWSK_|\bPWSK_|\bPFN_WSK|\bSO_WSK|\bSIO_WSK|[<"]wsk\.h[>"]|\bNPI_WSK/;
-
-/** Looks at a text once and keeps what the selection needs of it. */
-export interface Glance {
-  readonly usesWsk: boolean;
-}
-
-export function glance(text: string): Glance {
-  return { usesWsk: GATE.test(text) };
-}
-
-const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm;
-const CALLED = /\b([A-Za-z_]\w*)[ \t]*\(/g;
-/** Names that no file of a driver defines. */
-const PLATFORM =
-  /^(?:Ke|Ex|Io|Iof|Rtl|Zw|Nt|Mm|Ob|Ps|Se|Hal|Cm|Fs|Fwp|Fwps|Ndis|Net|Wdf|Dbg|Kd|Interlocked|_|if$|for$|while$|switch$|return$|sizeof$|defined$)/;
+type Outlines = ReadonlyMap<string, Outline>;
 
 /** Folder of a path, with `/`. */
 function folder(path: string): string {
@@ -32,60 +16,56 @@ function isNear(a: string, b: string): boolean {
   return folder(a) === folder(b);
 }
 
-/**
- * The files to parse, in the order given. `texts` are all of the workspace; a file without any WSK name, and not reachable
- * from one that has, stays out.
- */
-export function selectFiles(
-  texts: ReadonlyMap<string, { readonly text: string; readonly usesWsk: boolean }>,
-): readonly string[] {
-  const selected = new Set<string>();
-  for (const [path, file] of texts) if (file.usesWsk) selected.add(path);
-  if (selected.size === 0) return [];
+/** Paths by lower-case file name. */
+function byFileName(paths: Iterable<string>): ReadonlyMap<string, readonly string[]> {
   const byName = new Map<string, string[]>();
-  for (const path of texts.keys()) {
+  for (const path of paths) {
     const name = basename(path).toLowerCase();
     const list = byName.get(name);
     if (list) list.push(path);
     else byName.set(name, [path]);
   }
-  const seeds = [...selected];
-  const queue = [...selected];
-  const wanted = new Set<string>();
-  const folders = new Set(seeds.map(folder));
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const text = texts.get(path)?.text ?? '';
-    for (const match of text.matchAll(INCLUDE)) {
-      const target =
-        match[1] === undefined ? undefined : nearest(byName.get(basename(match[1]).toLowerCase()) ?? [], path);
-      if (target === undefined || selected.has(target)) continue;
-      selected.add(target);
-      queue.push(target);
-    }
-    if (seeds.includes(path)) {
-      for (const match of text.matchAll(CALLED)) {
-        const name = match[1];
-        if (name !== undefined && !PLATFORM.test(name) && !builtin.has(name) && !model.functions.has(name))
-          wanted.add(name);
-      }
-    }
-  }
-  const headers = new Set(
-    seeds.filter((path) => /\.(?:h|hpp|inl)$/i.test(path)).map((path) => basename(path).toLowerCase()),
-  );
-  for (const [path, { text }] of texts) {
-    if (selected.has(path) || ![...folders].some((one) => isNear(one, folder(path)))) continue;
-    // Where a driver starts tells what runs first, even where that file names nothing of WSK.
-    if (/\bDriverEntry\s*\(/.test(text) || includesAny(text, headers) || definesAny(text, wanted)) selected.add(path);
-  }
-  return [...texts.keys()].filter((path) => selected.has(path));
+  return byName;
 }
 
-/** A file that takes its declarations from a header of WSK code may hand it what is wrong. */
-function includesAny(text: string, headers: ReadonlySet<string>): boolean {
-  for (const match of text.matchAll(INCLUDE))
-    if (match[1] !== undefined && headers.has(basename(match[1]).toLowerCase())) return true;
-  return false;
+function included(outline: Outline, byName: ReadonlyMap<string, readonly string[]>): string[] {
+  return outline.includes.flatMap((written) => {
+    const target = nearest(byName.get(basename(written).toLowerCase()) ?? [], outline.path);
+    return target === undefined ? [] : [target];
+  });
+}
+
+/** The files to parse, in the order given. A file without any WSK name, and not reachable from one that has, stays out. */
+export function selectFiles(outlines: Outlines): readonly string[] {
+  const seeds = [...outlines.values()].filter(({ usesWsk }) => usesWsk);
+  const selected = new Set(seeds.map(({ path }) => path));
+  if (selected.size === 0) return [];
+  const byName = byFileName(outlines.keys());
+  const queue = [...seeds];
+  for (let outline = queue.pop(); outline !== undefined; outline = queue.pop()) {
+    for (const target of included(outline, byName)) {
+      const next = outlines.get(target);
+      if (!next || selected.has(target)) continue;
+      selected.add(target);
+      queue.push(next);
+    }
+  }
+  const folders = [...new Set(seeds.map(({ path }) => folder(path)))];
+  const headers = new Set(
+    seeds.filter(({ path }) => /\.(?:h|hpp|inl)$/i.test(path)).map(({ path }) => basename(path).toLowerCase()),
+  );
+  const wanted = new Set(seeds.flatMap(({ called }) => [...called]));
+  for (const [path, outline] of outlines) {
+    if (selected.has(path) || !folders.some((one) => isNear(one, folder(path)))) continue;
+    // Where a driver starts tells what runs first, even where that file names nothing of WSK.
+    const belongs =
+      outline.startsDriver ||
+      // A file that takes its declarations from a header of WSK code may hand it what is wrong.
+      outline.includes.some((written) => headers.has(basename(written).toLowerCase())) ||
+      [...outline.defined].some((name) => wanted.has(name));
+    if (belongs) selected.add(path);
+  }
+  return [...outlines.keys()].filter((path) => selected.has(path));
 }
 
 function nearest(paths: readonly string[], from: string): string | undefined {
@@ -94,27 +74,101 @@ function nearest(paths: readonly string[], from: string): string | undefined {
   return close[0] ?? (paths.length === 1 ? paths[0] : undefined);
 }
 
-/** A quick look for `name(…) … {`, or `#define name(`. */
-function definesAny(text: string, wanted: ReadonlySet<string>): boolean {
-  for (const match of text.matchAll(CALLED)) {
-    const name = match[1];
-    if (name === undefined || !wanted.has(name)) continue;
-    const lineStart = text.lastIndexOf('\n', match.index) + 1;
-    if (/^\s*#\s*define\s+$/.test(text.slice(lineStart, match.index))) return true;
-    const close = closing(text, match.index + match[0].length - 1);
-    if (close < 0) continue;
-    const after = /^[\s\w()]*?([{;,)=+\-*/&|<>?:[.])/.exec(text.slice(close + 1, close + 200));
-    if (after?.[1] === '{') return true;
+/** Characters up to which a workspace is one part: to tell its parts apart pays for large code bases only. */
+const ONE_PART = 2_000_000;
+
+/**
+ * Files that can have to do with each other, by what they include, call and declare: each such part is analysed by itself.
+ * The order of the paths is kept.
+ */
+export function partsOf(selected: readonly string[], outlines: Outlines): readonly (readonly string[])[] {
+  const files = selected.flatMap((path) => outlines.get(path) ?? []);
+  if (files.reduce((sum, { text }) => sum + text.length, 0) <= ONE_PART) return files.length > 0 ? [selected] : [];
+  const groups = new Groups(selected);
+  const byName = byFileName(selected);
+  const definers = new Map<string, string[]>();
+  for (const { path, defined } of files) {
+    for (const name of defined) {
+      const list = definers.get(name);
+      if (list) list.push(path);
+      else definers.set(name, [path]);
+    }
   }
-  return false;
+  const starts = byFolder(files.filter(({ startsDriver }) => startsDriver));
+  for (const file of files) {
+    for (const target of included(file, byName)) groups.join(file.path, target);
+    for (const name of file.called)
+      if (!file.defined.has(name))
+        for (const target of nearestOf(definers.get(name) ?? [], file.path)) groups.join(file.path, target);
+    if (file.externs.size > 0) joinExterns(file, files, groups);
+    for (const target of starts.get(folder(file.path)) ?? []) groups.join(file.path, target);
+  }
+  return groups.all();
 }
 
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length && i < open + 4000; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 40) depth++;
-    else if (c === 41 && --depth === 0) return i;
+/** Near files that speak of a variable that this one takes from elsewhere. */
+function joinExterns(file: Outline, files: readonly Outline[], groups: Groups): void {
+  const home = folder(file.path);
+  for (const other of files) {
+    if (other === file || !isNear(home, folder(other.path))) continue;
+    if ([...file.externs].some((name) => other.text.includes(name))) groups.join(file.path, other.path);
   }
-  return -1;
+}
+
+function byFolder(files: readonly Outline[]): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const { path } of files) {
+    const list = folders.get(folder(path));
+    if (list) list.push(path);
+    else folders.set(folder(path), [path]);
+  }
+  return folders;
+}
+
+/** Those that share the longest beginning with the path. */
+function nearestOf(paths: readonly string[], from: string): readonly string[] {
+  if (paths.length <= 1) return paths;
+  const shared = paths.map((path) => {
+    let i = 0;
+    while (i < path.length && path[i] === from[i]) i++;
+    return folder(path.slice(0, i + 1)).length;
+  });
+  const best = Math.max(...shared);
+  return paths.filter((_, i) => shared[i] === best);
+}
+
+/** Union of paths that belong together. */
+class Groups {
+  private readonly parents: Map<string, string>;
+
+  constructor(private readonly paths: readonly string[]) {
+    this.parents = new Map(paths.map((path) => [path, path]));
+  }
+
+  join(a: string, b: string): void {
+    const [first, second] = [this.root(a), this.root(b)];
+    if (first !== second) this.parents.set(second, first);
+  }
+
+  all(): readonly (readonly string[])[] {
+    const groups = new Map<string, string[]>();
+    for (const path of this.paths) {
+      const root = this.root(path);
+      const list = groups.get(root);
+      if (list) list.push(path);
+      else groups.set(root, [path]);
+    }
+    return [...groups.values()];
+  }
+
+  private root(path: string): string {
+    let root = path;
+    for (let up = this.parents.get(root); up !== undefined && up !== root; up = this.parents.get(root)) root = up;
+    for (let at = path; at !== root;) {
+      const up = this.parents.get(at) ?? root;
+      this.parents.set(at, root);
+      at = up;
+    }
+    return root;
+  }
 }

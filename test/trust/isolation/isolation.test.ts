@@ -1,7 +1,7 @@
 /** A crash of the analysis on one file costs that file only. The crashes are put in from outside: the analysis has none to offer. */
 import assert from 'node:assert/strict';
 import { Interpreter } from '../../../server/src/flow/interpreter';
-import { isolate } from '../../../server/src/isolation';
+import { isolate } from '../../../server/src/core/isolation';
 import { rules } from '../../../server/src/rules/registry.generated';
 import { TypeNames } from '../../../server/src/syntax/typeNames';
 import { analysisOf, type Texts } from '../workspaces';

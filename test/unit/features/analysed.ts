@@ -27,8 +27,9 @@ export async function analysed(files: Readonly<Record<string, string>>): Promise
   held = Object.keys(files);
   for (const [path, text] of Object.entries(files)) used.setFile(path, text);
   const { findings, errors } = await used.analyze();
-  if (errors.length > 0 || !used.facts) throw new Error(errors.map(({ message }) => message).join('\n') || 'no facts');
-  return { facts: used.facts, findings };
+  const [facts] = await used.allFacts();
+  if (errors.length > 0 || !facts) throw new Error(errors.map(({ message }) => message).join('\n') || 'no facts');
+  return { facts, findings };
 }
 
 /** Where the mark `^` stands, and the text without it. */

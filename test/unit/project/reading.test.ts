@@ -1,6 +1,7 @@
 /** What one file of a workspace means to how another is read. */
 import assert from 'node:assert/strict';
 import { languagesOf } from '../../../server/src/syntax';
+import { Outline } from '../../../server/src/wsk/outline';
 import { check, listed } from '../checker';
 
 const SOCKET_OFF = `
@@ -47,18 +48,17 @@ static const WSK_CLIENT_LISTEN_DISPATCH Table = { NULL, OnInspect, NULL };
   });
 
   it('reads a header in the language of the files that include it', () => {
-    const languages = languagesOf(
-      new Map([
-        ['a.c', '#include "inner.inl"\n'],
-        ['b.cpp', '#include <drv/both.h>\n#include "outer.h"\n'],
-        ['outer.h', '#include "plain.h"\n'],
-        ['plain.h', 'struct S { int n; };\n'],
-        ['both.h', ''],
-        ['c.c', '#include "both.h"\n'],
-        ['inner.inl', ''],
-        ['alone.h', 'namespace n { int x; }\n'],
-      ]),
-    );
+    const texts = new Map([
+      ['a.c', '#include "inner.inl"\n'],
+      ['b.cpp', '#include <drv/both.h>\n#include "outer.h"\n'],
+      ['outer.h', '#include "plain.h"\n'],
+      ['plain.h', 'struct S { int n; };\n'],
+      ['both.h', ''],
+      ['c.c', '#include "both.h"\n'],
+      ['inner.inl', ''],
+      ['alone.h', 'namespace n { int x; }\n'],
+    ]);
+    const languages = languagesOf([...texts].map(([path, text]) => new Outline(path, text)));
     assert.deepEqual(Object.fromEntries(languages), {
       'a.c': 'c',
       'b.cpp': 'cpp',

@@ -1,4 +1,5 @@
 /** What every format prints: the findings with positions that people count, in one order. */
+import type { Contents } from '../contents';
 import type { Finding, Language, Location, Severity, Workspace } from '../../core';
 import type { RuleCatalog } from '../../features/ruleCatalog';
 import { LineIndex } from '../../text/source';
@@ -91,7 +92,7 @@ export class ReportBuilder {
   private readonly fingerprints = new Fingerprints();
 
   constructor(
-    private readonly texts: ReadonlyMap<string, string>,
+    private readonly texts: Pick<Contents, 'get'>,
     private readonly workspace: Pick<Workspace, 'format'>,
     private readonly language: Language,
     catalog: RuleCatalog,

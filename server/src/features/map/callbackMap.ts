@@ -41,8 +41,6 @@ export interface CallbackMap {
   readonly staticMask: readonly string[];
 }
 
-export const emptyMap: CallbackMap = { tables: [], staticMask: [] };
-
 function distinct(places: readonly Place[]): Place[] {
   const byKey = new Map(places.map((place) => [`${place.file}:${place.start}`, place]));
   return [...byKey.values()].sort((a, b) => compare(a.file, b.file) || a.start - b.start);
@@ -146,6 +144,15 @@ function staticMask(facts: WskFacts): string[] {
 }
 
 /** `textOf`: the text of a file as the analysis saw it. */
+/** The map of all parts of a workspace. */
+export function workspaceMap(parts: readonly WskFacts[], textOf: (path: string) => string | undefined): CallbackMap {
+  const maps = parts.map((facts) => callbackMap(facts, textOf));
+  return {
+    tables: maps.flatMap(({ tables }) => tables),
+    staticMask: [...new Set(maps.flatMap((map) => map.staticMask))],
+  };
+}
+
 export function callbackMap(facts: WskFacts, textOf: (path: string) => string | undefined): CallbackMap {
   const tables = findTables(facts);
   const builder = new MapBuilder(facts, tables, textOf);

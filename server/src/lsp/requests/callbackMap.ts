@@ -1,6 +1,6 @@
 /** The event callback map as an editor shows it: places to go to, and every word in the reader's language. */
 import type { Location } from 'vscode-languageserver';
-import { callbackMap, callbackStates, type CallbackRow, type CallbackState } from '../../features/map/callbackMap';
+import { workspaceMap, callbackStates, type CallbackRow, type CallbackState } from '../../features/map/callbackMap';
 import type { Handler } from '../../features/map/tables';
 import { columnsOf, stateSigns, stateWord } from '../../features/map/words';
 import { featureTexts } from '../../features/language';
@@ -93,7 +93,7 @@ async function folderOf(
   const { snapshot, facts } = known;
   const translate = featureTexts(session.profile.language);
   const locate = new Locator(session, snapshot);
-  const map = callbackMap(facts, (path) => snapshot.file(path)?.text);
+  const map = workspaceMap(facts, (path) => snapshot.file(path)?.text);
   const tables = map.tables.flatMap(({ name, type, category, place, callbacks }): MappedTable[] => {
     const location = locate.place(place);
     if (!location) return [];

@@ -1,14 +1,14 @@
 /** Findings for a set of files, again and again: what an edit did not touch is not worked out anew. */
-import { Program } from './flow/program';
+import { Program } from '../flow/program';
 import { isolate } from './isolation';
-import type { Finding, Level } from './rules/finding';
-import { rules } from './rules/registry.generated';
-import type { SourceView } from './rules/rule';
-import { runRules } from './rules/run';
-import type { Budget } from './text/budget';
-import { ProgramAnalysis } from './wsk/analysis';
-import type { WskFacts } from './wsk/facts';
-import { platform } from './wsk/platform';
+import type { Finding, Level } from '../rules/finding';
+import { rules } from '../rules/registry.generated';
+import type { SourceView } from '../rules/rule';
+import { runRules } from '../rules/run';
+import type { Budget } from '../text/budget';
+import { ProgramAnalysis } from '../wsk/analysis';
+import type { WskFacts } from '../wsk/facts';
+import { platform } from '../wsk/platform';
 
 export interface Verdict {
   readonly facts: WskFacts;

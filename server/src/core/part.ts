@@ -1,0 +1,118 @@
+/** Files of the workspace that belong together: read, judged and remembered as one program. */
+import type { Finding, Level } from '../rules/finding';
+import type { SourceView } from '../rules/rule';
+import type { Language } from '../syntax/ast';
+import { macroHints, mergeHints, type MacroHints, type WorkspaceHints } from '../syntax/hints';
+import { isUnit, languagesOf } from '../syntax/language';
+import type { SyntaxParser } from '../syntax/parser';
+import { failureMessage, type Budget } from '../text/budget';
+import type { WskFacts } from '../wsk/facts';
+import type { WorkspaceFile } from './file';
+import { Judge } from './judgement';
+import { silence, type Silenced } from './silence';
+
+export interface PartSettings {
+  readonly levels: Readonly<Record<string, Level>>;
+  readonly defines: Readonly<Record<string, string>>;
+}
+
+export interface PartResult {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Silenced[];
+  readonly errors: readonly { readonly file: string; readonly message: string }[];
+}
+
+export class Part {
+  facts: WskFacts | undefined;
+  result: PartResult | undefined;
+  private judge = new Judge();
+  private hintsKey = '';
+  private hints: WorkspaceHints = mergeHints([]);
+
+  constructor(readonly files: readonly WorkspaceFile[]) {}
+
+  async analyze(parser: SyntaxParser, settings: PartSettings, budget: Budget): Promise<PartResult> {
+    const languages = languagesOf(this.files.map(({ outline }) => outline));
+    if ([...languages.values()].includes('cpp')) await parser.ensureLanguage('cpp');
+    const errors: { file: string; message: string }[] = [];
+    const views = this.read(languages, parser, settings, budget, errors);
+    const { result, faults } = this.judge.judge(views, settings.levels, budget);
+    this.facts = result?.facts;
+    for (const { file, error } of [...faults, ...(result?.facts.failures ?? [])]) {
+      if (!errors.some((other) => other.file === file)) errors.push({ file, message: failureMessage(error) });
+      // What is known of it is not whole.
+      views.delete(file);
+    }
+    if (!result) views.clear();
+    return (this.result = { ...silenceAll(result?.findings ?? [], views, settings.levels), errors });
+  }
+
+  /** Keeps the result alone: the rest can be worked out again. */
+  forget(): void {
+    this.facts = undefined;
+    this.judge = new Judge();
+    for (const file of this.files) file.forget();
+  }
+
+  private read(
+    languages: ReadonlyMap<string, Language>,
+    parser: SyntaxParser,
+    settings: PartSettings,
+    budget: Budget,
+    errors: { file: string; message: string }[],
+  ): Map<string, SourceView> {
+    const defines = new Map(Object.entries(settings.defines));
+    const hints = this.headerHints(languages, defines);
+    const views = new Map<string, SourceView>();
+    for (const file of this.files) {
+      const { path, text } = file;
+      const language = languages.get(path) ?? 'c';
+      try {
+        if (file.syntax?.language !== language) file.syntax = undefined;
+        const input = { path, text, language, defines, ...hints };
+        const syntax = (file.syntax ??= budget.charge(path, (checkpoint) =>
+          file.reader.read({ ...input, checkpoint }, parser),
+        ));
+        views.set(path, { text, syntax });
+        if (syntax.failure !== undefined) errors.push({ file: path, message: syntax.failure });
+      } catch (error) {
+        errors.push({ file: path, message: failureMessage(error) });
+      }
+    }
+    return views;
+  }
+
+  /** What the headers' macros mean to a parser; when that changes, what was read before is worth nothing. */
+  private headerHints(languages: ReadonlyMap<string, Language>, defines: ReadonlyMap<string, string>): WorkspaceHints {
+    const headers: MacroHints[] = [];
+    for (const file of this.files) {
+      if (isUnit(file.path)) continue;
+      headers.push((file.hints ??= macroHints(file.text, { language: languages.get(file.path) ?? 'c', defines })));
+    }
+    const hints = mergeHints(headers);
+    const key = [[...hints.emptyMacros].sort(), [...hints.statementMacros].sort()].join(';');
+    if (key === this.hintsKey) return this.hints;
+    for (const file of this.files) file.syntax = undefined;
+    this.hintsKey = key;
+    this.hints = hints;
+    return hints;
+  }
+}
+
+function silenceAll(
+  findings: readonly Finding[],
+  views: ReadonlyMap<string, SourceView>,
+  levels: PartSettings['levels'],
+): Omit<PartResult, 'errors'> {
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = byFile.get(finding.location.file);
+    if (list) list.push(finding);
+    else byFile.set(finding.location.file, [finding]);
+  }
+  const parts = [...views].map(([path, view]) => silence(path, view, byFile.get(path) ?? [], levels));
+  return {
+    findings: parts.flatMap(({ kept }) => kept),
+    suppressed: parts.flatMap(({ suppressed }) => suppressed),
+  };
+}
