@@ -6,7 +6,8 @@ import { placeAfter } from '../order';
 import { callPlace } from '../../wsk/place';
 import type { SocketGhost, SocketPhase } from '../../wsk/objects';
 import type { CallFact, WskFacts } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import { moveCall } from '../moveCall';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 interface Mistake {
   readonly call: ControlCall;
@@ -23,9 +24,9 @@ export const rule: Rule = {
     section: 'control',
     severity: 'error',
     statements: ['A13', 'A14', 'C1', 'E4', 'E5', 'E6', 'F6'],
-    fixable: false,
+    fixable: true,
   },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     const right = new Set<string>();
     const mistakes: Mistake[] = [];
     const timed = timedCalls(facts);
@@ -55,6 +56,7 @@ export const rule: Rule = {
           ...(other ? [{ place: callPlace(other), message: { id: 'other', args: { function: other.name } } }] : []),
           { place: callPlace(call.fact), message: { id: 'call', args: { code: call.code.name } } },
         ],
+        fixes: movedCall(call.fact, timing, other, facts, files),
       });
     }
   },
@@ -68,6 +70,26 @@ function afterFirstSocket(facts: WskFacts): { readonly call: ControlCall; readon
     const creation = timings.includes('before-first-socket') ? socketBefore(call.fact) : undefined;
     return creation ? [{ call, creation }] : [];
   });
+}
+
+/** The call on the right side of bind or connect, where both are statements of one block. */
+function movedCall(
+  call: CallFact,
+  timing: Timing,
+  other: CallFact | undefined,
+  facts: WskFacts,
+  files: RuleContext['files'],
+): FixReport[] {
+  const late = timing === 'after-bind' || timing === 'after-connect';
+  const name = timing === 'after-connect' || timing === 'before-connect' ? 'WskConnect' : 'WskBind';
+  const pivot = late
+    ? facts.calls.find(
+        (later) =>
+          later.name === name && later.root === call.root && later.socket?.ghost?.operations.includes(call) === true,
+      )
+    : other;
+  const edits = pivot?.name === name ? moveCall(call, pivot, late ? 'after' : 'before', files) : undefined;
+  return edits ? [{ title: { id: 'move', args: { function: name } }, safe: false, edits }] : [];
 }
 
 interface TimedCall {
