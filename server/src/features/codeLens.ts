@@ -100,8 +100,9 @@ class LensWriter {
       const rows = map.tables
         .flatMap((table) => table.callbacks)
         .filter((row) => row.callback === name && row.handler?.place && placeKey(row.handler.place) === placeKey(at));
-      this.add(at, this.contract(callback), distinct(rows.flatMap((row) => row.handler?.entry ?? [])));
+      // The contract is the longest and comes last, where a narrow editor cuts it off.
       this.switches(at, rows);
+      this.add(at, this.contract(callback), distinct(rows.flatMap((row) => row.handler?.entry ?? [])));
     }
   }
 

@@ -77,14 +77,14 @@ describe('code lenses', () => {
   });
 
   it('stand above a callback: its contract, and where it is switched', async () => {
-    const contract = 'IRQL ≤ DISPATCH_LEVEL, must not wait, returns';
+    const contract = 'IRQL ≤ DISPATCH_LEVEL, no waiting, returns';
     assert.deepEqual(await shown(echo, 'connection.c', { callbacks: true }), [
-      `ConnectionReceive: WskReceiveEvent: ${contract} STATUS_SUCCESS | STATUS_PENDING | STATUS_DATA_NOT_ACCEPTED → ConnectionReceive`,
       'ConnectionReceive: on at listener.c:56 → Provider->WskControlSocket',
       'ConnectionReceive: off at connection.c:115, connection.c:207 → Provider->WskControlSocket, Provider->WskControlSocket',
-      `ConnectionDisconnect: WskDisconnectEvent: ${contract} STATUS_SUCCESS → ConnectionDisconnect`,
+      `ConnectionReceive: WskReceiveEvent: ${contract} STATUS_SUCCESS | STATUS_PENDING | STATUS_DATA_NOT_ACCEPTED → ConnectionReceive`,
       'ConnectionDisconnect: on at listener.c:105 → Provider->WskControlSocket',
       'ConnectionDisconnect: off at connection.c:207 → Provider->WskControlSocket',
+      `ConnectionDisconnect: WskDisconnectEvent: ${contract} STATUS_SUCCESS → ConnectionDisconnect`,
     ]);
   });
 
