@@ -23,12 +23,14 @@ export function leaves(origin: Origin): readonly Origin[] {
  */
 export function blame(origin: Origin): Site {
   let best = origin.site;
-  for (const leaf of leaves(origin)) {
-    const depth = leaf.site.frame?.depth;
+  const visit = (part: Origin): void => {
+    const depth = part.site.frame?.depth;
     const known = best.frame?.depth;
-    if (depth !== undefined && known !== undefined && depth < known && isCaller(leaf.site.frame, best.frame))
-      best = leaf.site;
-  }
+    if (depth !== undefined && known !== undefined && depth < known && isCaller(part.site.frame, best.frame))
+      best = part.site;
+    if (part.kind === 'operator') part.parts.forEach(visit);
+  };
+  visit(origin);
   return best;
 }
 

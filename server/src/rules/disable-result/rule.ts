@@ -6,7 +6,9 @@ import { eventCalls, masksOf } from '../mask';
 import { before } from '../text';
 import { callPlace, callWithin, isCaller, type Place } from '../../wsk/place';
 import { isNullHere, mayBe } from '../../wsk/values';
-import type { CallFact } from '../../wsk/facts';
+import { isWrittenNull, mayWait, withOwnIrp } from '../ownIrp';
+import { statementAt } from '../statements';
+import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 const EVENT_PENDING = model.constants.get('STATUS_EVENT_PENDING') ?? 0x40000037;
@@ -43,7 +45,7 @@ export const rule: Rule = {
           place,
           message: { id: closes ? 'closed' : 'freed' },
           related: [{ place: callPlace(end), message: { id: closes ? 'close' : 'free' } }],
-          fixes: compareExactly(place, end, files),
+          fixes: [...compareExactly(place, end, files), ...waitWithIrp(call, facts, files)],
         });
       }
     }
@@ -93,4 +95,12 @@ function compareExactly(call: Place, end: CallFact, files: RuleContext['files'])
       edits: [{ place: { file: call.file, start, end: start + test[0].length }, newText }],
     },
   ];
+}
+
+/** The disable gets an IRP and is waited for, where the code may wait. */
+function waitWithIrp(call: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const irp = call.control && call.args[call.control.index.irp];
+  const at = irp && isWrittenNull(irp.expr) && mayWait(call, facts) ? statementAt(call.frame.fn, callPlace(call), files) : undefined;
+  const edits = at && irp && withOwnIrp(at, call, irp.expr);
+  return edits ? [{ title: { id: 'wait' }, safe: false, edits }] : [];
 }

@@ -1,11 +1,13 @@
 import { eventCalls, masksOf, staticCalls } from '../mask';
-import { before, indentationAt, lineEnd, nextLine, textOf } from '../text';
+import { textOf } from '../text';
 import { callPlace, placeOf, type Place } from '../../wsk/place';
 import { isGhost } from '../../wsk/semantics';
 import { isNullHere } from '../../wsk/values';
 import type { Expr, Stmt } from '../../syntax/ast';
 import { parts, walkExpression } from '../../syntax/walk';
-import { statementAt } from '../statements';
+import type { FunctionEntity } from '../../flow/program';
+import { freeName } from '../../wsk/source';
+import { edit, holds, insertAfter, statementAt } from '../statements';
 import type { CallFact } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -33,7 +35,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'dropped', args: { option: call.control.code?.name ?? '' } },
-        fixes: isNullHere(irp.value, call.before) && call.discarded ? testResult(call, files) : [],
+        fixes: isNullHere(irp.value, call.before) ? testResult(place, functionOf(call, place), files) : [],
       });
     }
   },
@@ -115,39 +117,48 @@ function isName(expr: Expr | undefined, name: string): boolean {
   return expr?.kind === 'ident' && expr.name === name;
 }
 
-/** Stores the result in the function's status variable and returns it when the call fails. */
-function testResult(call: CallFact, files: RuleContext['files']): FixReport[] {
-  const { fn } = call.frame;
-  const source = files.get(fn.file);
-  if (
-    !source ||
-    fn.decl.returnType.base !== 'NTSTATUS' ||
-    fn.decl.returnType.pointers > 0 ||
-    !/^\s*$/.test(before(source, call.call.start))
-  )
-    return [];
-  const status = /\bNTSTATUS\s+([A-Za-z_]\w*)\s*[;=]/.exec(source.text.slice(fn.decl.start, call.call.start))?.[1];
-  const next = nextLine(source, call.call.end);
-  if (
-    status === undefined ||
-    next === undefined ||
-    !/[;{}]\s*$/.test(source.text.slice(Math.max(0, call.call.start - 300), call.call.start))
-  )
-    return [];
-  const indent = indentationAt(source, call.call.start);
-  const step = indent.includes('\t') ? '\t' : '    ';
-  const end = lineEnd(source);
-  const test = [`${indent}if (!NT_SUCCESS(${status})) {`, `${indent}${step}return ${status};`, `${indent}}`, ''].join(
-    end,
+function functionOf(call: CallFact, place: Place): FunctionEntity {
+  let { frame } = call;
+  while (frame.parent && !(frame.fn.file === place.file && holds(frame.fn.decl, place))) frame = frame.parent;
+  return frame.fn;
+}
+
+/** Stores the result in the function's status variable, or in a new one, and leaves when the call fails. */
+function testResult(place: Place, fn: FunctionEntity, files: RuleContext['files']): FixReport[] {
+  const at = statementAt(fn, place, files);
+  const result = resultOf(fn);
+  if (!at || at.stmt.kind !== 'expr' || at.stmt.expr.start !== place.start || result === undefined) return [];
+  const known = statusVariable(fn, place);
+  const status = known ?? freeName('Status', at.source.text.slice(fn.decl.start, fn.decl.end));
+  const test = insertAfter(
+    at,
+    `if (!NT_SUCCESS(${status})) {\n    return${result === 'void' ? '' : ` ${status}`};\n}`,
   );
+  if (!test) return [];
   return [
     {
       title: { id: 'fix', args: { variable: status } },
       safe: false,
-      edits: [
-        { place: { file: fn.file, start: call.call.start, end: call.call.start }, newText: `${status} = ` },
-        { place: { file: fn.file, start: next, end: next }, newText: test },
-      ],
+      edits: [edit(place.file, place.start, place.start, `${known === undefined ? 'NTSTATUS ' : ''}${status} = `), ...test],
     },
   ];
+}
+
+function resultOf({ decl }: FunctionEntity): 'status' | 'void' | undefined {
+  const { base, pointers } = decl.returnType;
+  if (pointers > 0) return undefined;
+  return base === 'NTSTATUS' ? 'status' : /^void$/i.test(base) ? 'void' : undefined;
+}
+
+/** An NTSTATUS that the function declares before the place, in a block that reaches it. */
+function statusVariable(fn: FunctionEntity, place: Place): string | undefined {
+  let found: string | undefined;
+  const visit = (stmt: Stmt): void => {
+    if (stmt.kind === 'decl' && stmt.end <= place.start && stmt.storage === 'none')
+      for (const { name, type } of stmt.declarators)
+        if (type.base === 'NTSTATUS' && type.pointers === 0 && type.arrays.length === 0) found = name;
+    for (const inner of parts(stmt).statements) if (inner.kind === 'decl' || holds(inner, place)) visit(inner);
+  };
+  if (fn.decl.body) visit(fn.decl.body);
+  return found;
 }

@@ -5,12 +5,15 @@ import { argumentPlace, callPlace } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { SocketGhost } from '../../wsk/objects';
-import type { Rule } from '../rule';
+import type { Expr, Stmt } from '../../syntax/ast';
+import { isWrittenNull, mayWait, withOwnIrp } from '../ownIrp';
+import { removal, statementAt } from '../statements';
+import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
 /** Nothing signals the end of a call made without an IRP: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
 export const rule: Rule = {
-  meta: { id: 'wait-without-irp', section: 'events', severity: 'error', statements: ['A20'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'wait-without-irp', section: 'events', severity: 'error', statements: ['A20'], fixable: true },
+  check({ facts, files, report }) {
     // The same wait ends on another path: what it waits for is not this call alone.
     const ends = new Set(
       facts.waits
@@ -28,6 +31,7 @@ export const rule: Rule = {
         place: argumentPlace(call, irp),
         message: { id: 'wait', args: { option: call.control.code?.name ?? call.name } },
         related: [{ place: callPlace(wait.call), message: { id: 'here' } }],
+        fixes: withIrp(call, irp.expr, wait.call, facts, files),
       });
     }
   },
@@ -91,4 +95,47 @@ function onlyCompletionsSet(region: Region, facts: WskFacts): boolean {
     facts.calls.some((call) => call.name === 'KeSetEvent' && isIt(call.args[0]?.value)) ||
     [...facts.completionRoutines.values()].flat().some((call) => isIt(call.args[2]?.value))
   );
+}
+
+/** The call gets an IRP and is waited for; the wait that nothing ends goes. */
+function withIrp(
+  call: CallFact,
+  irp: Expr,
+  wait: CallFact,
+  facts: WskFacts,
+  files: RuleContext['files'],
+): FixReport[] {
+  const rest = withoutWait(wait, files);
+  if (!rest || !isWrittenNull(irp) || call.frame !== wait.frame) return [];
+  // The client's own requests take no IRP: they are over when they return.
+  if (call.name === 'WskControlClient') return [{ title: { id: 'remove' }, safe: false, edits: rest }];
+  const at = mayWait(call, facts) ? statementAt(call.frame.fn, callPlace(call), files) : undefined;
+  const edits = at && withOwnIrp(at, call, irp);
+  return edits ? [{ title: { id: 'fix' }, safe: false, edits: [...edits, ...rest] }] : [];
+}
+
+/** Takes the wait away, and the test of STATUS_PENDING that guards nothing else. */
+function withoutWait(wait: CallFact, files: RuleContext['files']): EditReport[] | undefined {
+  const at = statementAt(wait.frame.fn, callPlace(wait), files);
+  if (!at || !isWait(at.stmt, wait)) return undefined;
+  const guard = at.parents.find((one) => one.kind === 'if');
+  const body = guard?.then.kind === 'block' ? guard.then.body : guard ? [guard.then] : [];
+  const only = body.includes(at.stmt) && body.every((one) => one === at.stmt || takesStatus(one));
+  if (!guard || !only) return at.siblings && !body.includes(at.stmt) ? removal(at) : undefined;
+  const whole = guard.otherwise ? undefined : statementAt(wait.frame.fn, { file: at.file, start: guard.start, end: guard.end }, files);
+  return whole && removal(whole);
+}
+
+function isWait(stmt: Stmt, wait: CallFact): boolean {
+  if (stmt.kind !== 'expr') return false;
+  let { expr } = stmt;
+  if (expr.kind === 'cast') expr = expr.operand;
+  return expr.start === wait.call.start && expr.end === wait.call.end;
+}
+
+/** `Status = Irp->IoStatus.Status;` */
+function takesStatus(stmt: Stmt): boolean {
+  if (stmt.kind !== 'expr' || stmt.expr.kind !== 'assign') return false;
+  const { value } = stmt.expr;
+  return value.kind === 'member' && value.object.kind === 'member' && value.object.name === 'IoStatus';
 }
