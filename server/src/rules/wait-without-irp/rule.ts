@@ -133,9 +133,7 @@ function isWait(stmt: Stmt, wait: CallFact): boolean {
   return expr.start === wait.call.start && expr.end === wait.call.end;
 }
 
-/** `Status = Irp->IoStatus.Status;` */
+/** `Status = Irp->IoStatus.Status;` and the like: what the wait was to find out. */
 function takesStatus(stmt: Stmt): boolean {
-  if (stmt.kind !== 'expr' || stmt.expr.kind !== 'assign') return false;
-  const { value } = stmt.expr;
-  return value.kind === 'member' && value.object.kind === 'member' && value.object.name === 'IoStatus';
+  return stmt.kind === 'expr' && stmt.expr.kind === 'assign' && stmt.expr.target.kind === 'ident';
 }

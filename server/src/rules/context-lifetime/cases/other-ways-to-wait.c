@@ -2,6 +2,7 @@
 // CLEAN
 #include <ntddk.h>
 #include <wsk.h>
+typedef const WSK_PROVIDER_CONNECTION_DISPATCH *CD;
 static NTSTATUS NTAPI Drop(PDEVICE_OBJECT d, PIRP i, PVOID c)
 {
     UNREFERENCED_PARAMETER(d); UNREFERENCED_PARAMETER(c);
