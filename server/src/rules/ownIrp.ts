@@ -78,7 +78,11 @@ function returned(at: StatementPlace, call: CallFact, irp: Expr, end: number): E
 
 /** NULL as it is written in a call. */
 export function isWrittenNull(expr: Expr): boolean {
-  return expr.kind === 'number' ? expr.value === 0 : expr.kind === 'ident' ? expr.name === 'NULL' : expr.kind === 'keyword';
+  return expr.kind === 'number'
+    ? expr.value === 0
+    : expr.kind === 'ident'
+      ? expr.name === 'NULL'
+      : expr.kind === 'keyword';
 }
 
 /** A routine of the file that sets the event in its context, or a new one before the function. */

@@ -76,7 +76,12 @@ function repeatedAssignment(
   if (!masks) return undefined;
   const text = textOf(at.source, made.call);
   const assignments = masks.map((mask) => `${textOf(at.source, target.target)} = ${mask};`);
-  const rest = inSequence(at, made, masks.map(() => text), assignments);
+  const rest = inSequence(
+    at,
+    made,
+    masks.map(() => text),
+    assignments,
+  );
   return rest && [edit(place.file, place.start, place.end, masks[0] ?? ''), ...rest];
 }
 

@@ -100,7 +100,10 @@ function compareExactly(call: Place, end: CallFact, files: RuleContext['files'])
 /** The disable gets an IRP and is waited for, where the code may wait. */
 function waitWithIrp(call: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
   const irp = call.control && call.args[call.control.index.irp];
-  const at = irp && isWrittenNull(irp.expr) && mayWait(call, facts) ? statementAt(call.frame.fn, callPlace(call), files) : undefined;
+  const at =
+    irp && isWrittenNull(irp.expr) && mayWait(call, facts)
+      ? statementAt(call.frame.fn, callPlace(call), files)
+      : undefined;
   const edits = at && irp && withOwnIrp(at, call, irp.expr);
   return edits ? [{ title: { id: 'wait' }, safe: false, edits }] : [];
 }

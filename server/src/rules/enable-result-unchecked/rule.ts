@@ -130,16 +130,16 @@ function testResult(place: Place, fn: FunctionEntity, files: RuleContext['files'
   if (!at || at.stmt.kind !== 'expr' || at.stmt.expr.start !== place.start || result === undefined) return [];
   const known = statusVariable(fn, place);
   const status = known ?? freeName('Status', at.source.text.slice(fn.decl.start, fn.decl.end));
-  const test = insertAfter(
-    at,
-    `if (!NT_SUCCESS(${status})) {\n    return${result === 'void' ? '' : ` ${status}`};\n}`,
-  );
+  const test = insertAfter(at, `if (!NT_SUCCESS(${status})) {\n    return${result === 'void' ? '' : ` ${status}`};\n}`);
   if (!test) return [];
   return [
     {
       title: { id: 'fix', args: { variable: status } },
       safe: false,
-      edits: [edit(place.file, place.start, place.start, `${known === undefined ? 'NTSTATUS ' : ''}${status} = `), ...test],
+      edits: [
+        edit(place.file, place.start, place.start, `${known === undefined ? 'NTSTATUS ' : ''}${status} = `),
+        ...test,
+      ],
     },
   ];
 }

@@ -98,13 +98,7 @@ function onlyCompletionsSet(region: Region, facts: WskFacts): boolean {
 }
 
 /** The call gets an IRP and is waited for; the wait that nothing ends goes. */
-function withIrp(
-  call: CallFact,
-  irp: Expr,
-  wait: CallFact,
-  facts: WskFacts,
-  files: RuleContext['files'],
-): FixReport[] {
+function withIrp(call: CallFact, irp: Expr, wait: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
   const rest = withoutWait(wait, files);
   if (!rest || !isWrittenNull(irp) || call.frame !== wait.frame) return [];
   // The client's own requests take no IRP: they are over when they return.
@@ -122,7 +116,9 @@ function withoutWait(wait: CallFact, files: RuleContext['files']): EditReport[] 
   const body = guard?.then.kind === 'block' ? guard.then.body : guard ? [guard.then] : [];
   const only = body.includes(at.stmt) && body.every((one) => one === at.stmt || takesStatus(one));
   if (!guard || !only) return at.siblings && !body.includes(at.stmt) ? removal(at) : undefined;
-  const whole = guard.otherwise ? undefined : statementAt(wait.frame.fn, { file: at.file, start: guard.start, end: guard.end }, files);
+  const whole = guard.otherwise
+    ? undefined
+    : statementAt(wait.frame.fn, { file: at.file, start: guard.start, end: guard.end }, files);
   return whole && removal(whole);
 }
 
