@@ -1,7 +1,7 @@
 /** Memory of a function that WSK goes on using when the function has returned. */
 import { rootOf } from '../flow/regions';
 import type { Value } from '../flow/values';
-import type { ExitFact } from '../wsk/facts';
+import type { CallFact, ExitFact, RootRun, WskFacts } from '../wsk/facts';
 import type { SocketGhost } from '../wsk/objects';
 import { isGhost } from '../wsk/semantics';
 import { failed } from './registration';
@@ -11,6 +11,24 @@ export function diesWith(value: Value | undefined, frame: ExitFact['frame']): bo
   if (value?.k !== 'pointer') return false;
   const root = rootOf(value.region);
   return root.r === 'local' && root.frame === frame && root.local.entity === undefined && !root.local.reference;
+}
+
+/**
+ * The function closes the socket before it returns, on some path at least: where another path cannot (no memory for the IRP of the
+ * close), that is not the table's or the context's fault.
+ */
+export function isClosedAgain(creation: CallFact, root: RootRun, facts: WskFacts): boolean {
+  return facts.exits.some(
+    (exit) =>
+      exit.root === root &&
+      [...exit.state.allGhosts()].some(
+        ([, ghost]) =>
+          isGhost(ghost, 'socket') &&
+          ghost.closedAt !== undefined &&
+          ghost.creation?.site.start === creation.site.start &&
+          ghost.creation.site.file === creation.site.file,
+      ),
+  );
 }
 
 /** Sockets that the path made, which may live on when the function is left. */

@@ -8,7 +8,7 @@ import { acceptOutputs } from '../acceptOutputs';
 import { argumentOf } from '../dispatch';
 import { irpGhosts, isOutstanding } from '../irp';
 import { isOnPath } from '../outside';
-import { diesWith, openSockets } from '../stack';
+import { diesWith, isClosedAgain, openSockets } from '../stack';
 import type { Rule } from '../rule';
 
 /** PagedPool and PagedPoolCacheAligned of POOL_TYPE. */
@@ -29,7 +29,8 @@ export const rule: Rule = {
       if (!exit.frame.parent) {
         for (const { creation } of openSockets(exit)) {
           const context = creation && argumentOf(creation, 'context');
-          if (creation && context && diesWith(context.value, exit.frame))
+          if (!creation || !context || !diesWith(context.value, exit.frame)) continue;
+          if (!isClosedAgain(creation, exit.root, facts))
             report({
               place: argumentPlace(creation, context),
               message: { id: 'socket', args: { function: creation.name } },

@@ -5,7 +5,7 @@ import type { CallFact } from '../../wsk/facts';
 import { acceptOutputs } from '../acceptOutputs';
 import { argumentOf } from '../dispatch';
 import { failed, registrations } from '../registration';
-import { diesWith, openSockets } from '../stack';
+import { diesWith, isClosedAgain, openSockets } from '../stack';
 import type { Rule } from '../rule';
 import { staticTable } from './fix';
 
@@ -23,7 +23,8 @@ export const rule: Rule = {
       if (exit.frame.parent) continue;
       for (const socket of openSockets(exit)) {
         const table = socket.creation && argumentOf(socket.creation, 'client-dispatch');
-        if (socket.creation && table && diesWith(table.value, exit.frame))
+        if (!socket.creation || !table || !diesWith(table.value, exit.frame)) continue;
+        if (!isClosedAgain(socket.creation, exit.root, facts))
           report({
             place: argumentPlace(socket.creation, table),
             message: { id: 'socket', args: { function: socket.creation.name } },
