@@ -36,6 +36,14 @@ export function parameterKey(root: RootRun, callback: string, parameter: string)
   return name ? `param:${root.fn.id}:${name}` : undefined;
 }
 
+/** The path knows that the parameter which may be NULL is NULL: there is no data and no new socket on it. */
+export function isWithoutObject({ root, state }: ReturnFact): boolean {
+  const callback = root.callback === undefined ? undefined : model.callbacks.get(root.callback);
+  const key = callback?.nullIndication && parameterKey(root, callback.name, callback.nullIndication);
+  const known = key ? state.constraint(key) : undefined;
+  return known?.low === 0 && known.high === 0;
+}
+
 /** The return of the callback itself, with one certain value. */
 export function certainReturn(fact: ReturnFact): number | undefined {
   if (!fact.value || fact.frame.parent) return undefined;

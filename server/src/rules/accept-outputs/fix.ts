@@ -1,4 +1,5 @@
 /** The two outputs set before the return, or the star that an assignment lacks. */
+import { rootOf } from '../../flow/regions';
 import type { ReturnFact, WriteFact } from '../../wsk/facts';
 import { placeOf } from '../../wsk/place';
 import { localName } from '../outputs';
@@ -23,6 +24,8 @@ export function setBefore(
 export function withStar(write: WriteFact, parameter: string, { files }: RuleContext): readonly FixReport[] {
   const place = placeOf(write.site);
   const name = localName(write.root, write.root.callback ?? '', parameter);
+  // The address of a local is no context and no table.
+  if (write.value.k === 'pointer' && rootOf(write.value.region).r === 'local') return [];
   if (!name || !new RegExp(`^${name}\\s*=[^=]`).test(textOf(files.get(place.file), place))) return [];
   return [
     {

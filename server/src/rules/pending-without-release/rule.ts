@@ -5,7 +5,7 @@ import { placeOf } from '../../wsk/place';
 import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
 import { openMentions } from '../mentions';
 import { outsideCalls, receives } from '../outside';
-import { parameterKey } from '../outputs';
+import { isWithoutObject, parameterKey } from '../outputs';
 import type { Rule } from '../rule';
 
 const PENDING = model.constants.get('STATUS_PENDING') ?? 0x103;
@@ -28,6 +28,7 @@ export const rule: Rule = {
           fact.root.callback === callback.name &&
           !fact.frame.parent &&
           retains(fact) &&
+          !isWithoutObject(fact) &&
           !handsOn(fact, callback, facts),
       );
       if (returns.length === 0) continue;

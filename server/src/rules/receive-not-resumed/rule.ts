@@ -6,8 +6,8 @@ import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
 import { mayHaveCallback } from '../dispatch';
 import { masksOf, staticCalls } from '../mask';
 import { openMentions } from '../mentions';
-import { outsideCalls } from '../outside';
-import { certainReturn, isOutput, parameterKey } from '../outputs';
+import { isOnPath, outsideCalls } from '../outside';
+import { certainReturn, isOutput, isWithoutObject, parameterKey } from '../outputs';
 import { isAtMost, isLess } from '../relation';
 import { enablesAgain } from '../reenable';
 import type { Rule, RuleContext } from '../rule';
@@ -52,9 +52,24 @@ function datagrams({ facts, files, report }: RuleContext): void {
 function stops(callback: string, facts: WskFacts): readonly { fact: ReturnFact; refuses: boolean }[] {
   return facts.returns.flatMap((fact) => {
     if (fact.root.callback !== callback || fact.frame.parent || !fact.value) return [];
-    if (outsideCalls(fact, facts).length > 0) return [];
+    if (isWithoutObject(fact) || endsConnection(fact, facts) || outsideCalls(fact, facts).length > 0) return [];
     return [{ fact, refuses: alternatives(fact.value).some((one) => isCode(one, fact)) }];
   });
+}
+
+/** A path to this return closes or disconnects a socket: nothing is to be received any more. */
+function endsConnection({ root, site }: ReturnFact, facts: WskFacts): boolean {
+  const ends = facts.calls.filter(
+    (call) => call.root === root && (call.name === 'WskCloseSocket' || call.name === 'WskDisconnect'),
+  );
+  if (ends.length === 0) return false;
+  return facts.returns.some(
+    (fact) =>
+      fact.root === root &&
+      fact.site.start === site.start &&
+      fact.site.file === site.file &&
+      ends.some((call) => isOnPath(call.before, fact.state)),
+  );
 }
 
 function isCode(value: Value, fact: ReturnFact): boolean {
