@@ -143,6 +143,11 @@ export class Project {
     return (message) => workspace.format(message, this.language);
   }
 
+  /** The same, for an answer that is worth something without it: a long analysis is not waited for. */
+  promptFacts(path: string, text: string): Promise<WskFacts | undefined> {
+    return Promise.race([this.factsOf(path, text), pause(patience).then(() => undefined)]);
+  }
+
   /** What the analysis knows, if it saw this very text. */
   async factsOf(path: string, text: string): Promise<WskFacts | undefined> {
     const snapshot = await this.current();
@@ -153,11 +158,13 @@ export class Project {
    * What the last analysis knows, and the file as it saw it: for answers that cannot wait. Only the first analysis is waited
    * for, and not for long.
    */
-  async knownFacts(path: string): Promise<{ readonly facts: WskFacts; readonly file: AnalysedFile } | undefined> {
+  async knownFacts(
+    path: string,
+  ): Promise<{ readonly facts: WskFacts; readonly file: AnalysedFile | undefined } | undefined> {
     if (this.snapshot.revision === 0) await Promise.race([this.current(), pause(patience)]);
     const file = this.snapshot.file(path);
     const facts = (await this.workspace).latestFacts(path);
-    return file && facts && { facts, file };
+    return facts && { facts, file };
   }
 
   /** Texts of now, and what the analysis knows of them; undefined where nothing has to do with WSK. */

@@ -187,6 +187,10 @@ describe('refactorings', function () {
           'Irp != NULL',
         ]));
     }
+    it('not for a call that enables events', async () => {
+      const enable = stop('Status = ', 'WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT');
+      assert.ok(!(await titles(enable)).some((title) => title.includes(': wait for')));
+    });
     it('not where the function deals with the IRP afterwards', async () => {
       const waits = sendAndWait('Status = ', '    if (Status == STATUS_PENDING) {\n        WaitFor(&Event);\n    }\n');
       assert.ok(!(await titles(waits)).some((title) => title.includes(': wait for')));
@@ -213,6 +217,17 @@ const WSK_CLIENT_CONNECTION_DISPATCH Events = { NULL, OnDisconnect, NULL };
     }
     it('a wait for STATUS_PENDING', () =>
       right(sendAndWait('Status = ', conditionalWait), 'do not wait', ['return Status;']));
+    it('not where the request uses memory of the function', async () => {
+      const local = sendAndWait('', plainWait)
+        .replace('Dispatch->^WskSend(Socket, Buffer, 0, Irp)', 'Dispatch->^WskDisconnect(Socket, Data, 0, Irp)')
+        .replace('PWSK_BUF Buffer', 'PSOCKADDR Remote')
+        .replace(
+          'Dispatch->^WskDisconnect(Socket, Data, 0, Irp)',
+          'Dispatch->^WskConnect(Socket, (PSOCKADDR)Address, 0, Irp)',
+        )
+        .replace('    KEVENT Event;', '    KEVENT Event;\n    UCHAR Address[128];');
+      assert.ok(!(await titles(local)).some((title) => title.includes('do not wait')));
+    });
     it('not where the result is read later', async () => {
       const source = sendAndWait('', `${plainWait}    DbgPrint("%p", (PVOID)Irp->IoStatus.Information);\n`);
       assert.ok(!(await titles(source)).some((title) => title.includes('do not wait')));

@@ -10,7 +10,7 @@ import type { CallFact } from '../../wsk/facts';
 import { freeingRoutine, freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
 import { unusedLocals } from './locals';
-import { addressed, callStatement, isMentioned, plainText } from './statementsOfCall';
+import { addressed, callStatement, declarators, isMentioned, plainText } from './statementsOfCall';
 
 interface Waiting {
   /** The statements after the call that wait, take the status and free the IRP. */
@@ -143,9 +143,15 @@ function mentionsLater(at: StatementPlace, { statements }: Waiting, irp: string)
 }
 
 /** Memory of this function that the request would go on using; the WSK_BUF itself may be there. */
-function usesStack(call: CallFact, { at }: RefactorContext): boolean {
+function usesStack(call: CallFact, { fn }: RefactorContext): boolean {
+  const body = fn?.decl.body;
+  const arrays = new Set(
+    body ? declarators(body).flatMap(({ name, type }) => (type.arrays.length > 0 ? [name] : [])) : [],
+  );
   return call.args.some(({ expr, param }) => {
-    const name = addressed(expr);
-    return name !== undefined && param?.role !== 'buffer' && param?.role !== 'irp' && at !== undefined;
+    if (param?.role === 'buffer' || param?.role === 'irp') return false;
+    let plain = expr;
+    while (plain.kind === 'cast') plain = plain.operand;
+    return addressed(expr) !== undefined || (plain.kind === 'ident' && arrays.has(plain.name));
   });
 }

@@ -1,6 +1,7 @@
 /** An asynchronous call becomes one that is waited for: the IRP's routine sets an event, and the waiter frees the IRP. */
 import { alternatives } from '../../flow/values';
 import { argumentOf } from '../../rules/dispatch';
+import { masksOf } from '../../rules/mask';
 import { mayWait, signalling } from '../../rules/ownIrp';
 import type { EditReport } from '../../rules/rule';
 import { edit, indentOf } from '../../rules/statements';
@@ -25,7 +26,14 @@ function canTakeIrp(call: CallFact): boolean {
   if (!call.fn || call.fn.irp.requirement === 'forbidden' || call.fn.irp.requirement === 'none') return false;
   const { control } = call;
   const operation = control?.code && operationOf(control.code, control.request);
-  return control === undefined || (operation !== undefined && operation.irp !== 'forbidden');
+  return control === undefined || (operation !== undefined && operation.irp !== 'forbidden' && !enables(call));
+}
+
+/** Enabling events is done when the call returns: an IRP would only cost. */
+function enables({ control, before }: CallFact): boolean {
+  if (control?.code?.name !== 'SO_WSK_EVENT_CALLBACK') return false;
+  const masks = control.eventMask && masksOf(control.eventMask, before);
+  return masks?.every((mask) => mask.disables) !== true;
 }
 
 export function synchronous(context: RefactorContext): Refactoring[] {

@@ -36,7 +36,7 @@ export async function completion(session: Session, params: CompletionParams): Pr
   if (!source?.settings.completion) return null;
   const { path, text, offset, lines } = source;
   const known = await source.project.knownFacts(path);
-  const knowledge = known && { facts: known.facts, shift: new Shift(known.file.text, text) };
+  const knowledge = known && { facts: known.facts, shift: new Shift(known.file?.text ?? text, text) };
   const completions = completionsAt({
     path,
     text,

@@ -7,7 +7,7 @@ export async function hover(session: Session, params: HoverParams): Promise<Hove
   const source = openSource(session, params);
   if (!source?.settings.hover) return null;
   const { path, text, offset, lines } = source;
-  const facts = await source.project.factsOf(path, text);
+  const facts = await source.project.promptFacts(path, text);
   const snapshot = source.project.latest;
   const textOf = (file: string): string | undefined => snapshot.file(file)?.text;
   const result = hoverAt({
