@@ -8,7 +8,7 @@ import { isWithin, rootOf, type Region } from '../flow/regions';
 import type { CallEvent, Semantics } from '../flow/semantics';
 import { FREE, type State } from '../flow/state';
 import { memberType, pointerTo, type Type } from '../flow/types';
-import { alternatives, isNull, type Origin, type Site, type Sym, type Value } from '../flow/values';
+import { alternatives, isNull, sameValue, type Origin, type Site, type Sym, type Value } from '../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../model';
 import { decodeControl } from './control';
 import type { Argument, CallFact, ControlView, IrpEventKind, IrpView, RootRun, SocketView, WaitFact } from './facts';
@@ -478,6 +478,7 @@ export class WskSemantics implements Semantics {
     if (names.frees.has(name)) {
       this.fact(event, undefined);
       const region = first && regionOf(first, engine.regions);
+      if (region) this.lostWith(whole(region), state);
       // Only what this path allocated is followed: other blocks are somebody else's.
       if (region && first.k === 'symbol' && first.symbol.tag === 'pool-allocation')
         this.setGhost(region, poolGhost(site), state);
@@ -641,6 +642,20 @@ export class WskSemantics implements Semantics {
     if (region && ghost && !ghost.escaped) this.setGhost(region, irpGhost({ ...ghost, escaped: true }), state);
   }
 
+  /** A block is gone, and with it the only place outside of the stack where IRPs were kept. */
+  private lostWith(block: Region, state: State): void {
+    for (const [, held] of state.within(block)) {
+      const region = regionOf(held, this.regions);
+      const ghost = this.ghost('irp', region, state);
+      if (!region || !ghost?.escaped || !ghost.allocation) continue;
+      if (ghost.phase !== 'allocated' && ghost.phase !== 'completed') continue;
+      const elsewhere = [...state.entries()].some(
+        ([place, value]) => sameValue(value, held) && !isWithin(place, block) && rootOf(place).r !== 'local',
+      );
+      if (!elsewhere) this.setGhost(region, irpGhost({ ...ghost, escaped: false }), state);
+    }
+  }
+
   /** The value is reachable for code that is not known from here on. */
   private storedElsewhere(value: Value, state: State): void {
     this.escapeIrp(value, state);
@@ -722,7 +737,7 @@ export class WskSemantics implements Semantics {
       return s;
     };
     if (!routine) return [{ state, followed: false }];
-    if (!irp || target?.k !== 'function' || !target.entity || !context)
+    if (!irp || target?.k !== 'function' || target.entity?.decl.params?.length !== 3 || !context)
       return [{ state: lost(state), followed: false }];
     const device: Value = engine.symbol(`device:${ghost.call?.id ?? ''}`, 'device', routine.site);
     const outcomes = engine.enter(
@@ -1008,7 +1023,10 @@ export class WskSemantics implements Semantics {
     // The result of the request stands in the IRP from its completion on, the same whether it was pending or not.
     const io = engine.regions.field(irp.region, 'IoStatus', memberType(this.program.named('IRP', ''), 'IoStatus'));
     const final = engine.symbol(`final:${fact.id}`, `final:${fact.name}`, site, this.program.named('NTSTATUS', ''));
-    const information = made ?? engine.symbol(`information:${fact.id}`, `information:${fact.name}`, site);
+    // Nothing takes an own IRP back without a routine: what becomes of the request then is not judged any further.
+    const isLost = irp.ghost.own === true && irp.ghost.routine === undefined;
+    const information =
+      (isLost ? undefined : made) ?? engine.symbol(`information:${fact.id}`, `information:${fact.name}`, site);
     const atWsk = irpGhost({ ...irp.ghost, phase: 'at-wsk', call: fact });
     this.setGhost(irp.region, atWsk, state);
     const set = (s: State): void => {

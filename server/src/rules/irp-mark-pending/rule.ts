@@ -2,6 +2,7 @@ import { callPlace } from '../../wsk/place';
 import { argumentText, withoutCall } from '../irpEdits';
 import { edit } from '../statements';
 import type { CallFact, WskFacts } from '../../wsk/facts';
+import type { IrpGhost } from '../../wsk/objects';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 const MISPLACED = /^(?:IoMarkIrpPending|Iof?CompleteRequest|Iof?CallDriver)$/;
@@ -12,7 +13,7 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     for (const fact of facts.calls) {
       const ghost = MISPLACED.test(fact.name) ? fact.irp?.ghost : undefined;
-      if (ghost?.own !== true || !ghost.allocation || !ghost.call) continue;
+      if (ghost?.own !== true || !ghost.allocation || !isForWsk(fact, ghost, facts)) continue;
       const id = fact.name === 'IoMarkIrpPending' ? 'mark' : fact.name.includes('Complete') ? 'complete' : 'pass';
       report({
         place: callPlace(fact),
@@ -23,6 +24,15 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The IRP has been with WSK, or goes there: one that is passed on to another driver instead is no matter of this rule. */
+function isForWsk(fact: CallFact, { allocation, call }: IrpGhost, facts: WskFacts): boolean {
+  if (call) return true;
+  if (/CallDriver$/.test(fact.name)) return false;
+  return facts.calls.some(
+    (one) => one.fn !== undefined && one.irp?.ghost.allocation?.site.start === allocation?.site.start,
+  );
+}
 
 /** Nothing, or the IoFreeIrp that is missing where the IRP was to end. */
 function instead(fact: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
