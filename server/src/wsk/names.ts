@@ -247,6 +247,9 @@ export const rootNames: ReadonlySet<string> = new Set([
   'NPI_WSK_INTERFACE_ID',
 ]);
 
+/** A word that makes only the function that says it worth analysing: it ends or prepares a request. */
+export const requestNames: ReadonlySet<string> = new Set(['IoFreeIrp', 'IoReuseIrp', 'IoCancelIrp']);
+
 /** A word that makes a function worth following from one that is analysed. */
 export const followNames: ReadonlySet<string> = new Set([
   ...rootNames,

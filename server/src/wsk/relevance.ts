@@ -2,7 +2,7 @@
 import { parts, walkExpression, walkStatement } from '../syntax/walk';
 import type { Expr, Stmt } from '../syntax/ast';
 import type { FunctionEntity, MacroEntity, Program } from '../flow/program';
-import { followNames, passiveNames, rootNames } from './names';
+import { followNames, passiveNames, requestNames, rootNames } from './names';
 
 /** Bodies up to this many expressions are followed for the value that they return. */
 const SMALL = 60;
@@ -49,7 +49,7 @@ export class Relevance {
     const changed = this.look();
     if (!changed) return new Set();
     const users = this.users();
-    this.roots = this.close(users, rootNames, MAX_DISTANCE);
+    this.roots = new Set([...this.close(users, rootNames, MAX_DISTANCE), ...this.close(users, requestNames, 0)]);
     this.followed = new Set([...this.roots, ...this.close(users, followNames, MARGIN)]);
     this.passive = new Set([...this.roots, ...this.close(users, passiveNames, MAX_DISTANCE)]);
     const notes = new Set<string>();
