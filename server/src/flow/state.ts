@@ -252,24 +252,34 @@ export class State {
 
   private joinMemory(other: State): void {
     this.ownMemory();
-    for (const region of new Set([...this.store.keys(), ...other.store.keys()])) {
-      const mine = this.store.get(region);
-      const theirs = other.store.get(region);
-      if (mine && theirs) {
-        if (!sameValue(mine, theirs)) this.put(region, joinValues(mine, theirs, region));
-      } else {
-        const known = mine ?? theirs;
-        if (known) this.put(region, { k: 'unknown', origin: known.origin });
+    if (this.store !== other.store) {
+      const changed: [Region, Value][] = [];
+      for (const [region, theirs] of other.store) {
+        const mine = this.store.get(region);
+        if (!mine) changed.push([region, { k: 'unknown', origin: theirs.origin }]);
+        else if (!sameValue(mine, theirs)) changed.push([region, joinValues(mine, theirs, region)]);
       }
+      for (const [region, mine] of this.store)
+        if (mine.k !== 'unknown' && !other.store.has(region)) changed.push([region, { k: 'unknown', origin: mine.origin }]);
+      for (const [region, value] of changed) this.put(region, value);
     }
-    for (const [region, fallback] of [...this.fallbacks, ...other.fallbacks]) {
-      const mine = this.fallbacks.get(region);
-      const theirs = other.fallbacks.get(region);
-      if (!mine || !theirs || fallbackKey(mine) !== fallbackKey(theirs)) {
-        this.fallbacks.set(region, { d: 'havoc', id: `join:${region.key}:${fallbackKey(fallback)}` });
-      }
-    }
+    if (this.fallbacks !== other.fallbacks) this.joinFallbacks(other);
     this.widenConstraints(other);
+  }
+
+  private joinFallbacks(other: State): void {
+    const differ = (region: Region, fallback: Fallback): Fallback => ({
+      d: 'havoc',
+      id: `join:${region.key}:${fallbackKey(fallback)}`,
+    });
+    const changed: [Region, Fallback][] = [];
+    for (const [region, theirs] of other.fallbacks) {
+      const mine = this.fallbacks.get(region);
+      if (!mine || fallbackKey(mine) !== fallbackKey(theirs)) changed.push([region, differ(region, theirs)]);
+    }
+    for (const [region, mine] of this.fallbacks)
+      if (!other.fallbacks.has(region)) changed.push([region, differ(region, mine)]);
+    for (const [region, fallback] of changed) this.fallbacks.set(region, fallback);
   }
 }
 

@@ -3,7 +3,6 @@ import type { Declarator, Stmt } from '../syntax/ast';
 import { parts } from '../syntax/walk';
 import type { Cfg } from '../flow/cfg';
 import { Interpreter } from '../flow/interpreter';
-import type { Cfgs } from '../flow/cfgs';
 import type { Program, VariableEntity } from '../flow/program';
 import { State } from '../flow/state';
 import { alternatives, SyntaxSite, type Value } from '../flow/values';
@@ -35,7 +34,7 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   const handlers: HandlerFact[] = [];
   const read = (): void => {
     const seen = new Set<string>();
-    for (const variable of [...[...program.allVariables()].flat(), ...localTables(program, cfgs)]) {
+    for (const variable of [...[...program.allVariables()].flat(), ...localTables(program, engine)]) {
       if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
       seen.add(variable.id);
       const table = model.tables.get(program.type(variable.decl.type, variable.file).name);
@@ -49,7 +48,7 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
 }
 
 /** Tables with static storage inside of functions. */
-function localTables(program: Program, cfgs: Cfgs): VariableEntity[] {
+function localTables(program: Program, engine: Interpreter): VariableEntity[] {
   const isTable = ({ type }: Declarator, file: string): boolean =>
     type.pointers === 0 && model.tables.get(program.type(type, file).name)?.side === 'client';
   const holdsTable = (stmt: Stmt, file: string): boolean =>
@@ -57,7 +56,7 @@ function localTables(program: Program, cfgs: Cfgs): VariableEntity[] {
     parts(stmt).statements.some((inner) => holdsTable(inner, file));
   return [...program.allFunctions()].flat().flatMap((fn) => {
     if (!fn.decl.body || !holdsTable(fn.decl.body, fn.file)) return [];
-    return cfgs.of(fn).locals.flatMap(({ entity }) => (entity && isTable(entity.decl, entity.file) ? [entity] : []));
+    return engine.cfg(fn).locals.flatMap(({ entity }) => (entity && isTable(entity.decl, entity.file) ? [entity] : []));
   });
 }
 

@@ -1241,11 +1241,12 @@ export class WskSemantics implements Semantics {
 
   /** Objects that the function had on its stack, and allocations that failed, keep no paths apart any more. */
   private forgetDead(frame: Frame, state: State): void {
-    const onStack = new RegExp(`^[a-z-]+:l${frame.id}\\.`);
+    const onStack = `l${frame.id}.`;
     for (const [key] of [...state.allGhosts()]) {
-      const symbol = /^[a-z-]+:\*\((.*)\)$/.exec(key)?.[1];
-      const { low, high } = symbol === undefined ? FREE : state.constraint(symbol);
-      if (onStack.test(key) || (low === 0 && high === 0)) state.setGhost(key, undefined);
+      const place = key.indexOf(':') + 1;
+      const pointed = key.startsWith('*(', place) && key.endsWith(')');
+      const { low, high } = pointed ? state.constraint(key.slice(place + 2, -1)) : FREE;
+      if (key.startsWith(onStack, place) || (low === 0 && high === 0)) state.setGhost(key, undefined);
     }
   }
 }
