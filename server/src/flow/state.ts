@@ -260,7 +260,8 @@ export class State {
         else if (!sameValue(mine, theirs)) changed.push([region, joinValues(mine, theirs, region)]);
       }
       for (const [region, mine] of this.store)
-        if (mine.k !== 'unknown' && !other.store.has(region)) changed.push([region, { k: 'unknown', origin: mine.origin }]);
+        if (mine.k !== 'unknown' && !other.store.has(region))
+          changed.push([region, { k: 'unknown', origin: mine.origin }]);
       for (const [region, value] of changed) this.put(region, value);
     }
     if (this.fallbacks !== other.fallbacks) this.joinFallbacks(other);
