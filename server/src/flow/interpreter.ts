@@ -797,11 +797,16 @@ export class Interpreter {
   /** Braced initialiser into a region: members in order or designated, what is not named is zero. */
   private initialise(region: Region, type: Type | undefined, list: InitList, state: State, cx: Context): State[] {
     const known = type ?? region.type;
-    state.reset(region, {
-      d: 'zero',
-      origin: { ...this.origin(list, cx.frame.fn.file, cx.frame, 'zeroed'), expr: list },
-    });
-    const fields = known?.t === 'record' ? known.fields : undefined;
+    const fields = known?.t === 'record' && known.fields.length > 0 ? known.fields : undefined;
+    // Values in the order of members that are not known: nothing can be said of any of them.
+    const isPositional = list.items.some((item) => item.designators.length === 0 && !isZero(item.value));
+    const isKnown = fields !== undefined || known?.t === 'array' || known?.t === 'scalar' || known?.t === 'pointer';
+    state.reset(
+      region,
+      isPositional && !isKnown
+        ? { d: 'havoc', id: `list:${cx.frame.id}:${list.start}:${region.key}` }
+        : { d: 'zero', origin: { ...this.origin(list, cx.frame.fn.file, cx.frame, 'zeroed'), expr: list } },
+    );
     let position = 0;
     let states = [state];
     for (const item of list.items) {
@@ -1717,6 +1722,11 @@ function oneFunction(value: Value): readonly Value[] {
   if (!known.every((one) => one.k === 'function' && one.entity === first.entity && one.name === first.name))
     return known;
   return [{ ...first, table: { ...first.table, type: undefined } }];
+}
+
+function isZero(expr: Expr): boolean {
+  if (expr.kind === 'initList') return expr.items.every((item) => item.designators.length === 0 && isZero(item.value));
+  return (expr.kind === 'number' && expr.value === 0) || (expr.kind === 'ident' && expr.name === 'NULL');
 }
 
 function pointsToConst(value: Value): boolean {

@@ -246,6 +246,15 @@ function declaration(session: LoweringSession, node: NodeIndex, out: Stmt[]): vo
   out.push({ kind: 'decl', ...cst.span(node), storage: storageOf(session, node), isConst: base.isConst, declarators });
 }
 
+/** `struct { … } table[] = …`: the structure gets a name that no source can have, by which its variable finds it. */
+function namedBase(session: LoweringSession, base: BaseType): BaseType {
+  const record = base.record === undefined ? undefined : session.out.records[base.record];
+  if (base.record === undefined || base.base !== '' || !record) return base;
+  const name = record.typedefs[0] ?? `${record.kind}@${record.start}`;
+  if (record.typedefs.length === 0) session.out.records[base.record] = { ...record, typedefs: [name] };
+  return { ...base, base: name };
+}
+
 /** None for a prototype; several for a structured binding. */
 export function lowerDeclarator(
   session: LoweringSession,
@@ -254,7 +263,7 @@ export function lowerDeclarator(
   owner: NodeIndex,
 ): Declarator[] {
   const { cst } = session;
-  const { name, nameSpan, qualifiers, type, fn, bindings } = declared(session, base, node);
+  const { name, nameSpan, qualifiers, type, fn, bindings } = declared(session, namedBase(session, base), node);
   const valueNode = initializerOf(session, node, owner);
   if (bindings) {
     const parts = valueNode === 0 ? [] : [session.expression(valueNode)];
