@@ -49,6 +49,8 @@ const base = {
   minify: !dev,
   sourcemap: dev,
   legalComments: 'none',
+  // Chinese as it is written: a third of the escaped form.
+  charset: 'utf8',
   logLevel: 'warning',
   loader: { '.md': 'text' },
 };

@@ -10,6 +10,8 @@ export interface CodeAction {
   readonly edits: readonly TextEdit[];
   /** What the action does away with. */
   readonly finding?: Finding;
+  /** What stands in the new text for the author to replace, in editors that can select it. */
+  readonly placeholder?: string;
   /** The one that an editor may take without asking. */
   readonly preferred?: boolean;
 }
@@ -66,16 +68,19 @@ function suppressLine(finding: Finding, file: SourceFile, translate: Translate):
     kind: 'quickfix',
     title: translate('action.suppressLine', { rule: finding.rule }),
     edits: [{ location: { file: file.path, start: at, end: at }, newText: `${indent}${comment}${lineBreak(file)}` }],
+    placeholder: reason,
     finding,
   };
 }
 
 function suppressFile(finding: Finding, file: SourceFile, translate: Translate): CodeAction {
-  const comment = `// wsk-ignore-file ${finding.rule}: ${translate('action.reason')}`;
+  const reason = translate('action.reason');
+  const comment = `// wsk-ignore-file ${finding.rule}: ${reason}`;
   return {
     kind: 'quickfix',
     title: translate('action.suppressFile', { rule: finding.rule }),
     edits: [{ location: { file: file.path, start: 0, end: 0 }, newText: `${comment}${lineBreak(file)}` }],
+    placeholder: reason,
     finding,
   };
 }

@@ -19,6 +19,8 @@ export interface ClientProfile {
   readonly tags: boolean;
   readonly codeDescription: boolean;
   readonly documentChanges: boolean;
+  /** Edits may leave something for the author to replace. */
+  readonly snippetEdits: boolean;
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
   readonly markdownHover: boolean;
@@ -62,6 +64,7 @@ export function profileOf({ capabilities, initializationOptions, locale }: Initi
     tags: (pulled?.tagSupport ?? published?.tagSupport) !== undefined,
     codeDescription: (pulled?.codeDescriptionSupport ?? false) || (published?.codeDescriptionSupport ?? false),
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     codeActionLiterals: actions?.codeActionLiteralSupport !== undefined,
     preferredActions: actions?.isPreferredSupport ?? false,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,

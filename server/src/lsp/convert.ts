@@ -6,6 +6,7 @@ import {
   type CodeAction as ProtocolAction,
   type Diagnostic,
   type Range,
+  type SnippetTextEdit,
   type TextDocumentEdit,
   type TextEdit as ProtocolEdit,
   type WorkspaceEdit,
@@ -23,6 +24,15 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+/** The last occurrence is the placeholder: what stands before it may hold the same word. */
+function withPlaceholder({ range, newText }: ProtocolEdit, placeholder: string): SnippetTextEdit {
+  const plain = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+  const at = newText.lastIndexOf(placeholder);
+  const [before, after] = [newText.slice(0, at), newText.slice(at + placeholder.length)];
+  const value = at < 0 ? plain(newText) : `${plain(before)}\${1:${plain(placeholder)}}${plain(after)}`;
+  return { range, snippet: { kind: 'snippet', value } };
+}
 
 /** How files are called towards the client. */
 export interface Naming {
@@ -67,7 +77,8 @@ export class Converter {
     return diagnostic;
   }
 
-  edit(snapshot: Snapshot, edits: readonly TextEdit[]): WorkspaceEdit {
+  /** `placeholder`: the part of the new text that the author replaces. */
+  edit(snapshot: Snapshot, edits: readonly TextEdit[], placeholder?: string): WorkspaceEdit {
     const byFile = new Map<string, ProtocolEdit[]>();
     for (const { location, newText } of edits) {
       const range = this.range(snapshot, location);
@@ -81,7 +92,10 @@ export class Converter {
     }
     const documentChanges = [...byFile].map(([path, list]): TextDocumentEdit => ({
       textDocument: { uri: this.naming.uriOf(path), version: this.naming.versionOf(path) },
-      edits: list,
+      edits:
+        placeholder !== undefined && this.profile.snippetEdits
+          ? list.map((edit) => withPlaceholder(edit, placeholder))
+          : list,
     }));
     return { documentChanges };
   }
@@ -94,7 +108,7 @@ export class Converter {
     const result: ProtocolAction = {
       title: action.title,
       kind: action.kind === 'quickfix' ? CodeActionKind.QuickFix : action.kind,
-      edit: this.edit(snapshot, action.edits),
+      edit: this.edit(snapshot, action.edits, action.placeholder),
     };
     const diagnostic = action.finding && diagnosticOf(action.finding);
     if (diagnostic) result.diagnostics = [diagnostic];

@@ -2,6 +2,7 @@
 import { CancellationTokenSource } from 'vscode-languageserver';
 import type { FileAccess } from './fileAccess';
 import { identityOf } from './fileIdentity';
+import type { Progress } from './progress';
 import type { Status } from './status';
 
 const parallelReads = 16;
@@ -22,6 +23,7 @@ export class Indexer {
   constructor(
     private readonly access: FileAccess,
     private readonly status: Status,
+    private readonly progress: Progress,
     private readonly accept: (path: string, uri: string, bytes: Uint8Array) => void,
   ) {}
 
@@ -50,10 +52,11 @@ export class Indexer {
   ): Promise<ReadResult | undefined> {
     const isCancelled = (): boolean => token.isCancellationRequested;
     this.status.busy('reading the workspace');
+    const shown = this.progress.begin(() => this.cancel());
     try {
       const uris = await this.access.find(folders, token);
       if (isCancelled()) return undefined;
-      await this.readFiles(uris, isCancelled);
+      await this.readFiles(uris, isCancelled, (read) => shown.report(read, uris.length));
       this.status.trouble('workspace', undefined);
       if (isCancelled()) return undefined;
       this.due.clear();
@@ -64,11 +67,16 @@ export class Indexer {
       this.status.trouble('workspace', `the workspace's files cannot be read: ${reason}`);
       return undefined;
     } finally {
-      if (!isCancelled()) this.status.busy(undefined);
+      shown.end();
+      if (!isCancelled() || token === this.source.token) this.status.busy(undefined);
     }
   }
 
-  private async readFiles(uris: readonly string[], isCancelled: () => boolean): Promise<void> {
+  private async readFiles(
+    uris: readonly string[],
+    isCancelled: () => boolean,
+    report: (read: number) => void,
+  ): Promise<void> {
     let next = 0;
     const reader = async (): Promise<void> => {
       for (let uri = uris[next++]; uri !== undefined && !isCancelled(); uri = uris[next++]) {
@@ -78,6 +86,7 @@ export class Indexer {
         } catch {
           // One file that cannot be read (gone, locked, no permission) costs only itself.
         }
+        report(next);
       }
     };
     await Promise.all(Array.from({ length: parallelReads }, reader));

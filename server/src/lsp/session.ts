@@ -10,6 +10,7 @@ import {
   type FileEvent,
 } from 'vscode-languageserver';
 import { createWorkspace, type Grammars, type Limits } from '../core';
+import { featureTexts } from '../features/language';
 import { ruleIds, ruleUrls } from '../features/ruleCatalog';
 import { decodeSource } from '../text/decode';
 import { configName, emptyConfig, parseConfigFile, type ConfigFile } from '../workspace/configFile';
@@ -23,6 +24,7 @@ import type { FileAccess } from './fileAccess';
 import { identityOf, isSourceUri } from './fileIdentity';
 import { Indexer } from './indexer';
 import type { Project } from './project';
+import { Progress } from './progress';
 import { Projects } from './projects';
 import { Status } from './status';
 import { Views } from './views';
@@ -77,7 +79,9 @@ export class Session {
     const reports = new DiagnosticReports(this.converter);
     this.pulled = new PulledDiagnostics(this.projects, reports, this.documents);
     this.published = new PublishedDiagnostics(connection, this.projects, reports, this.documents);
-    this.indexer = new Indexer(access, this.status, (path, uri, bytes) => this.acceptFile(path, uri, bytes));
+    const reading = featureTexts(profile.language)('progress.reading');
+    const progress = new Progress(connection, profile.progress, reading);
+    this.indexer = new Indexer(access, this.status, progress, (path, uri, bytes) => this.acceptFile(path, uri, bytes));
   }
 
   get isStopped(): boolean {
