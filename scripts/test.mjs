@@ -19,6 +19,7 @@ const suites = {
   grammar: { command: mocha('test/grammar/**/*.test.ts') },
   cli: { command: mocha('test/cli/**/*.test.ts'), built: true },
   protocol: { command: mocha('test/protocol/**/*.test.ts'), built: true },
+  editors: { command: mocha('test/editors/**/*.test.ts'), built: true },
   package: { command: mocha('test/package/**/*.test.mjs'), built: true },
   host: { command: ['test/host/run.mjs'], built: true },
   web: { command: ['test/web/run.mjs'], built: true },

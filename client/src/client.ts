@@ -36,7 +36,7 @@ export class WskClient {
   private readonly example: ExampleDriver;
   private readonly output: vscode.LogOutputChannel;
   private readonly status: StatusItem;
-  private readonly watchers = [SOURCE_GLOB, '**/wsk-lint.json'].map((glob) =>
+  private readonly watchers = [SOURCE_GLOB, '**/{wsk-lint.json,.wsk-lintignore}'].map((glob) =>
     vscode.workspace.createFileSystemWatcher(glob),
   );
 

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./suites/activation');
   await import('./suite');
   await import('./suites/assistance');
+  await import('./suites/workspace');
   await import('./suites/example');
   await import('./suites/map');
   await new Promise<void>((resolve, reject) => {

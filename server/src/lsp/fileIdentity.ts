@@ -36,3 +36,8 @@ export function isInside(identity: string, folder: string): boolean {
 export function relativeTo(identity: string, folder: string): string {
   return identity.slice(folder.endsWith('/') ? folder.length : folder.length + 1);
 }
+
+/** A file in a folder; the root of a file system ends in a slash already. */
+export function within(folder: string, name: string): string {
+  return `${folder.replace(/\/$/, '')}/${name}`;
+}

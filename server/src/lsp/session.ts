@@ -21,7 +21,7 @@ import { Converter } from './convert';
 import { DiagnosticReports, PublishedDiagnostics, PulledDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import type { FileAccess } from './fileAccess';
-import { identityOf, isSourceUri } from './fileIdentity';
+import { identityOf, isSourceUri, within } from './fileIdentity';
 import { Indexer } from './indexer';
 import type { Project } from './project';
 import { Progress } from './progress';
@@ -133,7 +133,7 @@ export class Session {
 
   async filesChanged(changes: readonly FileEvent[]): Promise<void> {
     const configs = new Set(
-      this.projects.folders().flatMap(({ root }) => [`${root}/${configName}`, `${root}/${ignoreName}`]),
+      this.projects.folders().flatMap(({ root }) => [within(root, configName), within(root, ignoreName)]),
     );
     if (changes.some(({ uri }) => configs.has(identityOf(uri)))) await this.applyChangedSettings();
     const sources = changes.filter(({ uri }) => isSourceUri(uri));
@@ -259,7 +259,7 @@ export class Session {
 
   /** The folder's wsk-lint.json; one with mistakes counts for nothing, and the status says why. */
   private async readConfig(project: Project): Promise<ConfigFile | undefined> {
-    const path = `${project.root}/${configName}`;
+    const path = within(project.root, configName);
     let text: string;
     try {
       text = decodeSource(await this.access.read(this.documents.uriOf(path))).text;
@@ -275,7 +275,7 @@ export class Session {
 
   private async readIgnoreFile(project: Project): Promise<readonly string[]> {
     try {
-      const bytes = await this.access.read(this.documents.uriOf(`${project.root}/${ignoreName}`));
+      const bytes = await this.access.read(this.documents.uriOf(within(project.root, ignoreName)));
       return parseIgnoreFile(decodeSource(bytes).text);
     } catch {
       return [];
