@@ -148,6 +148,13 @@ describe('refactorings', function () {
       }
     }
 
+    it('declared', () =>
+      right(
+        stop('NTSTATUS Status = ').replace('    NTSTATUS Status = STATUS_SUCCESS;\n', ''),
+        'in calls of their own',
+        ['NTSTATUS Status = Dispatch->WskControlSocket'],
+      ));
+
     it('returned, from an initialiser', () =>
       right(
         `${headers}NTSTATUS Stop(PWSK_SOCKET Socket)
@@ -187,6 +194,24 @@ describe('refactorings', function () {
           'Irp != NULL',
         ]));
     }
+    it('with a new IRP, declared', () =>
+      right(
+        stop('NTSTATUS Status = ', 'WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE').replace(
+          '    NTSTATUS Status = STATUS_SUCCESS;\n',
+          '',
+        ),
+        'wait for WskControlSocket',
+        ['NTSTATUS Status;'],
+      ));
+    it('with the IRP of the function, declared', () =>
+      right(
+        sendLater.replace(
+          'return Dispatch->^WskSend(Socket, Buffer, 0, Irp);',
+          'NTSTATUS Status = Dispatch->^WskSend(Socket, Buffer, 0, Irp);\n    return Status;',
+        ),
+        'wait for WskSend',
+        ['NTSTATUS Status = Irp->IoStatus.Status;'],
+      ));
     it('not for a call that enables events', async () => {
       const enable = stop('Status = ', 'WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT');
       assert.ok(!(await titles(enable)).some((title) => title.includes(': wait for')));
@@ -215,6 +240,10 @@ const WSK_CLIENT_CONNECTION_DISPATCH Events = { NULL, OnDisconnect, NULL };
       it(`the plain pattern, ${style}`, () =>
         right(source, 'do not wait', ['Status = Dispatch->WskSend', 'SendDataComplete, NULL']));
     }
+    it('a declared status', () =>
+      right(sendAndWait('NTSTATUS Status = ', conditionalWait).replace('    NTSTATUS Status;\n', ''), 'do not wait', [
+        'NTSTATUS Status = Dispatch->WskSend',
+      ]));
     it('a wait for STATUS_PENDING', () =>
       right(sendAndWait('Status = ', conditionalWait), 'do not wait', ['return Status;']));
     it('not where the request uses memory of the function', async () => {

@@ -40,7 +40,8 @@ export function asynchronous(context: RefactorContext): Refactoring[] {
   const name = freeName(`${fn.name}Complete`, at.source.text);
   const status = statement.status ?? waiting.status;
   const text = plainText(at.source.text.slice(call.call.start, call.call.end));
-  const code = `${status === undefined ? '(VOID)' : `${status} = `}${text};`;
+  const type = statement.declared === undefined ? '' : `${statement.declared} `;
+  const code = `${status === undefined ? '(VOID)' : `${type}${status} = `}${text};`;
   const before = functionStart(at);
   const lines = gone.filter((one) => one !== undefined);
   const edits: EditReport[] = [

@@ -60,17 +60,19 @@ function maskOf({ call }: Split, { source }: RefactorContext): string | undefine
 interface Statement {
   readonly kind: 'return' | 'assigned' | 'dropped';
   readonly status: string;
+  /** `NTSTATUS `, where the statement declares the status. */
+  readonly type: string;
 }
 
 function statementOf(at: StatementPlace, call: CallFact): Statement | undefined {
   const { source, fn } = at;
   const head = source.text.slice(at.stmt.start, call.call.start);
   if (!/^\s*;\s*$/.test(source.text.slice(call.call.end, at.stmt.end))) return undefined;
-  const status = /^([A-Za-z_][\w.>-]*)\s*=\s*$/.exec(head)?.[1];
-  if (status !== undefined) return { kind: 'assigned', status };
+  const [, type = '', status] = /^(NTSTATUS\s+)?([A-Za-z_][\w.>-]*)\s*=\s*$/.exec(head) ?? [];
+  if (status !== undefined) return { kind: 'assigned', status, type };
   const free = freeName('Status', source.text.slice(fn.start, fn.end));
-  if (/^return\s*$/.test(head)) return { kind: 'return', status: free };
-  return /^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head) ? { kind: 'dropped', status: free } : undefined;
+  if (/^return\s*$/.test(head)) return { kind: 'return', status: free, type: '' };
+  return /^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head) ? { kind: 'dropped', status: free, type: '' } : undefined;
 }
 
 export function splitDisable(context: RefactorContext): Refactoring[] {
@@ -82,7 +84,7 @@ export function splitDisable(context: RefactorContext): Refactoring[] {
   const end = endOfLine(at, at.stmt.end);
   if (!statement || end === undefined) return [];
   const { mask, call } = split;
-  const { status, kind } = statement;
+  const { status, kind, type } = statement;
   const names = mask.events.map(({ name }) => `${name} | WSK_EVENT_DISABLE`);
   const next = freeName('NextStatus', source.text.slice(fn.decl.start, fn.decl.end));
   const text = source.text
@@ -91,7 +93,7 @@ export function splitDisable(context: RefactorContext): Refactoring[] {
     .replace(/\s*\n\s*/g, '\n        ');
   const isScoped = kind !== 'assigned';
   const lines = [
-    ...(isScoped ? ['{', `    NTSTATUS ${status} = ${text};`, ''] : [`${status} = ${text};`]),
+    ...(isScoped ? ['{', `    NTSTATUS ${status} = ${text};`, ''] : [`${type}${status} = ${text};`]),
     ...names.slice(1).flatMap((one) => {
       const margin = isScoped ? '    ' : '';
       return [

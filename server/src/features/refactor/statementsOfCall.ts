@@ -20,6 +20,8 @@ export interface CallStatement {
   readonly kind: 'assigned' | 'returned' | 'dropped';
   /** What the result is stored in. */
   readonly status: string | undefined;
+  /** The type, where the statement declares that too: `NTSTATUS Status = call;`. */
+  readonly declared: string | undefined;
   /** The lines of the statement. */
   readonly start: number;
   readonly end: number;
@@ -33,11 +35,11 @@ export function callStatement(at: StatementPlace | undefined, call: CallFact): C
   if (!/^\s*;\s*$/.test(source.text.slice(call.call.end, stmt.end))) return undefined;
   const head = source.text.slice(stmt.start, call.call.start);
   const start = lineStart(source, stmt.start);
-  const status = /^([A-Za-z_][\w.>-]*)\s*=\s*$/.exec(head)?.[1];
-  if (status !== undefined) return { at, kind: 'assigned', status, start, end };
-  if (/^return\s*$/.test(head)) return { at, kind: 'returned', status: undefined, start, end };
-  if (/^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head)) return { at, kind: 'dropped', status: undefined, start, end };
-  return undefined;
+  const [, declared, status] = /^(?:(NTSTATUS)\s+)?([A-Za-z_][\w.>-]*)\s*=\s*$/.exec(head) ?? [];
+  if (status !== undefined) return { at, kind: 'assigned', status, declared, start, end };
+  const bare = { at, status: undefined, declared: undefined, start, end };
+  if (/^return\s*$/.test(head)) return { ...bare, kind: 'returned' };
+  return /^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head) ? { ...bare, kind: 'dropped' } : undefined;
 }
 
 /** Continuation lines one level in, as `inStyle` takes them. */

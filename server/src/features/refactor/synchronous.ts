@@ -77,7 +77,9 @@ function withNewIrp(statement: CallStatement, call: CallFact, context: RefactorC
   const whole =
     kind === 'returned' && status !== undefined
       ? ['{', `    NTSTATUS ${status};`, '', ...indented(block), `    return ${status};`, '}'].join('\n')
-      : block;
+      : statement.declared !== undefined && status !== undefined
+        ? `${statement.declared} ${status};\n\n${block}`
+        : block;
   return [...routine.edits, edit(context.path, statement.start, statement.end, inStyle(whole, at.style, indentOf(at)))];
 }
 
@@ -115,7 +117,11 @@ function withOldIrp(statement: CallStatement, call: CallFact, context: RefactorC
   const wait = [
     `(VOID)${plainText(text.slice(call.call.start, call.call.end))};`,
     `KeWaitForSingleObject(&${event}, Executive, KernelMode, FALSE, NULL);`,
-    ...(status === undefined ? [] : [`${status} = ${irpText}->IoStatus.Status;`]),
+    ...(status === undefined
+      ? []
+      : [
+          `${statement.declared === undefined ? '' : `${statement.declared} `}${status} = ${irpText}->IoStatus.Status;`,
+        ]),
     `IoFreeIrp(${irpText});`,
     ...(statement.kind === 'returned' && status !== undefined ? [`return ${status};`] : []),
   ];
