@@ -17,23 +17,28 @@ export function codeStyle(text: string): CodeStyle {
   return new StyleOfText(text);
 }
 
-/** Looks only when it is asked: most statements are looked at and left as they are. */
+/** Looks only when it is asked, and once: most statements are looked at and left as they are. */
 class StyleOfText implements CodeStyle {
   private split: readonly string[] | undefined;
+  private seen: Partial<Omit<CodeStyle, 'lineEnd' | 'annotated'>> = {};
 
   constructor(private readonly text: string) {}
 
   get step(): string {
-    return stepOf(this.lines);
+    return this.remember('step', () => stepOf(this.lines));
   }
 
   get braces(): CodeStyle['braces'] {
-    const attached = this.count(/^\s*(?:\}\s*)?(?:if|else|for|while|do|switch)\b.*\{\s*$/);
-    return this.count(/^[ \t]+\{\s*$/) > attached ? 'own-line' : 'attached';
+    return this.remember('braces', () => {
+      const attached = this.count(/^\s*(?:\}\s*)?(?:if|else|for|while|do|switch)\b.*\{\s*$/);
+      return this.count(/^[ \t]+\{\s*$/) > attached ? 'own-line' : 'attached';
+    });
   }
 
   get functionBraces(): CodeStyle['functionBraces'] {
-    return this.count(/^[A-Za-z_].*\)\s*\{\s*$/) > this.count(/^\{\s*$/) ? 'attached' : 'own-line';
+    return this.remember('functionBraces', () =>
+      this.count(/^[A-Za-z_].*\)\s*\{\s*$/) > this.count(/^\{\s*$/) ? 'attached' : 'own-line',
+    );
   }
 
   get lineEnd(): CodeStyle['lineEnd'] {
@@ -42,6 +47,14 @@ class StyleOfText implements CodeStyle {
 
   get annotated(): boolean {
     return /\b_In_(?:opt_)?\b/.test(this.text);
+  }
+
+  private remember<K extends keyof typeof this.seen>(key: K, look: () => CodeStyle[K]): CodeStyle[K] {
+    const known = this.seen[key];
+    if (known !== undefined) return known;
+    const value = look();
+    this.seen = { ...this.seen, [key]: value };
+    return value;
   }
 
   private get lines(): readonly string[] {
