@@ -1,0 +1,105 @@
+/** What leaves the meaning of a driver leaves its findings, at the places that have moved with the text. */
+import assert from 'node:assert/strict';
+import type { Finding } from '../../../server/src/core';
+import { isLong } from '../size';
+import { allCases, freshWorkspace, type NamedCase, type Texts } from '../workspaces';
+import { applied, mapped, transforms, type Edit, type Transform } from './transforms';
+import { split } from './split';
+
+/** A short run takes every so-manieth case. */
+const stride = isLong ? 1 : 20;
+
+/** Of the cases that a change applies to, so many keep all their findings: measured, and never to fall. */
+const floor: Readonly<Record<string, number>> = {};
+
+interface Place {
+  readonly rule: string;
+  readonly file: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+async function findingsOf(texts: Texts): Promise<readonly Finding[]> {
+  const { findings, errors } = await (await freshWorkspace(texts)).analyze();
+  assert.deepEqual(errors, []);
+  return findings;
+}
+
+/** What is there and should not be, and the other way round. */
+function differences(expected: readonly Place[], found: readonly Finding[]): string[] {
+  const rest = [...found];
+  const missing = expected.filter(({ rule, file, low, high }) => {
+    const at = rest.findIndex(
+      (finding) =>
+        finding.rule === rule &&
+        finding.location.file === file &&
+        finding.location.start >= low &&
+        finding.location.start <= high,
+    );
+    if (at >= 0) rest.splice(at, 1);
+    return at < 0;
+  });
+  return [
+    ...missing.map(({ rule, file, low }) => `lost ${rule} at ${file}:${low}`),
+    ...rest.map(({ rule, location: { file, start } }) => `new ${rule} at ${file}:${start}`),
+  ];
+}
+
+/** Undefined where the change does not apply. */
+async function changed({ texts }: NamedCase, transform: Transform): Promise<string[] | undefined> {
+  const workspace = await freshWorkspace(texts);
+  const { findings } = await workspace.analyze();
+  const edits = new Map<string, readonly Edit[]>();
+  for (const [file, text] of texts) {
+    const syntax = workspace.syntax(file);
+    if (syntax) edits.set(file, transform({ text, syntax }));
+  }
+  const after = new Map([...texts].map(([file, text]) => [file, applied(text, edits.get(file) ?? [])]));
+  if ([...after].every(([file, text]) => text === texts.get(file))) return undefined;
+  const expected = findings.map(({ rule, location: { file, start } }): Place => {
+    const [low, high] = mapped(start, edits.get(file) ?? []);
+    return { rule, file, low, high };
+  });
+  return differences(expected, await findingsOf(after));
+}
+
+async function divided({ texts }: NamedCase): Promise<string[] | undefined> {
+  const parts = split(texts);
+  if (!parts) return undefined;
+  const expected = (await findingsOf(texts)).map(({ rule, location }): Place => {
+    const { file, offset } = parts.place(location.start);
+    return { rule, file, low: offset, high: offset };
+  });
+  return differences(expected, await findingsOf(parts.texts));
+}
+
+describe('metamorphic', function () {
+  this.timeout(0);
+  const cases = allCases().filter((_case, i) => i % stride === 0);
+  const changes: Readonly<Record<string, (one: NamedCase) => Promise<string[] | undefined>>> = {
+    ...Object.fromEntries(
+      Object.entries(transforms).map(([name, transform]) => [name, (one: NamedCase) => changed(one, transform)]),
+    ),
+    'splitting a file in two': divided,
+  };
+  for (const [name, change] of Object.entries(changes)) {
+    it(`${name} leaves the findings`, async () => {
+      let tried = 0;
+      const failed: string[] = [];
+      for (const one of cases) {
+        const wrong = await change(one);
+        if (!wrong) continue;
+        tried++;
+        if (wrong.length > 0) failed.push(`${one.name}: ${wrong.join(', ')}`);
+      }
+      const kept = (tried - failed.length) / tried;
+      console.log(
+        `      ${tried} cases, ${(100 * kept).toFixed(1)} % the same${failed.map((line) => `\n        ${line}`).join('')}`,
+      );
+      assert.ok(tried > 0, 'no case was changed');
+      // Of few cases one is many per cent.
+      const least = (floor[name] ?? 1) - (isLong ? 0 : 2 / tried);
+      assert.ok(kept >= least, `${(100 * kept).toFixed(1)} % keep their findings, ${(100 * least).toFixed(1)} % did`);
+    });
+  }
+});
