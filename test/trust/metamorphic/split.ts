@@ -1,4 +1,5 @@
 /** A driver in one C file becomes a header and two files. */
+import type { FileSyntax } from '../../../server/src/syntax/ast';
 import type { Texts } from '../workspaces';
 
 export interface Parts {
@@ -8,39 +9,49 @@ export interface Parts {
 }
 
 const include = '#include "parts.h"\n';
+const guard = '#pragma once\n';
+const comments = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
-/** A line that begins a function's definition behind an empty line, to the end of its body at the line's start. */
-const definition = /(?<=\n\n)(?:[A-Za-z_][^\n;#]*\n)+\{\n(?:[^}\n][^\n]*\n|\n)*\}\n/g;
+/** Functions that two files know: the word goes, the places stay. */
+function withoutStatic(text: string): string {
+  return text.replace(/^static (?=(?!const)[^;={]*\()/gm, ' '.repeat('static '.length));
+}
 
-/** Undefined where a division would change the meaning: names that only one file knows, or declarations between functions. */
-export function split(texts: Texts): Parts | undefined {
-  const [[, text] = ['', '']] = texts;
-  if (texts.size !== 1 || ![...texts.keys()][0]?.endsWith('.c')) return undefined;
-  const functions = [...text.matchAll(definition)];
+/** Undefined where a division would change the meaning: declarations between functions, which only one file would know. */
+export function split(texts: Texts, syntaxOf: (file: string) => FileSyntax | undefined): Parts | undefined {
+  const [[file, given] = ['', '']] = texts;
+  const syntax = syntaxOf(file);
+  if (texts.size !== 1 || !file.endsWith('.c') || !syntax || syntax.unreadable.length > 0) return undefined;
+  const text = withoutStatic(given);
+  const functions = syntax.functions.filter(({ body }) => body);
   const [first] = functions;
   const middle = functions[functions.length >> 1];
-  const last = functions.at(-1);
-  if (!first || !middle || !last || middle === first) return undefined;
-  const between = text.slice(first.index).replace(definition, '');
-  const comments = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
-  if (between.replace(comments, '').trim() !== '') return undefined;
-  if (/^static|\bstatic\b(?!\s+const)/m.test(text.replace(comments, ''))) return undefined;
-  // What the second part calls of the first has to be declared.
-  const prototypes = functions
-    .map(([whole]) => `${whole.slice(0, whole.indexOf('\n{')).replace(/\s+/g, ' ')};\n`)
-    .join('');
-  const head = text.slice(0, first.index);
-  const cut = middle.index;
+  if (!first || !middle || middle === first) return undefined;
+  let between = '';
+  let at = first.start;
+  for (const { start, end } of functions) {
+    between += text.slice(at, start);
+    at = end;
+  }
+  between += text.slice(at);
+  if (between.replace(comments, '').trim() !== '' || /\bstatic\b(?! const)/.test(text.replace(comments, '')))
+    return undefined;
+  const prototypes = functions.map(
+    ({ start, body }) => `${text.slice(start, body?.start).replace(/\s+/g, ' ').trim()};\n`,
+  );
+  // A remark behind a function's last line belongs to it.
+  const cut = text.lastIndexOf('\n', middle.start) + 1;
+  const begin = text.lastIndexOf('\n', first.start) + 1;
   return {
     texts: new Map([
-      ['parts.h', `#pragma once\n${head}${prototypes}`],
-      ['one.c', include + text.slice(first.index, cut)],
+      ['parts.h', `${guard}${text.slice(0, begin)}${prototypes.join('')}`],
+      ['one.c', include + text.slice(begin, cut)],
       ['two.c', include + text.slice(cut)],
     ]),
     place: (offset) => {
-      if (offset < first.index) return { file: 'parts.h', offset: offset + '#pragma once\n'.length };
+      if (offset < begin) return { file: 'parts.h', offset: offset + guard.length };
       return offset < cut
-        ? { file: 'one.c', offset: offset - first.index + include.length }
+        ? { file: 'one.c', offset: offset - begin + include.length }
         : { file: 'two.c', offset: offset - cut + include.length };
     },
   };

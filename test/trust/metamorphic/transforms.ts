@@ -113,12 +113,14 @@ export const reformat: Transform = ({ text }) =>
     .filter(({ newText }) => newText !== '');
 
 /** Each function's opening brace on the line of its head. */
-export const otherBraces: Transform = ({ text }) =>
-  [...text.matchAll(/\)(\r?\n[ \t]*)\{/g)].map((match) => ({
-    start: match.index + 1,
-    end: match.index + 1 + (match[1]?.length ?? 0),
-    newText: ' ',
-  }));
+export const otherBraces: Transform = ({ text }) => {
+  const tokens = tokensOf(text);
+  return tokens.flatMap((token, i) =>
+    token.kind === 'space' && tokens[i - 1]?.text === ')' && tokens[i + 1]?.text === '{' && token.text.includes('\n')
+      ? [{ start: token.start, end: token.end, newText: ' ' }]
+      : [],
+  );
+};
 
 export const addSal: Transform = ({ syntax }) =>
   syntax.functions.flatMap((fn) => [
