@@ -1,8 +1,10 @@
 import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
 import { registrations, sameClient } from '../dispatch';
-import { textOf, withoutFlag } from '../text';
-import { callPlace, valuePlace } from '../../wsk/place';
-import type { Rule } from '../rule';
+import { dropableLine, textOf, withoutFlag } from '../text';
+import { edit, statementAt } from '../statements';
+import { callPlace, valuePlace, type Place } from '../../wsk/place';
+import type { CallFact } from '../../wsk/facts';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Static events stay as they are: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
 export const rule: Rule = {
@@ -26,7 +28,7 @@ export const rule: Rule = {
         const part = source && textOf(source, place) === flag.name ? withoutFlag(source, place) : undefined;
         report({
           fixes:
-            part && masks[0]?.disables === false
+            part && masks[0]?.disables === false && masks[0].events.length > 1
               ? [
                   {
                     title: { id: 'fix', args: { flag: flag.name } },
@@ -34,7 +36,7 @@ export const rule: Rule = {
                     edits: [{ place: { file: place.file, ...part }, newText: '' }],
                   },
                 ]
-              : [],
+              : droppedCall(call, place, files),
           place,
           message: { id: 'changed', args: { flag: flag.name } },
           ...(call.socket?.ghost?.accepted === true || listening ? { severity: 'warning' as const } : {}),
@@ -56,4 +58,18 @@ function clientOf(
 ): boolean {
   const creation = call.socket?.ghost?.creation;
   return creation ? sameClient(fixed, creation, facts) : sameClient(fixed, fixed, facts) && registrations(facts) <= 1;
+}
+
+/** The statement that makes the call, where nobody takes its result. */
+function droppedCall(call: CallFact, place: Place, files: RuleContext['files']): FixReport[] {
+  if (call.control?.eventMask && (masksOf(call.control.eventMask, call.before)?.[0]?.events.length ?? 0) > 1) return [];
+  for (let { frame } = call; ; frame = frame.parent) {
+    const at = statementAt(frame.fn, place, files);
+    if (at) {
+      const source = files.get(place.file);
+      const line = source && dropableLine(source, place.start);
+      return line ? [{ title: { id: 'drop' }, safe: false, edits: [edit(place.file, line.start, line.end, '')] }] : [];
+    }
+    if (!frame.parent) return [];
+  }
 }
