@@ -7,9 +7,13 @@ import { calledFunctions } from '../activation';
 import { argumentOf, tableView } from '../dispatch';
 import { hidesControl, mayBeAnyOption } from '../hiddenControl';
 import { eventCalls, masksOf, staticCalls } from '../mask';
-import { callPlace, placeOf } from '../../wsk/place';
-import type { CallFact, ClientTable, WskFacts } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import { callPlace, placeOf, valuePlace } from '../../wsk/place';
+import { controlTarget, enableArguments, eventControl, freeName } from '../../wsk/source';
+import { conditionalBeforeBind } from '../conditionalMode';
+import { edit, insertAfter, statementAt } from '../statements';
+import { textOf } from '../text';
+import type { CallFact, ClientTable, WriteFact, WskFacts } from '../../wsk/facts';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** A callback runs only once it is enabled: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
 export const rule: Rule = {
@@ -18,7 +22,7 @@ export const rule: Rule = {
     section: 'events',
     severity: 'warning',
     statements: ['A35', 'A37', 'C7'],
-    fixable: false,
+    fixable: true,
   },
   check({ facts, files, report }) {
     if (
@@ -50,6 +54,7 @@ export const rule: Rule = {
             args: { callback: callback.name, flag: callback.flag ?? '' },
           },
           related: [{ place: user, message: { id: 'used' } }],
+          fixes: callback.flag === null ? conditionalMode(table, facts, files) : enabling(table, callback, facts, files),
         });
       }
     }
@@ -113,4 +118,84 @@ function conditional(_callback: WskCallback, table: ClientTable, calls: readonly
     const mode = call.control.variable && constantOf(call.before, call.control.variable);
     return mode !== 0 && mayUse(call, table, facts);
   });
+}
+
+/** The mode under which both callbacks run, for a listening socket with the table. */
+function conditionalMode(table: ClientTable, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const edits = conditionalBeforeBind(facts, files, (bind) => {
+    const view = tableView(bind.socket?.ghost?.dispatch, bind.before, facts);
+    return view?.region === table.region;
+  });
+  return edits ? [{ title: { id: 'mode' }, safe: false, edits }] : [];
+}
+
+/** The flag goes into a mask that is enabled for the table's sockets anyway; else an enable call of its own. */
+function enabling(table: ClientTable, callback: WskCallback, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const { flag } = callback;
+  for (const call of flag === null ? [] : [...eventCalls(facts), ...staticCalls(facts)]) {
+    const value = call.control?.eventMask;
+    const masks = value && masksOf(value, call.before);
+    const view = call.socket && tableView(call.socket.ghost?.dispatch, call.before, facts);
+    if (!value || masks?.length !== 1 || masks[0]?.disables !== false || masks[0].events.length === 0) continue;
+    if (call.socket && view?.region !== table.region) continue;
+    const place = valuePlace(value);
+    const text = textOf(files.get(place.file), place);
+    if (!/^[A-Z_][A-Z0-9_]*(?:\s*\|\s*[A-Z_][A-Z0-9_]*)*$/.test(text)) continue;
+    const edits = [edit(place.file, place.end, place.end, ` | ${flag ?? ''}`)];
+    return [{ title: { id: 'add', args: { flag: flag ?? '' } }, safe: false, edits }];
+  }
+  return onAccept(table, callback, facts, files);
+}
+
+/** Enables the event on a socket where WskAcceptEvent gives it the table. */
+function onAccept(
+  table: ClientTable,
+  callback: WskCallback,
+  facts: WskFacts,
+  files: RuleContext['files'],
+): FixReport[] {
+  const write = facts.writes.find(
+    ({ region, value }) =>
+      region.r === 'pointee' &&
+      region.symbol.tag.endsWith(':AcceptSocketDispatch') &&
+      value.k === 'pointer' &&
+      value.region === table.region,
+  );
+  const fn = write?.root.fn;
+  const socket = fn?.decl.params?.[4]?.name;
+  if (!write || !fn || socket === undefined || callback.flag === null || keepsSocket(write, facts)) return [];
+  const at = write.site.frame?.fn === fn ? statementAt(fn, placeOf(write.site), files) : undefined;
+  const body = at && textOf(at.source, fn.decl);
+  if (!at || body === undefined) return [];
+  const control = freeName('Control', body);
+  const status = freeName('Status', body);
+  const { member } = controlTarget(socket, at.source.syntax.language);
+  const edits = insertAfter(
+    at,
+    [
+      '{',
+      `    WSK_EVENT_CALLBACK_CONTROL ${control};`,
+      `    NTSTATUS ${status};`,
+      '',
+      ...eventControl(control, callback.flag).map((line) => `    ${line}`),
+      `    ${status} = ${member}(`,
+      `        ${socket}, ${enableArguments(control)});`,
+      `    if (!NT_SUCCESS(${status})) {`,
+      '        return STATUS_REQUEST_NOT_ACCEPTED;',
+      '    }',
+      '}',
+    ].join('\n'),
+  );
+  return edits ? [{ title: { id: 'enable', args: { flag: callback.flag } }, safe: false, edits }] : [];
+}
+
+/** The socket is stored somewhere before: then it cannot be refused any more. */
+function keepsSocket(write: WriteFact, facts: WskFacts): boolean {
+  return facts.writes.some(
+    ({ root, value, site }) =>
+      root === write.root &&
+      value.k === 'symbol' &&
+      value.symbol.tag.endsWith(':AcceptSocket') &&
+      site.start < write.site.start,
+  );
 }

@@ -2,7 +2,13 @@ import type { Expr, FileSyntax, Stmt } from '../../syntax/ast';
 import { parts, walkFile } from '../../syntax/walk';
 import { model } from '../../model';
 import { nearestName } from '../../workspace/nearestName';
-import type { FixReport, Rule } from '../rule';
+import { conditionalBeforeBind } from '../conditionalMode';
+import { mentions } from '../mentions';
+import { edit } from '../statements';
+import { withoutFlag } from '../text';
+import type { Place } from '../../wsk/place';
+import type { WskFacts } from '../../wsk/facts';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Flags that wsk.h has: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
@@ -23,10 +29,12 @@ export const rule: Rule = {
         if (locals.has(expr.name)) return;
         const place = { file: path, start: expr.start, end: expr.end };
         const conditional = /INSPECT|ABORT/.test(expr.name);
-        const nearest = conditional ? undefined : nearestName(expr.name, known);
+        const nearest = conditional ? undefined : (contained(expr.name, known) ?? nearestFlag(expr.name, known));
         const fixes: FixReport[] =
           nearest === undefined
-            ? []
+            ? conditional
+              ? withConditionalAccept(place, facts, files)
+              : []
             : [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
         report({ place, message: { id: conditional ? 'conditional' : 'unknown', args: { name: expr.name } }, fixes });
       };
@@ -47,4 +55,33 @@ function declaredIn({ functions }: FileSyntax): ReadonlySet<string> {
     if (fn.body) collect(fn.body);
   }
   return names;
+}
+
+/** By what comes after the prefix that all of them have. */
+function nearestFlag(name: string, known: readonly string[]): string | undefined {
+  const prefix = 'WSK_EVENT_';
+  const nearest = nearestName(
+    name.slice(prefix.length),
+    known.map((one) => one.slice(prefix.length)),
+  );
+  return nearest === undefined ? undefined : prefix + nearest;
+}
+
+/** `WSK_EVENT_BACKLOG` is a part of a name that there is. */
+function contained(name: string, known: readonly string[]): string | undefined {
+  const [short = '', ...words] = name.split('_').reverse();
+  if (words.length < 2) return undefined;
+  const found = known.filter((one) => one.endsWith(`_${short}`) || (short.length > 4 && one.endsWith(short)));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The flag goes, and the mode that it was meant for is switched on before the socket is bound. */
+function withConditionalAccept(place: Place, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const source = files.get(place.file);
+  const part = source && withoutFlag(source, place);
+  if (!part) return [];
+  const removal = edit(place.file, part.start, part.end, '');
+  if (mentions(files, 'SO_CONDITIONAL_ACCEPT')) return [{ title: { id: 'drop' }, safe: false, edits: [removal] }];
+  const edits = conditionalBeforeBind(facts, files, () => true);
+  return edits ? [{ title: { id: 'mode' }, safe: false, edits: [removal, ...edits] }] : [];
 }
