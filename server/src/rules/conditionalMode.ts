@@ -32,7 +32,13 @@ function before(at: StatementPlace, bind: CallFact): EditReport[] | undefined {
   const { stmt, source, style, file, fn } = at;
   const socket = bind.args[0];
   const target = stmt.kind === 'expr' && stmt.expr.kind === 'assign' && stmt.expr.op === '=' ? stmt.expr : undefined;
-  if (!at.siblings || !startsLine(at) || target?.target.kind !== 'ident' || target.value.start !== bind.call.start || !socket)
+  if (
+    !at.siblings ||
+    !startsLine(at) ||
+    target?.target.kind !== 'ident' ||
+    target.value.start !== bind.call.start ||
+    !socket
+  )
     return undefined;
   const name = textOf(source, socket.expr);
   if (!/^[A-Za-z_][\w.>-]*$/.test(name)) return undefined;

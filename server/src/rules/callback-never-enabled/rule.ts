@@ -54,7 +54,8 @@ export const rule: Rule = {
             args: { callback: callback.name, flag: callback.flag ?? '' },
           },
           related: [{ place: user, message: { id: 'used' } }],
-          fixes: callback.flag === null ? conditionalMode(table, facts, files) : enabling(table, callback, facts, files),
+          fixes:
+            callback.flag === null ? conditionalMode(table, facts, files) : enabling(table, callback, facts, files),
         });
       }
     }
@@ -130,7 +131,12 @@ function conditionalMode(table: ClientTable, facts: WskFacts, files: RuleContext
 }
 
 /** The flag goes into a mask that is enabled for the table's sockets anyway; else an enable call of its own. */
-function enabling(table: ClientTable, callback: WskCallback, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+function enabling(
+  table: ClientTable,
+  callback: WskCallback,
+  facts: WskFacts,
+  files: RuleContext['files'],
+): FixReport[] {
   const { flag } = callback;
   for (const call of flag === null ? [] : [...eventCalls(facts), ...staticCalls(facts)]) {
     const value = call.control?.eventMask;

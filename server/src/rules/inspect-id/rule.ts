@@ -6,7 +6,7 @@ import { model } from '../../model';
 import { occurrences } from '../mentions';
 import { edit, insertBefore, statementAt, type StatementPlace } from '../statements';
 import { textOf } from '../text';
-import type { Assign, FieldDecl, Stmt } from '../../syntax/ast';
+import type { Assign, FieldDecl } from '../../syntax/ast';
 import { walkFile } from '../../syntax/walk';
 import type { DereferenceFact, WriteFact, WskFacts } from '../../wsk/facts';
 import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
@@ -59,17 +59,11 @@ function tested(use: DereferenceFact, files: RuleContext['files']): FixReport[] 
 }
 
 /** The statement of the function's own block that holds this one: a test there holds on every path. */
-function outermost(at: StatementPlace): StatementPlace | undefined {
-  let outer: StatementPlace | undefined = at;
-  while (outer && outer.parents.length > 1) {
-    const [, ...parents] = outer.parents;
-    const stmt: Stmt | undefined = outer.parents[0];
-    const owner: Stmt | undefined = parents[0];
-    if (!stmt || !owner) return undefined;
-    const siblings: readonly Stmt[] | undefined = owner.kind === 'block' ? owner.body : undefined;
-    outer = { ...outer, stmt, siblings, index: siblings?.indexOf(stmt) ?? 0, parents };
-  }
-  return outer;
+function outermost(at: StatementPlace): StatementPlace {
+  const [stmt, owner] = at.parents;
+  if (!stmt || !owner) return at;
+  const siblings = owner.kind === 'block' ? owner.body : undefined;
+  return outermost({ ...at, stmt, siblings, index: siblings?.indexOf(stmt) ?? 0, parents: at.parents.slice(1) });
 }
 
 /** The member becomes the structure, where all that names it can do with one. */
