@@ -47,7 +47,8 @@ export interface Report {
   readonly related?: readonly RelatedReport[];
   /** The related places are, in order, the steps of one path that leads `to` the finding's place or on `from` it. */
   readonly path?: 'to' | 'from';
-  readonly fixes?: readonly FixReport[];
+  /** Worked out for what is reported only: one mistake is seen on many paths. */
+  readonly fixes?: readonly FixReport[] | (() => readonly FixReport[]);
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
 

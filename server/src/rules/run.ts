@@ -37,13 +37,14 @@ function toFinding(rule: Rule, report: Report, level: Exclude<Level, 'off'> | un
     args: sentence.args ?? {},
   });
   const severity: Severity = level ?? report.severity ?? rule.meta.severity;
+  const fixes = typeof report.fixes === 'function' ? report.fixes() : (report.fixes ?? []);
   return {
     rule: id,
     severity,
     location: toLocation(report.place),
     message: message(report.message),
     related: (report.related ?? []).map((one) => ({ location: toLocation(one.place), message: message(one.message) })),
-    fixes: (report.fixes ?? []).map((fix) => ({
+    fixes: fixes.map((fix) => ({
       title: message(fix.title),
       safe: fix.safe,
       edits: fix.edits.map((edit) => ({ location: toLocation(edit.place), newText: edit.newText })),

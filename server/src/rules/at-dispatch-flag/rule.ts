@@ -14,7 +14,7 @@ export const rule: Rule = {
         message: { id: 'guarded', args: { name: roleOf(call), routine, irql: maxIrql } },
         related: wayTo(call),
         path: 'from',
-        fixes: irqlTest(call, files),
+        fixes: () => irqlTest(call, files),
       });
     }
   },

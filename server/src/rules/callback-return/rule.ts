@@ -40,7 +40,7 @@ export const rule: Rule = {
         place: placeOf(fact.site),
         message: { id: 'outside', args: { callback: callback.name, allowed: allowed(callback).join(', ') } },
         ...(isClient ? { severity: succeeds ? ('hint' as const) : ('warning' as const) } : {}),
-        fixes: contractFixes(wrong, callback, files),
+        fixes: () => contractFixes(wrong, callback, files),
       });
     }
   },

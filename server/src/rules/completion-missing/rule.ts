@@ -12,13 +12,14 @@ export const rule: Rule = {
   meta: { id: 'completion-missing', section: 'irps', severity: 'error', statements: ['K3', 'K12'], fixable: true },
   check({ facts, files, report }) {
     for (const fact of facts.irps) {
-      if (fact.kind !== 'no-completion-routine' || !fact.call) continue;
+      const { call } = fact;
+      if (fact.kind !== 'no-completion-routine' || !call) continue;
       const allocation = fact.ghost.allocation;
       report({
-        place: callPlace(fact.call),
-        message: { id: 'missing', args: { function: fact.call.name } },
+        place: callPlace(call),
+        message: { id: 'missing', args: { function: call.name } },
         related: allocation ? [{ place: callPlace(allocation), message: { id: 'allocated' } }] : [],
-        fixes: withRoutine(fact.call, facts, files),
+        fixes: () => withRoutine(call, facts, files),
       });
     }
   },

@@ -89,7 +89,7 @@ function checkBuffer(
       place,
       message: { id: 'pointer', args },
       related: related(call),
-      fixes: withoutAddress(context, place),
+      fixes: () => withoutAddress(context, place),
     });
     return;
   }
@@ -167,7 +167,7 @@ function checkAddress(context: RuleContext, call: ControlCall, rule: BufferRule)
       place,
       message: { id: 'pointer', args },
       related: related(call),
-      fixes: withoutAddress(context, place),
+      fixes: () => withoutAddress(context, place),
     });
   }
 }

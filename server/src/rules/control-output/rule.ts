@@ -42,7 +42,7 @@ function checkNone({ report }: RuleContext, call: ControlCall): void {
         place: argumentPlace(call.fact, size),
         message: { id: 'size', args },
         related: related(call),
-        fixes: fix(call, size, '0'),
+        fixes: () => fix(call, size, '0'),
       });
   }
   if (
@@ -54,7 +54,7 @@ function checkNone({ report }: RuleContext, call: ControlCall): void {
       place: argumentPlace(call.fact, buffer),
       message: { id: 'buffer', args },
       related: related(call),
-      fixes: fix(call, buffer, 'NULL'),
+      fixes: () => fix(call, buffer, 'NULL'),
     });
   }
 }
@@ -86,7 +86,7 @@ function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: 
       message: { id: harmless ? 'withIrp' : 'returned', args },
       ...(harmless ? { severity: 'hint' as const } : {}),
       related: related(call),
-      fixes: fix(call, returned, 'NULL'),
+      fixes: () => fix(call, returned, 'NULL'),
     });
     return;
   }
@@ -115,7 +115,7 @@ function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: 
     place: argumentPlace(call.fact, returned),
     message: { id: 'narrow', args: { ...args, type: type.name } },
     related: related(call),
-    fixes: returned.value.k === 'pointer' ? widen(returned.value.region, type.name, files) : [],
+    fixes: () => returned.value.k === 'pointer' ? widen(returned.value.region, type.name, files) : [],
   });
 }
 

@@ -30,15 +30,16 @@ export const rule: Rule = {
           place: placeAfter(fact.site, ghost.captured.site),
           message: { id: 'held' },
           related: [{ place: callPlace(ghost.captured), message: { id: 'captured' } }],
-          fixes: releasing(fact, facts, files),
+          fixes: () => releasing(fact, facts, files),
         });
       }
-      if (fact.name === 'WskReleaseProviderNPI' && ghost.deregistered && !ghost.released) {
+      const { deregistered } = ghost;
+      if (fact.name === 'WskReleaseProviderNPI' && deregistered && !ghost.released) {
         report({
-          place: callPlace(ghost.deregistered),
+          place: callPlace(deregistered),
           message: { id: 'order' },
           related: [{ place: callPlace(fact), message: { id: 'released' } }],
-          fixes: swapping(ghost.deregistered, fact, files),
+          fixes: () => swapping(deregistered, fact, files),
         });
       }
     }

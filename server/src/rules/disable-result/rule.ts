@@ -45,7 +45,7 @@ export const rule: Rule = {
           place,
           message: { id: closes ? 'closed' : 'freed' },
           related: [{ place: callPlace(end), message: { id: closes ? 'close' : 'free' } }],
-          fixes: [...compareExactly(place, end, files), ...waitWithIrp(call, facts, files)],
+          fixes: () => [...compareExactly(place, end, files), ...waitWithIrp(call, facts, files)],
         });
       }
     }

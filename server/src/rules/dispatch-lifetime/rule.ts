@@ -28,7 +28,7 @@ export const rule: Rule = {
           report({
             place: argumentPlace(socket.creation, table),
             message: { id: 'socket', args: { function: socket.creation.name } },
-            fixes: staticTable(table.value, files),
+            fixes: () => staticTable(table.value, files),
           });
       }
       for (const { registered, deregistered } of registrations(exit.state)) {
@@ -38,7 +38,7 @@ export const rule: Rule = {
           report({
             place: argumentPlace(registered, npi),
             message: { id: 'client' },
-            fixes: staticTable(dispatchOf(registered), files),
+            fixes: () => staticTable(dispatchOf(registered), files),
           });
       }
     }

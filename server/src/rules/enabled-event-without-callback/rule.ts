@@ -61,7 +61,7 @@ function check(
     const place = flagPlace(value, flag.name);
     report({
       place,
-      fixes: [...filled(table, callback, files), ...dropped(place, flag.name, files)],
+      fixes: () => [...filled(table, callback, files), ...dropped(place, flag.name, files)],
       message: {
         id: inherits ? 'inherited' : 'missing',
         args: { flag: flag.name, callback: callback.name, table: table.table?.variable.name ?? '' },
@@ -113,7 +113,7 @@ function checkStatic({ facts, files, report }: RuleContext, call: CallFact): voi
         );
       if (!wrong) continue;
       report({
-        fixes: filled(wrong, callback, files),
+        fixes: () => filled(wrong, callback, files),
         place: argumentPlace(creation, dispatch),
         message: {
           id: 'static',

@@ -31,7 +31,7 @@ export const rule: Rule = {
               : []),
             { place: callPlace(call), message: { id: 'call' } },
           ],
-          fixes: fixesFor(place, flag.name, category, files),
+          fixes: () => fixesFor(place, flag.name, category, files),
         });
       }
     }

@@ -59,7 +59,7 @@ export const rule: Rule = {
         if (!flag) continue;
         report({
           place: argumentPlace(creation, dispatch),
-          fixes: withTable(creation, masks[0]?.events ?? [], context),
+          fixes: () => withTable(creation, masks[0]?.events ?? [], context),
           message: { id: 'static', args: { flag: flag.name } },
           ...(creation.name === 'WskAccept' ? { severity: 'warning' as const } : {}),
           related: [{ place: callPlace(call), message: { id: 'staticCall' } }],

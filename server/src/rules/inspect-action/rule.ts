@@ -43,7 +43,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: wrong === 'WskInspectPend' ? 'pend' : 'completed', args: { value: wrong } },
-        fixes: choices(wrong, place, action.value),
+        fixes: () => choices(wrong, place, action.value),
       });
     }
   },

@@ -20,7 +20,7 @@ export const rule: Rule = {
           ...(routine && sent ? [{ place: callPlace(sent), message: { id: 'sent' } }] : []),
           { place: placeOf(ghost.freedAt), message: { id: 'freed' } },
         ],
-        fixes: withoutSecond(fact, facts, files),
+        fixes: () => withoutSecond(fact, facts, files),
       });
     }
   },

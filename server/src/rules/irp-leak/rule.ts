@@ -25,7 +25,7 @@ export const rule: Rule = {
             ...(ghost.call ? [{ place: callPlace(ghost.call), message: { id: 'sent' } }] : []),
             ...(exit.site ? [{ place: placeOf(exit.site), message: { id: 'left' } }] : []),
           ],
-          fixes: freeing(allocation, facts, files),
+          fixes: () => freeing(allocation, facts, files),
         });
       }
     }

@@ -19,7 +19,7 @@ export const rule: Rule = {
         place: callPlace(fact),
         message: { id, args: { function: fact.name } },
         related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }],
-        fixes: instead(fact, facts, files),
+        fixes: () => instead(fact, facts, files),
       });
     }
   },

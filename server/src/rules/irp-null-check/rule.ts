@@ -25,7 +25,7 @@ export const rule: Rule = {
           args: { function: allocation.name, user: fact.call?.name ?? '' },
         },
         related: [{ place: callPlace(allocation), message: { id: 'allocated' } }],
-        fixes: returnWithoutIrp(allocation, fact, facts, files),
+        fixes: () => returnWithoutIrp(allocation, fact, facts, files),
       });
     }
   },

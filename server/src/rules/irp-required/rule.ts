@@ -37,7 +37,7 @@ export const rule: Rule = {
         place: askedFor(call.fact) ?? argumentPlace(call.fact, irp),
         message: { id: 'control', args: { code: call.code.name } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes: withPattern(call.fact, irp, facts, files),
+        fixes: () => withPattern(call.fact, irp, facts, files),
       });
     }
     for (const fact of facts.calls) {
@@ -47,7 +47,7 @@ export const rule: Rule = {
       report({
         place: argumentPlace(fact, irp),
         message: { id: 'function', args: { function: fact.name } },
-        fixes: withPattern(fact, irp, facts, files),
+        fixes: () => withPattern(fact, irp, facts, files),
       });
     }
   },

@@ -10,12 +10,13 @@ export const rule: Rule = {
     for (const fact of facts.irps) {
       const again = fact.kind === 'reuse-without-reset';
       const before = fact.ghost.call;
-      if ((!again && fact.kind !== 'pending-reuse') || !fact.call || !before || fact.ghost.own !== true) continue;
+      const { call } = fact;
+      if ((!again && fact.kind !== 'pending-reuse') || !call || !before || fact.ghost.own !== true) continue;
       report({
-        place: callPlace(fact.call),
-        message: { id: again ? 'again' : 'pending', args: { function: fact.call.name, before: before.name } },
+        place: callPlace(call),
+        message: { id: again ? 'again' : 'pending', args: { function: call.name, before: before.name } },
         related: [{ place: callPlace(before), message: { id: 'before' } }],
-        fixes: again ? resetting(fact, fact.call, before, facts, files) : [],
+        fixes: () => again ? resetting(fact, call, before, facts, files) : [],
       });
     }
   },

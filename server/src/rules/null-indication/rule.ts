@@ -23,7 +23,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'untested', args: { parameter } },
-        fixes: testFirst(use.root, parameter, place, files),
+        fixes: () => testFirst(use.root, parameter, place, files),
       });
     }
   },

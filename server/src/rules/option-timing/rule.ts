@@ -56,7 +56,7 @@ export const rule: Rule = {
           ...(other ? [{ place: callPlace(other), message: { id: 'other', args: { function: other.name } } }] : []),
           { place: callPlace(call.fact), message: { id: 'call', args: { code: call.code.name } } },
         ],
-        fixes: movedCall(call.fact, timing, other, facts, files),
+        fixes: () => movedCall(call.fact, timing, other, facts, files),
       });
     }
   },

@@ -21,7 +21,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'macro', args: { name: call.frame.fn.name } },
-        fixes: withoutMacro(call.frame.fn, place, files),
+        fixes: () => withoutMacro(call.frame.fn, place, files),
       });
     }
     for (const fn of functions) {
@@ -36,7 +36,7 @@ export const rule: Rule = {
           report({
             place: { file, start: named.span.start, end: named.span.end },
             message: { id: 'segment', args: { name: fn.name, segment: pragma.segment } },
-            fixes: withoutPragma(file, pragma, fn.name, files),
+            fixes: () => withoutPragma(file, pragma, fn.name, files),
           });
       }
     }

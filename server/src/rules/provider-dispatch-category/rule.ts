@@ -37,7 +37,7 @@ export const rule: Rule = {
         },
         ...(common ? { severity: 'hint' as const } : {}),
         related: ghost?.creation ? [{ place: callPlace(ghost.creation), message: { id: 'created' } }] : [],
-        fixes: fixesFor(uses, tableName(category), files),
+        fixes: () => fixesFor(uses, tableName(category), files),
       });
     }
   },

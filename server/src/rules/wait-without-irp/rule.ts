@@ -31,7 +31,7 @@ export const rule: Rule = {
         place: argumentPlace(call, irp),
         message: { id: 'wait', args: { option: call.control.code?.name ?? call.name } },
         related: [{ place: callPlace(wait.call), message: { id: 'here' } }],
-        fixes: withIrp(call, irp.expr, wait.call, facts, files),
+        fixes: () => withIrp(call, irp.expr, wait.call, facts, files),
       });
     }
   },
