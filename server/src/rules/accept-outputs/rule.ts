@@ -48,7 +48,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'unset' },
-        fixes: () => isSetOnOtherPath(fact, context) ? [] : setBefore(fact, CALLBACK, OUTPUTS, context),
+        fixes: () => (isSetOnOtherPath(fact, context) ? [] : setBefore(fact, CALLBACK, OUTPUTS, context)),
       });
     }
   },

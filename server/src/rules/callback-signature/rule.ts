@@ -22,7 +22,7 @@ export const rule: Rule = {
           message: { id: mistake.id, args: { function: fn.name, callback: callback.name, ...mistake.args } },
           related: [{ place: { file: fn.file, start, end }, message: { id: 'declared' } }],
           // A function that serves as another callback too needs to be split.
-          fixes: () => (facts.callbacks.get(fn)?.size ?? 0) > 1 ? [] : prototypeFix(fn, callback, mistake, context),
+          fixes: () => ((facts.callbacks.get(fn)?.size ?? 0) > 1 ? [] : prototypeFix(fn, callback, mistake, context)),
         });
       }
     };

@@ -19,7 +19,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'wrong', args: { function: call.name, kind } },
-        fixes: () => kind === 'WSK_PROVIDER_NPI' ? takeClient(place, textOf(files.get(place.file), place)) : [],
+        fixes: () => (kind === 'WSK_PROVIDER_NPI' ? takeClient(place, textOf(files.get(place.file), place)) : []),
       });
     }
   },

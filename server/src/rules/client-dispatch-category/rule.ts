@@ -32,7 +32,7 @@ export const rule: Rule = {
         place,
         message: { id: category === 'basic' ? 'basic' : 'mismatch', args: { given: tableName(given), category } },
         related: [{ place: callPlace(fact), message: { id: 'created' } }],
-        fixes: () => category === 'basic' ? noTable(place, files) : otherTable(place, category, facts, files),
+        fixes: () => (category === 'basic' ? noTable(place, files) : otherTable(place, category, facts, files)),
       });
     }
     for (const write of facts.writes) {

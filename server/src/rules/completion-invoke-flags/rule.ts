@@ -20,7 +20,7 @@ export const rule: Rule = {
         report({
           place,
           message: { id: 'false', args: { outcome } },
-          fixes: () => written ? [{ title: { id: 'true' }, safe: true, edits: [{ place, newText: 'TRUE' }] }] : [],
+          fixes: () => (written ? [{ title: { id: 'true' }, safe: true, edits: [{ place, newText: 'TRUE' }] }] : []),
         });
       });
     }

@@ -24,7 +24,7 @@ export const rule: Rule = {
         place,
         message: { id: 'returns', args: { function: one.frame.fn.name } },
         related: [{ place: callPlace(setter), message: { id: 'set' } }],
-        fixes: () => one.site.frame === one.frame ? stopping(one, files) : [],
+        fixes: () => (one.site.frame === one.frame ? stopping(one, files) : []),
       });
     }
   },

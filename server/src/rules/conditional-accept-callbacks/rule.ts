@@ -43,7 +43,8 @@ export const rule: Rule = {
       report({
         place: passed ? callerPlace(call.fact, frame, blamed) : callPlace(call.fact),
         message: { id: 'missing', args: { callbacks: missing.join(', '), table: variable?.name ?? '' } },
-        fixes: () => edits ? [{ title: { id: 'fill', args: { callbacks: missing.join(', ') } }, safe: false, edits }] : [],
+        fixes: () =>
+          edits ? [{ title: { id: 'fill', args: { callbacks: missing.join(', ') } }, safe: false, edits }] : [],
         related: variable
           ? [
               {

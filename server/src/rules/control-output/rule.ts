@@ -115,7 +115,7 @@ function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: 
     place: argumentPlace(call.fact, returned),
     message: { id: 'narrow', args: { ...args, type: type.name } },
     related: related(call),
-    fixes: () => returned.value.k === 'pointer' ? widen(returned.value.region, type.name, files) : [],
+    fixes: () => (returned.value.k === 'pointer' ? widen(returned.value.region, type.name, files) : []),
   });
 }
 

@@ -43,7 +43,7 @@ export const rule: Rule = {
             ? { id: 'variable', args: { code: call.code.name } }
             : { id: 'member', args: { member: names.join(', ') } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes: () => names.join() === 'NpiId' ? assignNpiId(call.fact, place, files) : [],
+        fixes: () => (names.join() === 'NpiId' ? assignNpiId(call.fact, place, files) : []),
       });
     }
   },

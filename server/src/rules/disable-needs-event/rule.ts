@@ -16,7 +16,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'alone' },
-        fixes: () => named ? oneForEach(eventsFor(call, facts), named) : [],
+        fixes: () => (named ? oneForEach(eventsFor(call, facts), named) : []),
         related: [{ place: callPlace(call), message: { id: 'call' } }],
       });
     }

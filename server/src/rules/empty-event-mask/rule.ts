@@ -25,7 +25,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: zeroed ? 'zeroed' : 'zero' },
-        fixes: () => named ? oneForEach(eventsFor(call, facts), named) : [],
+        fixes: () => (named ? oneForEach(eventsFor(call, facts), named) : []),
         related: [{ place: callPlace(call), message: { id: 'call' } }],
       });
     }

@@ -35,7 +35,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'dropped', args: { option: call.control.code?.name ?? '' } },
-        fixes: () => isNullHere(irp.value, call.before) ? testResult(place, functionOf(call, place), files) : [],
+        fixes: () => (isNullHere(irp.value, call.before) ? testResult(place, functionOf(call, place), files) : []),
       });
     }
   },

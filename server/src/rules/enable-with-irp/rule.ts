@@ -26,7 +26,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'irp' },
-        fixes: () => !allocated ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : [],
+        fixes: () => (!allocated ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : []),
       });
     }
   },

@@ -34,7 +34,7 @@ function reportWritten({ facts, files, report }: RuleContext): readonly Place[] 
       report({
         place,
         message: { id: found.id, args: { operator: expr.kind === 'comma' ? ',' : isLogical(expr) ? expr.op : '' } },
-        fixes: () => found.fixable ? joinedByOr(expr, file, text) : [],
+        fixes: () => (found.fixable ? joinedByOr(expr, file, text) : []),
       });
     });
   }

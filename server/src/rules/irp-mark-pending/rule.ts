@@ -28,7 +28,7 @@ export const rule: Rule = {
 /** The IRP has been with WSK, or goes there: one that is passed on to another driver instead is no matter of this rule. */
 function isForWsk(fact: CallFact, { allocation, call }: IrpGhost, facts: WskFacts): boolean {
   if (call) return true;
-  if (fact.name.endsWith("CallDriver")) return false;
+  if (fact.name.endsWith('CallDriver')) return false;
   return facts.calls.some(
     (one) => one.fn !== undefined && one.irp?.ghost.allocation?.site.start === allocation?.site.start,
   );

@@ -16,7 +16,7 @@ export const rule: Rule = {
         place: callPlace(call),
         message: { id: again ? 'again' : 'pending', args: { function: call.name, before: before.name } },
         related: [{ place: callPlace(before), message: { id: 'before' } }],
-        fixes: () => again ? resetting(fact, call, before, facts, files) : [],
+        fixes: () => (again ? resetting(fact, call, before, facts, files) : []),
       });
     }
   },

@@ -17,7 +17,7 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'zero', args: { function: fact.name } },
-        fixes: () => literal ? [{ title: { id: 'one' }, safe: true, edits: [{ place, newText: '1' }] }] : [],
+        fixes: () => (literal ? [{ title: { id: 'one' }, safe: true, edits: [{ place, newText: '1' }] }] : []),
       });
     }
   },

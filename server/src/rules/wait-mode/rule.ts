@@ -25,7 +25,8 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'user' },
-        fixes: () => written ? [{ title: { id: 'kernel' }, safe: true, edits: [{ place, newText: 'KernelMode' }] }] : [],
+        fixes: () =>
+          written ? [{ title: { id: 'kernel' }, safe: true, edits: [{ place, newText: 'KernelMode' }] }] : [],
       });
     }
   },
