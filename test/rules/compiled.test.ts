@@ -17,7 +17,7 @@ function cases(): string[] {
 }
 
 function isRight(file: string): boolean {
-  return file.endsWith(".fixed.c") || (file.endsWith('.c') && /^\/\/ CLEAN\b/m.test(readFileSync(file, 'utf8')));
+  return file.endsWith('.fixed.c') || (file.endsWith('.c') && /^\/\/ CLEAN\b/m.test(readFileSync(file, 'utf8')));
 }
 
 describe('right code', () => {
