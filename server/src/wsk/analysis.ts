@@ -5,6 +5,7 @@
  * rounds until they learn nothing new from each other. A run is a pure function of the syntax that it went through, the names
  * that it looked up and the lessons that it asked for; it is kept for as long as these stay the same.
  */
+import { FLOW_CAPS } from '../flow/arithmetic';
 import { Cfgs } from '../flow/cfgs';
 import type { Cfg } from '../flow/cfg';
 import type { Changes, FunctionEntity, Program } from '../flow/program';
@@ -30,6 +31,10 @@ interface Role {
   readonly fn: FunctionEntity;
   readonly callback: string | undefined;
 }
+
+/** Nodes that the runs of one file may take together, and the least that each of them gets. */
+const FILE_STEPS = 200_000;
+const LEAST_STEPS = 2_000;
 
 export class ProgramAnalysis {
   private readonly surroundings: Surroundings;
@@ -71,9 +76,9 @@ export class ProgramAnalysis {
     let lessons = new Lessons();
     let runs: readonly FinishedRun[] = [];
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const now = this.roles(this.callbacks(this.reading, lessons), lessons).map((role) =>
-        this.run(role, lessons, used, budget),
-      );
+      const roles = this.roles(this.callbacks(this.reading, lessons), lessons);
+      const steps = stepsFor(roles);
+      const now = roles.map((role) => this.run(role, lessons, used, budget, steps(role)));
       const same = now.length === runs.length && now.every((run, i) => run === runs[i]);
       runs = now;
       if (same) break;
@@ -89,11 +94,12 @@ export class ProgramAnalysis {
     lessons: Lessons,
     used: Map<FunctionEntity, FinishedRun[]>,
     budget: Budget,
+    steps: number,
   ): FinishedRun {
     const known = [...(used.get(fn) ?? []), ...(this.finished.get(fn) ?? [])].find(
-      (run) => run.root.callback === callback && run.knowledge.holdsFor(lessons),
+      (run) => run.root.callback === callback && run.knowledge.holdsFor(lessons) && isAsFar(run, steps),
     );
-    const run = known ?? runRoot(fn, callback, lessons, this.surroundings, budget);
+    const run = known ?? runRoot(fn, callback, lessons, { ...this.surroundings, steps }, budget);
     const list = used.get(fn);
     if (!list) used.set(fn, [run]);
     else if (!list.includes(run)) list.push(run);
@@ -169,6 +175,19 @@ export class ProgramAnalysis {
       completionRoutines,
     };
   }
+}
+
+/** With so many steps the run would have come as far. */
+function isAsFar({ root, steps: had }: FinishedRun, steps: number): boolean {
+  return steps === had || (steps > had && !root.incomplete);
+}
+
+/** A file with very many functions is followed less far in each of them, rather than in some not at all. */
+function stepsFor(roles: readonly Role[]): (role: Role) => number {
+  const counts = new Map<string, number>();
+  for (const { fn } of roles) counts.set(fn.file, (counts.get(fn.file) ?? 0) + 1);
+  return ({ fn }) =>
+    Math.min(FLOW_CAPS.steps, Math.max(LEAST_STEPS, Math.floor(FILE_STEPS / (counts.get(fn.file) ?? 1))));
 }
 
 function lessonsOf(runs: readonly FinishedRun[]): Lessons {

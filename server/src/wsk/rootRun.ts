@@ -31,6 +31,8 @@ export interface Surroundings {
 /** A run that is over. It is as good as a new one while nothing that it rests on has changed. */
 export interface FinishedRun {
   readonly root: RootRun;
+  /** Nodes that it could take. */
+  readonly steps: number;
   readonly recorder: Recorder;
   readonly stored: ReadonlyMap<string, FieldKnowledge>;
   readonly knowledge: Knowledge;
@@ -47,16 +49,16 @@ export function runRoot(
   fn: FunctionEntity,
   callback: string | undefined,
   lessons: Lessons,
-  surroundings: Surroundings,
+  surroundings: Surroundings & { readonly steps: number },
   budget: Budget,
 ): FinishedRun {
   const knowledge = new Knowledge(lessons);
   const root: RootRun = { fn, callback, isCompletion: knowledge.completion(fn) !== undefined, incomplete: false };
   const recorder = new Recorder();
   const fields = new FieldFacts((key) => knowledge.field(key));
-  const { program, relevance, cfgs, frameNumbers } = surroundings;
+  const { program, relevance, cfgs, frameNumbers, steps } = surroundings;
   const semantics = new WskSemantics(program, recorder, fields, relevance, knowledge, root);
-  const engine = new Interpreter(program, semantics, cfgs, frameNumbers);
+  const engine = new Interpreter(program, semantics, cfgs, frameNumbers, steps);
   semantics.engine = engine;
   const names = new Set<string>();
   let failure: FinishedRun['failure'];
@@ -68,7 +70,16 @@ export function runRoot(
     failure = { file: fn.file, error };
   }
   forgetChosenTables(recorder.calls);
-  return { root, recorder, stored: fields.stored, knowledge, names, cfgs: engine.used, ...(failure && { failure }) };
+  return {
+    root,
+    steps,
+    recorder,
+    stored: fields.stored,
+    knowledge,
+    names,
+    cfgs: engine.used,
+    ...(failure && { failure }),
+  };
 }
 
 class Run {
