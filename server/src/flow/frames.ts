@@ -27,3 +27,9 @@ export function isOnStack(frame: Frame, fn: FunctionEntity): boolean {
   for (let f: Frame | undefined = frame; f; f = f.parent) if (f.fn === fn) return true;
   return false;
 }
+
+/** Within a routine that runs when a request is over, whoever called it. */
+export function inCompletion(frame: Frame): boolean {
+  for (let f: Frame | undefined = frame; f; f = f.parent) if (f.kind === 'asynchronous') return true;
+  return false;
+}

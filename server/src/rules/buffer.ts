@@ -3,8 +3,7 @@ import { isWithin, rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import type { Value } from '../flow/values';
 import type { CallFact } from '../wsk/facts';
-import type { MdlGhost } from '../wsk/objects';
-import { isGhost } from '../wsk/semantics';
+import { isGhost, type MdlGhost } from '../wsk/objects';
 import { argumentOf } from './dispatch';
 
 export type BufferMember = 'Mdl' | 'Offset' | 'Length';

@@ -1,6 +1,6 @@
 /** Sockets that a client has made before a call on it. */
 import type { CallFact } from '../wsk/facts';
-import { isGhost } from '../wsk/semantics';
+import { isGhost } from '../wsk/objects';
 import { argumentOf } from './dispatch';
 
 /** The first creation of a socket by the client that the call is given, on this path. */

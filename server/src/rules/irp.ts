@@ -1,7 +1,6 @@
 /** IRPs as rules see them. */
 import type { State } from '../flow/state';
-import type { IrpGhost } from '../wsk/objects';
-import { isGhost } from '../wsk/semantics';
+import { isGhost, type IrpGhost } from '../wsk/objects';
 
 /** The IRPs that the path knows of. */
 export function irpGhosts(state: State): readonly IrpGhost[] {

@@ -3,7 +3,7 @@ import { constantOf } from '../flow/arithmetic';
 import type { FunctionEntity } from '../flow/program';
 import type { State } from '../flow/state';
 import type { Call, Expr, Stmt } from '../syntax/ast';
-import { isGhost } from '../wsk/semantics';
+import { isGhost } from '../wsk/objects';
 import { callPlace, type Place } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { insertBefore, removal, statementAt, type StatementPlace } from './statements';

@@ -7,7 +7,7 @@ import { model, type Irql, type KernelCondition } from '../model';
 import type { CallFact, WaitFact, WskFacts } from '../wsk/facts';
 import { callPath, callPlace, callWithin, leaves, type Place } from '../wsk/place';
 import { isNullHere } from '../wsk/values';
-import { inCompletion } from '../wsk/semantics';
+import { inCompletion } from '../flow/frames';
 import type { RelatedReport } from './rule';
 import { query } from './query';
 

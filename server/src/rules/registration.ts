@@ -2,8 +2,7 @@
 import type { State } from '../flow/state';
 import type { Value } from '../flow/values';
 import type { CallFact } from '../wsk/facts';
-import type { RegistrationGhost } from '../wsk/objects';
-import { isGhost } from '../wsk/semantics';
+import { isGhost, type RegistrationGhost } from '../wsk/objects';
 import { argumentOf } from './dispatch';
 
 /** What this path has done with the registration that the call names. */

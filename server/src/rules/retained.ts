@@ -3,7 +3,7 @@ import { alternatives, type SymbolValue, type Value } from '../flow/values';
 import { rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import { placeOf, type Place } from '../wsk/place';
-import { isGhost } from '../wsk/semantics';
+import { isGhost } from '../wsk/objects';
 import { siteInRoot } from './outputs';
 import type { ReturnFact, WskFacts } from '../wsk/facts';
 

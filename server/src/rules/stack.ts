@@ -2,8 +2,7 @@
 import { rootOf } from '../flow/regions';
 import type { Value } from '../flow/values';
 import type { CallFact, ExitFact, RootRun, WskFacts } from '../wsk/facts';
-import type { SocketGhost } from '../wsk/objects';
-import { isGhost } from '../wsk/semantics';
+import { isGhost, type SocketGhost } from '../wsk/objects';
 import { failed } from './registration';
 
 /** The value points to a local without static storage of the function that is left. */

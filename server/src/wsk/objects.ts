@@ -171,3 +171,10 @@ export type WskGhost =
   | IndicationGhost
   | StatusGhost
   | AddressInfoGhost;
+
+export function isGhost<K extends WskGhost['kind']>(
+  ghost: { readonly key: string },
+  kind: K,
+): ghost is Extract<WskGhost, { kind: K }> {
+  return 'kind' in ghost && ghost.kind === kind;
+}

@@ -54,3 +54,8 @@ export function clientTableCategory(type: Type | undefined): SocketCategory | un
   const table = type && model.tables.get(type.name);
   return table?.side === 'client' && table.category !== 'client' ? table.category : undefined;
 }
+
+/** Memory routines get a pointer to the first element where the whole array is meant. */
+export function whole(region: Region): Region {
+  return region.r === 'element' && region.index === 0 ? region.base : region;
+}

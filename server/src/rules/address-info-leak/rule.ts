@@ -1,4 +1,4 @@
-import { isGhost } from '../../wsk/semantics';
+import { isGhost } from '../../wsk/objects';
 import { callPlace } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import type { Rule } from '../rule';

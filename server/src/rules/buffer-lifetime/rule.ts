@@ -1,7 +1,7 @@
 import { rootOf, type Region } from '../../flow/regions';
 import { isNull, type Site, type Value } from '../../flow/values';
 import { argumentPlace, placeOf } from '../../wsk/place';
-import { isGhost } from '../../wsk/semantics';
+import { isGhost } from '../../wsk/objects';
 import type { Argument, ExitFact } from '../../wsk/facts';
 import { isAbandoned } from '../abandoned';
 import { bufferMember, mdlOf } from '../buffer';

@@ -1,5 +1,5 @@
 import { rootOf } from '../../flow/regions';
-import { isGhost } from '../../wsk/semantics';
+import { isGhost } from '../../wsk/objects';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import type { ControlArgument, ExitFact } from '../../wsk/facts';
 import type { Rule, RuleContext } from '../rule';

@@ -1,7 +1,7 @@
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { textOf } from '../text';
 import { callPlace, placeOf, type Place } from '../../wsk/place';
-import { isGhost } from '../../wsk/semantics';
+import { isGhost } from '../../wsk/objects';
 import { isNullHere } from '../../wsk/values';
 import type { Expr, Stmt } from '../../syntax/ast';
 import { parts, walkExpression } from '../../syntax/walk';

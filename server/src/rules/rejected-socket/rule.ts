@@ -1,7 +1,7 @@
 import { constantOf, normalise } from '../../flow/arithmetic';
 import { callWithin, placeOf } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
-import { isGhost } from '../../wsk/semantics';
+import { isGhost } from '../../wsk/objects';
 import { isParameter, storesAtReturn } from '../retained';
 import type { Rule } from '../rule';
 

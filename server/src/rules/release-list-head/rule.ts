@@ -1,6 +1,6 @@
 import { rootOf } from '../../flow/regions';
 import type { State } from '../../flow/state';
-import { isGhost } from '../../wsk/semantics';
+import { isGhost } from '../../wsk/objects';
 import { argumentPlace, callWithin, placeOf, type Place } from '../../wsk/place';
 import { alternatives, type SymbolValue, type Value } from '../../flow/values';
 import { argumentOf } from '../dispatch';

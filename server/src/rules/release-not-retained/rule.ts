@@ -1,6 +1,6 @@
 import { constantOf } from '../../flow/arithmetic';
 import { callWithin, placeOf } from '../../wsk/place';
-import { isGhost } from '../../wsk/semantics';
+import { isGhost } from '../../wsk/objects';
 import { argumentOf } from '../dispatch';
 import { isParameter, storesAtReturn } from '../retained';
 import type { Rule } from '../rule';

@@ -1,0 +1,144 @@
+/** Kernel events, and what waiting for them lets happen: a request that is with WSK completes at the wait. */
+import { constantOf, restrict } from '../../flow/arithmetic';
+import type { Interpreter, Outcome } from '../../flow/interpreter';
+import { rootOf, type Region } from '../../flow/regions';
+import type { CallEvent } from '../../flow/semantics';
+import type { State } from '../../flow/state';
+import { isNull, type Site, type Value } from '../../flow/values';
+import type { WaitFact } from '../facts';
+import { eventGhost, irpGhost } from '../objects';
+import { isNullHere, regionOf } from '../values';
+import type { Irps } from './irps';
+import { callKey, type SemanticRun } from './run';
+
+const STATUS_TIMEOUT = 0x102;
+
+export class Waits {
+  constructor(
+    private readonly run: SemanticRun,
+    private readonly irps: Irps,
+  ) {}
+
+  /** The kernel's routines for events and waits. */
+  call(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+    const { args, state } = event;
+    const [first, , third] = args;
+    switch (name) {
+      case 'KeInitializeEvent':
+        return this.set(event, third !== undefined && constantOf(state, third) === 1, engine);
+      case 'KeClearEvent':
+      case 'KeResetEvent':
+      case 'KeSetEvent':
+      case 'KePulseEvent':
+        return this.set(event, name === 'KeSetEvent', engine);
+      case 'KeWaitForSingleObject':
+      case 'KeWaitForMutexObject':
+        return this.waitFor(event, first, args[4], engine);
+      case 'KeWaitForMultipleObjects':
+        return this.waitFor(event, undefined, args[6], engine);
+      default:
+        return undefined;
+    }
+  }
+
+  private set(event: CallEvent, signalled: boolean, engine: Interpreter): readonly Outcome[] {
+    const { state, site } = event;
+    const [first] = event.args;
+    this.run.fact(event, undefined);
+    const region = first && regionOf(first, engine.regions);
+    if (region) this.run.setGhost(region, eventGhost(signalled), state);
+    return [{ state, value: engine.int(0, site) }];
+  }
+
+  private waitFor(
+    event: CallEvent,
+    object: Value | undefined,
+    timeout: Value | undefined,
+    engine: Interpreter,
+  ): readonly Outcome[] {
+    const { state, site } = event;
+    const fact = this.run.fact(event, undefined);
+    const region = object && regionOf(object, engine.regions);
+    const limit = this.timeoutOf(timeout, state, engine, site);
+    const outstanding = this.irps.outstanding(state);
+    const key = callKey(event);
+    const zero = (s: State): Outcome => {
+      const value = engine.symbol(`wait:${key}`, 'wait', site);
+      restrict(s, `wait:${key}`, '==', 0);
+      return { state: s, value };
+    };
+    const late = (s: State): Outcome => {
+      const value = engine.symbol(`wait:${key}`, 'wait', site);
+      restrict(s, `wait:${key}`, '==', STATUS_TIMEOUT);
+      return { state: s, value };
+    };
+    const already = region !== undefined && this.run.ghost('event', region, state)?.signalled === true;
+    const original = state.fork();
+    // An event that still is signalled from an earlier request is taken for reset: what is meant is this request.
+    const ended = outstanding.flatMap(({ key: irpKey, ghost }) => {
+      const start = original.fork();
+      if (region && already) this.run.setGhost(region, eventGhost(false), start);
+      const ends = this.irps.complete(irpKey, ghost, start, event.frame, event.round, engine);
+      return ends.flatMap(({ state: after, followed }) => {
+        const signalled = region ? this.run.ghost('event', region, after)?.signalled === true : true;
+        if (!signalled && (followed || already)) return [];
+        if (region) this.run.setGhost(region, eventGhost(false), after);
+        return [{ signalled, outcome: zero(after) }];
+      });
+    });
+    // A routine that nobody knows may set the event; where one is seen to set it, it is that one's request that is waited for.
+    const seen = ended.filter(({ signalled }) => signalled);
+    const results = (seen.length > 0 ? seen : ended).map(({ outcome }) => outcome);
+    const satisfied = already || results.length > 0;
+    if (results.length === 0 && already) {
+      this.run.setGhost(region, eventGhost(false), state);
+      results.push(zero(state));
+    } else if (results.length === 0) results.push(zero(this.endedBySomebody(region, state)));
+    if (limit !== 'none') results.push(late(original));
+    this.run.recorder.waits.push({
+      call: fact,
+      event: object,
+      region,
+      timeout: limit,
+      blocks: limit === 'none' || (limit === 'some' && this.isCertain(timeout, fact.before, engine, site)),
+      outstanding: outstanding.map((o) => o.ghost),
+      satisfied,
+    });
+    return results;
+  }
+
+  /** Nothing that was seen sets the event: a request whose routine gets it, or what it is part of, may still be what ends the wait. */
+  private endedBySomebody(event: Region | undefined, state: State): State {
+    for (const { key, ghost } of event ? this.irps.outstanding(state) : []) {
+      const context = ghost.routine?.args[2]?.value;
+      const given = context && regionOf(context, this.run.regions);
+      if (event && given && rootOf(given) === rootOf(event))
+        state.setGhost(key, irpGhost({ ...ghost, phase: 'unknown', escaped: true }));
+    }
+    return state;
+  }
+
+  private timeoutOf(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): WaitFact['timeout'] {
+    if (!timeout || isNull(timeout)) return 'none';
+    if (timeout.k !== 'pointer') return isNullHere(timeout, state) ? 'none' : 'some';
+    const parts = this.timeoutParts(timeout.region, state, engine, site);
+    // A structure zeroed before a member is set is not zero.
+    if (state.within(timeout.region).some(([, part]) => !isNullHere(part, state))) return 'some';
+    if (parts.some((part) => (constantOf(state, part) ?? 0) !== 0)) return 'some';
+    return parts.some(isNull) ? 'zero' : 'some';
+  }
+
+  /** The timeout is a constant, and not zero. */
+  private isCertain(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): boolean {
+    if (timeout?.k !== 'pointer') return false;
+    const parts = this.timeoutParts(timeout.region, state, engine, site);
+    return [...state.within(timeout.region).map(([, part]) => part), ...parts].some(
+      (part) => (constantOf(state, part) ?? 0) !== 0,
+    );
+  }
+
+  /** A LARGE_INTEGER as a whole, and its QuadPart. */
+  private timeoutParts(region: Region, state: State, engine: Interpreter, site: Site): readonly Value[] {
+    return [region, engine.regions.field(region, 'QuadPart', undefined)].map((part) => engine.load(part, state, site));
+  }
+}
