@@ -39,7 +39,7 @@ describe('the packaged extension', () => {
   let files;
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const result = spawnSync(process.execPath, ['scripts/package.mjs'], { encoding: 'utf8' });
     output = result.stdout + result.stderr;
     assert.equal(result.status, 0, output);
