@@ -1,13 +1,7 @@
 // What both hosts share: which documents, what the server may ask of the editor, how trouble is shown.
 
 import * as vscode from 'vscode';
-import {
-  type BaseLanguageClient,
-  CloseAction,
-  ErrorAction,
-  type ErrorHandler,
-  type LanguageClientOptions,
-} from 'vscode-languageclient';
+import type { BaseLanguageClient, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
 import { showReferences } from './commands';
 import { ExampleDriver } from './example';
 import { registerFileRequests, SOURCE_GLOB } from './files';
@@ -19,8 +13,11 @@ export const DOCUMENTS: { language: string }[] = [{ language: 'c' }, { language:
 
 const MAX_RESTARTS = 4;
 
-/** Makes the client of one host: over IPC in Node, over a worker in the browser. */
-export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+/**
+ * Makes the client of one host: over IPC in Node, over a worker in the browser. The language client is most of the
+ * extension's code: it is loaded here and not before.
+ */
+export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** A part of the extension that speaks with the server of the moment; there is none between two of them. */
 export interface ClientFeature {
@@ -76,8 +73,12 @@ export class WskClient {
     });
   }
 
+  /** After the window's other work: loading the language client takes some ten milliseconds. */
   start(): Promise<void> {
-    return this.inTurn(() => this.startNow());
+    return this.inTurn(async () => {
+      await laterTurn();
+      await this.startNow();
+    });
   }
 
   stop(): Promise<void> {
@@ -104,7 +105,7 @@ export class WskClient {
     }
     this.status.show({ state: 'busy', message: vscode.l10n.t('Starting') });
     try {
-      const client = this.createClient(this.options());
+      const client = await this.createClient(await this.options());
       this.client = client;
       client.onNotification('wsk/status', (status: ServerStatus) => this.status.show(status));
       registerFileRequests(client, this.example);
@@ -135,7 +136,7 @@ export class WskClient {
     for (const feature of this.features) feature.detach();
   }
 
-  private options(): LanguageClientOptions {
+  private async options(): Promise<LanguageClientOptions> {
     return {
       documentSelector: DOCUMENTS,
       outputChannel: this.output,
@@ -150,7 +151,7 @@ export class WskClient {
         configurationSection: 'wsk',
         fileEvents: this.watchers,
       },
-      errorHandler: this.errorHandler(),
+      errorHandler: await this.errorHandler(),
       initializationFailedHandler: (error) => {
         this.output.error(describe(error));
         return false;
@@ -158,7 +159,8 @@ export class WskClient {
     };
   }
 
-  private errorHandler(): ErrorHandler {
+  private async errorHandler(): Promise<ErrorHandler> {
+    const { CloseAction, ErrorAction } = await import('vscode-languageclient');
     let restarts = 0;
     return {
       error: (error) => {
@@ -188,6 +190,10 @@ function wantsCallHierarchy(): boolean {
 function isEnabled(): boolean {
   const scopes = [undefined, ...(vscode.workspace.workspaceFolders ?? [])];
   return scopes.some((scope) => vscode.workspace.getConfiguration('wsk', scope).get<boolean>('enable', true));
+}
+
+function laterTurn(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve));
 }
 
 function describe(error: unknown): string {
