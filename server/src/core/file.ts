@@ -28,7 +28,9 @@ export class WorkspaceFile {
     this.outline = new Outline(this.path, text);
     this.hints = undefined;
     this.syntax = undefined;
-    return (before.usesWsk || this.outline.usesWsk || typeof text === 'string') && !this.outline.isLike(before);
+    if (this.outline.usesWsk !== before.usesWsk) return true;
+    // What nobody asked of the old text divides no files.
+    return before.wasAsked && !this.outline.isLike(before);
   }
 
   /** Forgets what can be read again. */

@@ -10,6 +10,6 @@ describe('scripts/build.mjs', () => {
   it('names the parts when asked for an unknown one', () => {
     const { status, stderr } = build('serverr');
     assert.equal(status, 1);
-    assert.match(stderr, /no part is called serverr; there are client, server, cli/);
+    assert.match(stderr, /no part is called serverr; there are client, page, server, cli/);
   });
 });
