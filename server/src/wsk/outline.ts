@@ -36,8 +36,7 @@ export class Outline {
     private readonly source: string | UnreadText,
   ) {
     // Looking for plain words is many times faster than the pattern, and most texts have none.
-    this.usesWsk =
-      typeof source === 'string' && WSK_WORDS.some((word) => source.includes(word)) && GATE.test(source);
+    this.usesWsk = typeof source === 'string' && WSK_WORDS.some((word) => source.includes(word)) && GATE.test(source);
   }
 
   get text(): string {
