@@ -1,7 +1,7 @@
 /** What the flow layer asks of the layer above, which knows the platform. */
 import type { Call, Expr } from '../syntax/ast';
 import type { Frame } from './frames';
-import type { Interpreter, Outcome } from './interpreter';
+import type { Engine, Outcome } from './interpreter/evaluation';
 import type { FunctionEntity } from './program';
 import type { Region } from './regions';
 import type { State } from './state';
@@ -30,7 +30,7 @@ export interface Semantics {
   /** Names that keep their platform meaning even where the workspace defines a macro or function of that name. */
   isBuiltin(name: string): boolean;
   /** The outcomes of a call that the layer models; undefined leaves it to the interpreter. */
-  call(event: CallEvent, engine: Interpreter): readonly Outcome[] | undefined;
+  call(event: CallEvent, engine: Engine): readonly Outcome[] | undefined;
   /** Whether following this function's body can matter. */
   follows(fn: FunctionEntity, caller: Frame): boolean;
   /** The function only matters at the margin: few of its paths are kept apart. */

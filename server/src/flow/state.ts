@@ -432,3 +432,11 @@ function hashText(text: string): number {
   for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 33) ^ text.charCodeAt(i)) | 0;
   return hash;
 }
+
+/** An element whose index is not known, of an array of which some elements are: it may be any of them. */
+export function isAmongOthers(region: Region, state: State): boolean {
+  for (let r: Region | undefined = region; r; r = baseOf(r)) {
+    if (r.r === 'element' && typeof r.index === 'string' && state.within(r.base).length > 0) return true;
+  }
+  return false;
+}

@@ -1,6 +1,6 @@
 /** Decodes the arguments of WskControlSocket and WskControlClient. */
 import { constantOf } from '../flow/arithmetic';
-import type { Interpreter } from '../flow/interpreter';
+import type { Engine } from '../flow/interpreter/evaluation';
 import type { Region } from '../flow/regions';
 import type { CallEvent } from '../flow/semantics';
 import type { State } from '../flow/state';
@@ -70,7 +70,7 @@ function isControlStructure(region: Region): boolean {
   );
 }
 
-export function decodeControl(event: CallEvent, fn: WskFunction, engine: Interpreter): ControlView | undefined {
+export function decodeControl(event: CallEvent, fn: WskFunction, engine: Engine): ControlView | undefined {
   if (fn.name !== 'WskControlSocket' && fn.name !== 'WskControlClient') return undefined;
   const index = fn.name === 'WskControlSocket' ? SOCKET_INDEX : CLIENT_INDEX;
   const { args, state, site } = event;

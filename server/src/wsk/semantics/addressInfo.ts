@@ -1,5 +1,5 @@
 /** The lists that WskGetAddressInfo makes and WskFreeAddressInfo takes back. */
-import type { Interpreter } from '../../flow/interpreter';
+import type { Engine } from '../../flow/interpreter/evaluation';
 import { rootOf } from '../../flow/regions';
 import type { State } from '../../flow/state';
 import type { Value } from '../../flow/values';
@@ -12,7 +12,7 @@ export class AddressInfo {
   constructor(private readonly run: SemanticRun) {}
 
   /** The list that the request makes; where it arrives in memory of the caller it is the caller's. */
-  made(result: Value | undefined, fact: CallFact, state: State, engine: Interpreter): void {
+  made(result: Value | undefined, fact: CallFact, state: State, engine: Engine): void {
     const where = result && regionOf(result, this.run.regions);
     if (!where || rootOf(where).r !== 'local') return;
     const list = engine.load(where, state, fact.site);

@@ -1,7 +1,7 @@
 /** What WSK functions and the kernel routines around them do, for the interpreter; records what rules need to know. */
 import type { Expr } from '../../syntax/ast';
 import type { Frame } from '../../flow/frames';
-import type { Interpreter, Outcome } from '../../flow/interpreter';
+import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import type { FunctionEntity, Program } from '../../flow/program';
 import type { Region } from '../../flow/regions';
 import type { CallEvent, Semantics } from '../../flow/semantics';
@@ -59,7 +59,7 @@ export class WskSemantics implements Semantics {
     this.observation = new Observation(this.run, this.irps, this.sockets, addressInfo);
   }
 
-  set engine(engine: Interpreter) {
+  set engine(engine: Engine) {
     this.run.engine = engine;
   }
 
@@ -101,7 +101,7 @@ export class WskSemantics implements Semantics {
 
   // ------------------------------------------------------------------------------------------ calls
 
-  call(event: CallEvent, engine: Interpreter): readonly Outcome[] | undefined {
+  call(event: CallEvent, engine: Engine): readonly Outcome[] | undefined {
     const name = event.name;
     if (this.run.root?.callback !== undefined && (name === undefined || event.entity || !isPlatform(name)))
       this.run.recorder.handovers.push({
@@ -146,7 +146,7 @@ export class WskSemantics implements Semantics {
     return [{ state: event.state, value: engine.int(0, event.site) }];
   }
 
-  private kernelCall(event: CallEvent, _name: string, engine: Interpreter): readonly Outcome[] {
+  private kernelCall(event: CallEvent, _name: string, engine: Engine): readonly Outcome[] {
     for (const arg of event.args)
       if (!names.builtin.has(event.name ?? '')) engine.havoc(arg, event.state, `call:${callKey(event)}`);
     for (const arg of event.args)
@@ -181,7 +181,7 @@ export class WskSemantics implements Semantics {
     state: State,
     frame: Frame,
     round: number,
-    engine: Interpreter,
+    engine: Engine,
   ): readonly { readonly state: State; readonly followed: boolean }[] {
     return this.irps.complete(key, ghost, state, frame, round, engine);
   }

@@ -1,7 +1,7 @@
 /** IRPs: allocated, given a routine, reset, freed; and their completion. */
 import { restrict } from '../../flow/arithmetic';
 import { inCompletion, type Frame } from '../../flow/frames';
-import type { Interpreter, Outcome } from '../../flow/interpreter';
+import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import { isWithin, rootOf, type Region } from '../../flow/regions';
 import type { CallEvent } from '../../flow/semantics';
 import type { State } from '../../flow/state';
@@ -17,7 +17,7 @@ export class Irps {
   constructor(private readonly run: SemanticRun) {}
 
   /** The kernel's routines for IRPs. */
-  call(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+  call(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
     const { state, site } = event;
     const [first, second] = event.args;
     if (names.allocatesIrp.has(name)) return this.allocate(event, engine);
@@ -45,7 +45,7 @@ export class Irps {
     }
   }
 
-  private allocate(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private allocate(event: CallEvent, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const fact = this.run.fact(event, undefined);
     const irp = engine.symbol(
@@ -202,7 +202,7 @@ export class Irps {
     state: State,
     frame: Frame,
     round: number,
-    engine: Interpreter,
+    engine: Engine,
   ): readonly { readonly state: State; readonly followed: boolean }[] {
     const routine = ghost.routine;
     const irp = routine?.args[0]?.value ?? ghost.call?.args.find((arg) => arg.param?.role === 'irp')?.value;

@@ -1,5 +1,5 @@
 /** MDLs: which memory one describes, whether it was built, and when it is freed. */
-import type { Interpreter, Outcome } from '../../flow/interpreter';
+import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import type { CallEvent } from '../../flow/semantics';
 import { pointerTo } from '../../flow/types';
 import type { Value } from '../../flow/values';
@@ -11,7 +11,7 @@ export class Mdls {
   constructor(private readonly run: SemanticRun) {}
 
   /** The kernel's routines for MDLs. */
-  call(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+  call(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
     const { site } = event;
     const [first, second] = event.args;
     switch (name) {
@@ -28,7 +28,7 @@ export class Mdls {
     }
   }
 
-  private allocate(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private allocate(event: CallEvent, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first] = event.args;
     const fact = this.run.fact(event, undefined);
@@ -48,7 +48,7 @@ export class Mdls {
     event: CallEvent,
     mdl: Value | undefined,
     change: Partial<MdlGhost>,
-    engine: Interpreter,
+    engine: Engine,
   ): readonly Outcome[] {
     const { state, site } = event;
     this.run.fact(event, undefined);

@@ -1,7 +1,7 @@
 /** Routines that fill, copy, exchange, count, allocate and free memory. */
 import type { Expr } from '../../syntax/ast';
 import { add, assume, compute, constantOf } from '../../flow/arithmetic';
-import type { Interpreter, Outcome } from '../../flow/interpreter';
+import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import type { Region } from '../../flow/regions';
 import type { CallEvent } from '../../flow/semantics';
 import type { Origin } from '../../flow/values';
@@ -17,7 +17,7 @@ export class MemoryRoutines {
     private readonly irps: Irps,
   ) {}
 
-  call(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+  call(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
     if (names.zeroes.has(name)) return this.zero(event, engine);
     if (name === 'memset' || name === 'RtlFillMemory') return this.fill(event, name, engine);
     if (names.copies.has(name)) return this.copy(event, engine);
@@ -31,7 +31,7 @@ export class MemoryRoutines {
     return undefined;
   }
 
-  private zero(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private zero(event: CallEvent, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first] = event.args;
     this.run.fact(event, undefined);
@@ -40,7 +40,7 @@ export class MemoryRoutines {
     return [{ state, value: engine.int(0, site) }];
   }
 
-  private fill(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] {
+  private fill(event: CallEvent, name: string, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first, second, third] = event.args;
     this.run.fact(event, undefined);
@@ -54,7 +54,7 @@ export class MemoryRoutines {
     return [{ state, value: first ?? engine.int(0, site) }];
   }
 
-  private copy(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private copy(event: CallEvent, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first, second] = event.args;
     this.run.fact(event, undefined);
@@ -65,7 +65,7 @@ export class MemoryRoutines {
     return [{ state, value: first ?? engine.int(0, site) }];
   }
 
-  private exchange(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private exchange(event: CallEvent, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first, second] = event.args;
     const region = first && regionOf(first, engine.regions);
@@ -75,7 +75,7 @@ export class MemoryRoutines {
     return [{ state, value: old }];
   }
 
-  private compareAndExchange(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private compareAndExchange(event: CallEvent, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [target, exchange, comparand] = event.args;
     const region = target && regionOf(target, engine.regions);
@@ -88,7 +88,7 @@ export class MemoryRoutines {
     return [same, different].flatMap((s) => (s ? [{ state: s, value: old }] : []));
   }
 
-  private count(event: CallEvent, name: string, step: number, engine: Interpreter): readonly Outcome[] {
+  private count(event: CallEvent, name: string, step: number, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first] = event.args;
     const region = first && regionOf(first, engine.regions);
@@ -99,7 +99,7 @@ export class MemoryRoutines {
     return [{ state, value }];
   }
 
-  private containingRecord(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private containingRecord(event: CallEvent, engine: Engine): readonly Outcome[] {
     const [pointer] = event.args;
     const type = event.call.args[1];
     const member = event.call.args[2];
@@ -114,7 +114,7 @@ export class MemoryRoutines {
     return [{ state: event.state, value: engine.pointer(record, event.site) }];
   }
 
-  private free(event: CallEvent, engine: Interpreter): readonly Outcome[] {
+  private free(event: CallEvent, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first] = event.args;
     this.run.fact(event, undefined);
@@ -126,7 +126,7 @@ export class MemoryRoutines {
     return [{ state, value: engine.int(0, site) }];
   }
 
-  private allocate(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] {
+  private allocate(event: CallEvent, name: string, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     this.run.fact(event, undefined);
     const block = engine.symbol(`pool:${callKey(event)}`, 'pool-allocation', site);

@@ -1,6 +1,6 @@
 /** What the kernel's routines and macros do that a driver uses around WSK. */
 import { assume, compute, constantOf } from '../../flow/arithmetic';
-import type { Interpreter, Outcome } from '../../flow/interpreter';
+import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import type { CallEvent } from '../../flow/semantics';
 import type { Origin, Site, Value } from '../../flow/values';
 import * as names from '../names';
@@ -21,7 +21,7 @@ export class Platform {
   ) {}
 
   /** Undefined where nothing is known of the routine. */
-  call(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+  call(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
     return (
       this.memory.call(event, name, engine) ??
       this.irps.call(event, name, engine) ??
@@ -32,7 +32,7 @@ export class Platform {
     );
   }
 
-  private computed(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+  private computed(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
     const { state, site } = event;
     const [first, second] = event.args;
     if (names.extremes.has(name) && first && second) return extreme(event, name, first, second);
@@ -69,7 +69,7 @@ export class Platform {
   }
 
   /** The processor's level, and routines that do not return. */
-  private irql(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+  private irql(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
     const { state, site } = event;
     const level = (id: string): Value => engine.symbol(`irql:${id}`, 'irql', site);
     switch (name) {
@@ -123,7 +123,7 @@ function extreme(event: CallEvent, name: string, first: Value, second: Value): r
   return [...outcome(yes, true), ...outcome(no, false)];
 }
 
-export function statusTest(test: names.StatusTest, value: Value, site: Site, engine: Interpreter): Value {
+export function statusTest(test: names.StatusTest, value: Value, site: Site, engine: Engine): Value {
   if (test === 'success') return engine.relation('>=', value, 0, site);
   if (test === 'failure') return engine.relation('<', value, 0, site);
   if (test === 'error') return engine.relation('<', value, -0x40000000, site);

@@ -1,6 +1,6 @@
 /** What a call of a WSK function does: to its socket, to its outputs, and to the IRP that carries the request. */
 import { restrict } from '../../flow/arithmetic';
-import type { Interpreter, Outcome } from '../../flow/interpreter';
+import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import type { CallEvent } from '../../flow/semantics';
 import type { State } from '../../flow/state';
 import { memberType, pointerTo } from '../../flow/types';
@@ -28,7 +28,7 @@ export class Requests {
     private readonly registrations: Registrations,
   ) {}
 
-  call(event: CallEvent, fn: WskFunction, engine: Interpreter): readonly Outcome[] {
+  call(event: CallEvent, fn: WskFunction, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const params = parametersOf(fn, event);
     const argument = (role: Param['role']): Value | undefined => {
@@ -67,13 +67,7 @@ export class Requests {
   }
 
   /** What the call writes through its output parameters is not known. */
-  private fillOutputs(
-    fn: WskFunction,
-    event: CallEvent,
-    params: readonly Param[],
-    state: State,
-    engine: Interpreter,
-  ): void {
+  private fillOutputs(fn: WskFunction, event: CallEvent, params: readonly Param[], state: State, engine: Engine): void {
     params.forEach((param, i) => {
       const value = event.args[i];
       if (value && param.dir !== 'in' && param.role !== 'irp' && !isNull(value))
@@ -87,7 +81,7 @@ export class Requests {
     value: Value | undefined,
     made: Value | undefined,
     status: Value,
-    engine: Interpreter,
+    engine: Engine,
   ): readonly Outcome[] {
     const { state, site } = event;
     if (!value || isNullHere(value, state)) return [{ state, value: status }];

@@ -1,5 +1,5 @@
 /** What all parts of the semantics share while one root runs: who runs, what is noted, and what is known of the objects. */
-import type { Interpreter } from '../../flow/interpreter';
+import type { Engine } from '../../flow/interpreter/evaluation';
 import type { Program } from '../../flow/program';
 import type { Region } from '../../flow/regions';
 import type { CallEvent } from '../../flow/semantics';
@@ -16,7 +16,7 @@ import type { Relevance } from '../relevance';
 import { isNullHere, regionOf } from '../values';
 
 export class SemanticRun {
-  engine: Interpreter | undefined;
+  engine: Engine | undefined;
 
   constructor(
     readonly program: Program,
@@ -28,7 +28,7 @@ export class SemanticRun {
     readonly root: RootRun | undefined,
   ) {}
 
-  get regions(): Interpreter['regions'] {
+  get regions(): Engine['regions'] {
     if (!this.engine) throw new Error('semantics used outside of a run');
     return this.engine.regions;
   }

@@ -1,6 +1,6 @@
 /** Kernel events, and what waiting for them lets happen: a request that is with WSK completes at the wait. */
 import { constantOf, restrict } from '../../flow/arithmetic';
-import type { Interpreter, Outcome } from '../../flow/interpreter';
+import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import { rootOf, type Region } from '../../flow/regions';
 import type { CallEvent } from '../../flow/semantics';
 import type { State } from '../../flow/state';
@@ -20,7 +20,7 @@ export class Waits {
   ) {}
 
   /** The kernel's routines for events and waits. */
-  call(event: CallEvent, name: string, engine: Interpreter): readonly Outcome[] | undefined {
+  call(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
     const { args, state } = event;
     const [first, , third] = args;
     switch (name) {
@@ -41,7 +41,7 @@ export class Waits {
     }
   }
 
-  private set(event: CallEvent, signalled: boolean, engine: Interpreter): readonly Outcome[] {
+  private set(event: CallEvent, signalled: boolean, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     const [first] = event.args;
     this.run.fact(event, undefined);
@@ -54,7 +54,7 @@ export class Waits {
     event: CallEvent,
     object: Value | undefined,
     timeout: Value | undefined,
-    engine: Interpreter,
+    engine: Engine,
   ): readonly Outcome[] {
     const { state, site } = event;
     const fact = this.run.fact(event, undefined);
@@ -118,7 +118,7 @@ export class Waits {
     return state;
   }
 
-  private timeoutOf(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): WaitFact['timeout'] {
+  private timeoutOf(timeout: Value | undefined, state: State, engine: Engine, site: Site): WaitFact['timeout'] {
     if (!timeout || isNull(timeout)) return 'none';
     if (timeout.k !== 'pointer') return isNullHere(timeout, state) ? 'none' : 'some';
     const parts = this.timeoutParts(timeout.region, state, engine, site);
@@ -129,7 +129,7 @@ export class Waits {
   }
 
   /** The timeout is a constant, and not zero. */
-  private isCertain(timeout: Value | undefined, state: State, engine: Interpreter, site: Site): boolean {
+  private isCertain(timeout: Value | undefined, state: State, engine: Engine, site: Site): boolean {
     if (timeout?.k !== 'pointer') return false;
     const parts = this.timeoutParts(timeout.region, state, engine, site);
     return [...state.within(timeout.region).map(([, part]) => part), ...parts].some(
@@ -138,7 +138,7 @@ export class Waits {
   }
 
   /** A LARGE_INTEGER as a whole, and its QuadPart. */
-  private timeoutParts(region: Region, state: State, engine: Interpreter, site: Site): readonly Value[] {
+  private timeoutParts(region: Region, state: State, engine: Engine, site: Site): readonly Value[] {
     return [region, engine.regions.field(region, 'QuadPart', undefined)].map((part) => engine.load(part, state, site));
   }
 }

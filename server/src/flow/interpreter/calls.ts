@@ -1,0 +1,273 @@
+/** Calls: which function is called, with which arguments, and what that gives. */
+import type { Call, Expr, Ident } from '../../syntax/ast';
+import type { Frame } from '../frames';
+import type { FunctionEntity } from '../program';
+import { rootOf, type Region } from '../regions';
+import type { CallEvent } from '../semantics';
+import type { State } from '../state';
+import { pointee, type Type } from '../types';
+import { alternatives, type Value } from '../values';
+import type { Context, Evaluation, Outcome } from './evaluation';
+import type { Globals } from './globals';
+import type { Memory } from './memory';
+import type { Places } from './places';
+import type { InterpreterRun } from './run';
+import type { StaticTypes } from './types';
+
+export class Calls {
+  constructor(
+    private readonly run: InterpreterRun,
+    private readonly globals: Globals,
+    private readonly memory: Memory,
+    private readonly types: StaticTypes,
+    private readonly places: Places,
+    private readonly engine: Evaluation,
+  ) {}
+
+  call(expr: Call, start: State, cx: Context, discarded: boolean): readonly Outcome[] {
+    const callee = expr.callee;
+    const site = this.run.site(expr, cx);
+    const direct =
+      callee.kind === 'ident' && !cx.cfg.bindings.has(callee) && !cx.cfg.expansions.has(callee)
+        ? callee.name
+        : undefined;
+    const targets: {
+      state: State;
+      name: string | undefined;
+      entity: FunctionEntity | undefined;
+      table: CallEvent['table'];
+      self: Region | undefined;
+      closure?: Frame | undefined;
+    }[] = [];
+    if (
+      direct !== undefined &&
+      callee.kind === 'ident' &&
+      (this.run.semantics.isBuiltin(direct) || !this.holdsFunction(callee, cx))
+    ) {
+      const entity = this.types.functionNamed(callee, cx, expr.args.length);
+      const inherits = entity?.decl.isMethod === true && cx.frame.fn.decl.isMethod;
+      targets.push({
+        state: start,
+        name: direct,
+        entity,
+        table: undefined,
+        self: inherits ? this.places.self(cx) : undefined,
+      });
+    } else {
+      const member = stripCasts(callee);
+      if (member.kind === 'member') {
+        for (const { state, region } of this.places.memberBase(member, start, cx)) {
+          const tableType = region?.type ?? this.types.typeOf(member.object, cx);
+          const written = this.types.typeOf(member.object, cx);
+          const type = member.arrow ? pointee(written) : written;
+          const field = region && this.run.regions.field(region, member.name, this.types.typeOf(member, cx));
+          const fieldValue =
+            field &&
+            (state.bound(field) ??
+              this.run.semantics.initial(field) ??
+              this.globals.initialOfGlobal(field, this.run.site(member, cx)));
+          const value = fieldValue?.k === 'function' ? fieldValue : undefined;
+          const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
+          const ownMethod =
+            method !== undefined &&
+            method === this.run.program.method((type ?? tableType)?.name ?? '', member.name, expr.args.length);
+          const byTable = ownMethod ? undefined : this.run.semantics.tableFunction(member.name, type ?? tableType);
+          const isMethod = byTable === undefined ? method : undefined;
+          const base: Value = region
+            ? this.run.pointer(region, this.run.site(member.object, cx))
+            : this.run.unknown(member.object, cx);
+          targets.push({
+            state,
+            name:
+              value?.name ??
+              byTable ??
+              isMethod?.name ??
+              this.run.semantics.typedFunction(this.types.typeOf(member, cx)) ??
+              (type === undefined || type.t === 'opaque' ? member.name : undefined),
+            entity: value?.entity ?? isMethod,
+            closure: value?.closure,
+            table: value?.table ?? { expr: member.object, value: base, type: type ?? tableType },
+            self: isMethod && region,
+          });
+        }
+      } else {
+        for (const { state, value } of this.engine.evaluate(stripCasts(callee), start, cx)) {
+          const known = oneFunction(value);
+          for (const one of known)
+            targets.push({ state: known.length > 1 ? state.fork() : state, ...this.pointedFunction(one, callee, cx) });
+        }
+      }
+    }
+    return targets.flatMap((target) =>
+      this.arguments(expr.args, target.state, target.entity, cx).flatMap(({ state, values }) => {
+        const event: CallEvent = {
+          call: expr,
+          name: target.name,
+          table: target.table,
+          entity: target.entity,
+          args: values,
+          frame: cx.frame,
+          site,
+          state,
+          discarded,
+          round: cx.round,
+        };
+        return this.invoke(event, cx, target.self, target.closure);
+      }),
+    );
+  }
+
+  /** The method of a class of the workspace that `object.name(…)` calls: of the object's own class where it has one. */
+  private method(name: string, type: Type | undefined, call: Call, cx: Context): FunctionEntity | undefined {
+    const own = type && this.run.program.method(type.name, name, call.args.length);
+    if (own) return own;
+    const fn = this.run.program.resolveFunction(name, cx.frame.fn.file, call.args.length);
+    return fn?.decl.isMethod === true ? fn : undefined;
+  }
+
+  /** The name in `name(…)` is a variable or a member that a function was stored in. */
+  private holdsFunction(callee: Ident, cx: Context): boolean {
+    if (this.types.variableNamed(callee, cx)) return true;
+    return !this.types.functionNamed(callee, cx) && this.places.implicitMember(callee, cx) !== undefined;
+  }
+
+  /** What a call through a pointer calls: the function that it holds, or the one that its type tells. */
+  private pointedFunction(
+    value: Value,
+    callee: Expr,
+    cx: Context,
+  ): {
+    name: string | undefined;
+    entity: FunctionEntity | undefined;
+    table: CallEvent['table'];
+    self: undefined;
+    closure?: Frame | undefined;
+  } {
+    if (value.k === 'function') {
+      const { name, entity, table, closure } = value;
+      return { name, entity, table, self: undefined, closure };
+    }
+    const name = this.run.semantics.typedFunction(this.types.typeOf(stripCasts(callee), cx));
+    const table = name === undefined ? undefined : { expr: callee, value, type: undefined };
+    return { name, entity: undefined, table, self: undefined };
+  }
+
+  private arguments(
+    args: readonly Expr[],
+    start: State,
+    entity: FunctionEntity | undefined,
+    cx: Context,
+  ): { state: State; values: Value[] }[] {
+    let partial: { state: State; values: Value[] }[] = [{ state: start, values: [] }];
+    args.forEach((arg, i) => {
+      const byReference = entity?.decl.params?.[i]?.type.reference === true;
+      partial = partial.flatMap(({ state, values }) => {
+        if (byReference) {
+          return this.places.referent(arg, state, cx).map((p) => ({
+            state: p.state,
+            values: [
+              ...values,
+              p.region ? this.run.pointer(p.region, this.run.site(arg, cx)) : this.run.unknown(arg, cx),
+            ],
+          }));
+        }
+        return this.engine.evaluate(arg, state, cx).map((o) => ({ state: o.state, values: [...values, o.value] }));
+      });
+    });
+    return partial;
+  }
+
+  private invoke(
+    event: CallEvent,
+    cx: Context,
+    self: Region | undefined,
+    closure: Frame | undefined,
+  ): readonly Outcome[] {
+    const modelled = this.run.semantics.call(event, this.engine);
+    if (modelled) return modelled;
+    const { entity, site } = event;
+    let state = event.state;
+    const runsLambda = event.args.some((arg) => isLambda(arg, state)) || entity?.outer !== undefined;
+    if (entity && (runsLambda || this.run.semantics.follows(entity, cx.frame))) {
+      const before = state.fork();
+      const outcomes = this.engine.enter(
+        entity,
+        event.args,
+        state,
+        site,
+        'call',
+        cx.frame,
+        cx.round,
+        self,
+        event.call,
+        closure,
+      );
+      if (outcomes) return outcomes;
+      state = before;
+    }
+    for (const arg of event.args) {
+      this.run.semantics.escaped(arg, { ...event, state });
+      if (!pointsToConst(arg)) this.memory.havoc(arg, state, `call:${cx.frame.id}:${event.call.start}:${cx.round}`);
+    }
+    if (this.mayBeMacro(event, cx)) this.escapeByName(event, state, cx);
+    const type = this.types.typeOf(event.call, cx);
+    const value = this.run.symbol(
+      `result:${cx.frame.id}:${event.call.start}:${cx.round}`,
+      `call:${event.name ?? ''}`,
+      site,
+      type,
+    );
+    return [{ state, value }];
+  }
+
+  /** Nothing declares the name: a macro, as likely as a function, and one that takes its arguments by name. */
+  private mayBeMacro(event: CallEvent, cx: Context): boolean {
+    const callee = event.call.callee;
+    return (
+      callee.kind === 'ident' &&
+      event.entity === undefined &&
+      !cx.cfg.bindings.has(callee) &&
+      !this.run.program.resolvePrototype(callee.name, cx.frame.fn.file)
+    );
+  }
+
+  /** What a macro gets without an `&` it may use through one: an event to wait for, a structure to fill. */
+  private escapeByName(event: CallEvent, state: State, cx: Context): void {
+    for (const arg of event.call.args) {
+      if (arg.kind !== 'ident' && arg.kind !== 'member' && arg.kind !== 'index') continue;
+      const type = this.types.typeOf(arg, cx);
+      if (type?.t === 'scalar' || type?.t === 'pointer') continue;
+      const region = this.places.place(arg, state.fork(), cx)[0]?.region;
+      if (region) this.run.semantics.escaped(this.run.pointer(region, event.site), { ...event, state });
+    }
+  }
+}
+
+/** The function, or an object that holds it, was written as a lambda. */
+function isLambda(value: Value, state: State): boolean {
+  const held = value.k === 'pointer' ? state.bound(value.region) : value;
+  return held?.k === 'function' && held.entity?.outer !== undefined;
+}
+
+function stripCasts(expr: Expr): Expr {
+  let e = expr;
+  while (e.kind === 'cast' || (e.kind === 'unary' && e.op === '*')) e = e.operand;
+  return e;
+}
+
+/** The functions that a pointer may hold; one read from several tables is one function of a table that is not known. */
+function oneFunction(value: Value): readonly Value[] {
+  const known = alternatives(value);
+  const first = known[0];
+  if (first?.k !== 'function' || !first.table || known.length === 1) return known;
+  if (!known.every((one) => one.k === 'function' && one.entity === first.entity && one.name === first.name))
+    return known;
+  return [{ ...first, table: { ...first.table, type: undefined } }];
+}
+
+function pointsToConst(value: Value): boolean {
+  if (value.k === 'symbol') return value.symbol.type?.t === 'pointer' && value.symbol.type.toConst;
+  if (value.k !== 'pointer') return false;
+  const root = rootOf(value.region);
+  return root.r === 'global' && root.variable?.decl.type.isConst === true;
+}

@@ -1,0 +1,67 @@
+/** The terms in which the parts of the interpreter speak, and what they and the layer above ask of the whole. */
+import type { Call, Expr, InitList, Span } from '../../syntax/ast';
+import type { Cfg } from '../cfg';
+import type { Frame } from '../frames';
+import type { FunctionEntity, Program, VariableEntity } from '../program';
+import type { Region, Regions } from '../regions';
+import type { State } from '../state';
+import type { Type } from '../types';
+import type { Site, Value } from '../values';
+
+export interface Outcome {
+  readonly state: State;
+  readonly value: Value;
+}
+export interface Place {
+  readonly state: State;
+  readonly region: Region | undefined;
+}
+export interface Context {
+  readonly frame: Frame;
+  readonly cfg: Cfg;
+  readonly round: number;
+}
+/** How a function was left. */
+export interface Exit {
+  readonly state: State;
+  readonly value: Value | undefined;
+  readonly site: Site;
+}
+
+/** What the layer above may ask while it gives a call its meaning. */
+export interface Engine {
+  readonly program: Program;
+  readonly regions: Regions;
+  load(region: Region, state: State, site: Site): Value;
+  write(region: Region, value: Value, site: Site, state: State): void;
+  /** Copies memory of unknown size: all that is known of one region is known of the other. */
+  copy(from: Region, to: Region, state: State, site: Site): void;
+  /** After unknown code ran: what the pointer reaches may have changed. */
+  havoc(value: Value, state: State, id: string): void;
+  globalRegion(variable: VariableEntity): Region;
+  /** Runs a function of the workspace with these arguments; each outcome has its return value. */
+  enter(
+    fn: FunctionEntity,
+    args: readonly Value[],
+    state: State,
+    site: Site,
+    kind: Frame['kind'],
+    parent: Frame,
+    round: number,
+    self?: Region,
+    call?: Call,
+    closure?: Frame,
+  ): readonly Outcome[] | undefined;
+  unknown(span: Span, cx: { readonly frame: Frame }): Value;
+  int(value: number, site: Site): Value;
+  symbol(key: string, tag: string, site: Site, type?: Type): Value;
+  pointer(region: Region, site: Site): Value;
+  relation(op: '>=' | '<', value: Value, n: number, site: Site): Value;
+}
+
+/** What the lower parts of the interpreter ask of those above them: C is recursive, modules are not. */
+export interface Evaluation extends Engine {
+  evaluate(expr: Expr, state: State, cx: Context, discarded?: boolean): readonly Outcome[];
+  /** Braced initialiser into a region: members in order or designated, what is not named is zero. */
+  initialise(region: Region, type: Type | undefined, list: InitList, state: State, cx: Context): State[];
+}

@@ -1,0 +1,289 @@
+/** Every kind of expression: its outcomes, several where the path splits. */
+import type { Expr, Ident, Member, TypeName } from '../../syntax/ast';
+import { baseOf } from '../regions';
+import type { State } from '../state';
+import { pointee, pointerTo, type Type } from '../types';
+import type { Origin, Site, Value } from '../values';
+import type { Calls } from './calls';
+import type { Context, Outcome } from './evaluation';
+import type { Globals } from './globals';
+import type { Initialisers } from './initialisers';
+import type { Memory } from './memory';
+import type { Operators } from './operators';
+import { isReference, type Places } from './places';
+import { MAX_EXPRESSION_DEPTH, type InterpreterRun } from './run';
+import type { StaticTypes } from './types';
+
+export class Expressions {
+  constructor(
+    private readonly run: InterpreterRun,
+    private readonly globals: Globals,
+    private readonly memory: Memory,
+    private readonly types: StaticTypes,
+    private readonly places: Places,
+    private readonly initialisers: Initialisers,
+    private readonly calls: Calls,
+    private readonly operators: Operators,
+  ) {}
+
+  evaluate(expr: Expr, state: State, cx: Context, discarded = false): readonly Outcome[] {
+    if (this.run.depth > MAX_EXPRESSION_DEPTH) return [{ state, value: this.run.unknown(expr, cx) }];
+    this.run.depth++;
+    try {
+      return this.evaluateInner(expr, state, cx, discarded);
+    } finally {
+      this.run.depth--;
+    }
+  }
+
+  private evaluateInner(expr: Expr, state: State, cx: Context, discarded: boolean): readonly Outcome[] {
+    const expansion = cx.cfg.expansions.get(expr);
+    if (expansion) return this.expanded(expr, expansion, state, cx, discarded);
+    const site = (): Site => this.run.site(expr, cx);
+    switch (expr.kind) {
+      case 'number':
+      case 'char':
+        return [
+          {
+            state,
+            value:
+              expr.value === undefined
+                ? this.run.unknown(expr, cx)
+                : {
+                    k: 'int',
+                    value: expr.value,
+                    origin: { site: site(), kind: 'literal', parts: [], value: expr.value, expr },
+                  },
+          },
+        ];
+      case 'string':
+        return [
+          {
+            state,
+            value: this.run.pointer(
+              this.run.regions.object('string', `${cx.frame.fn.file}:${expr.start}`, undefined),
+              site(),
+            ),
+          },
+        ];
+      case 'keyword':
+        if (expr.name === 'this') return [{ state, value: this.run.pointer(this.places.self(cx), site()) }];
+        return [{ state, value: this.run.int(expr.name === 'true' ? 1 : 0, site(), 'name', expr.name) }];
+      case 'ident':
+        return this.ident(expr, state, cx);
+      case 'unary':
+        return this.operators.unary(expr, state, cx);
+      case 'update':
+        return this.operators.update(expr, state, cx);
+      case 'binary':
+        return this.operators.binary(expr, state, cx);
+      case 'assign':
+        return this.operators.assign(expr, state, cx);
+      case 'conditional':
+        return this.operators.conditional(expr, state, cx);
+      case 'comma':
+        return this.evaluate(expr.left, state, cx, true).flatMap((o) => this.evaluate(expr.right, o.state, cx));
+      case 'call':
+        return this.calls.call(expr, state, cx, discarded);
+      case 'member':
+        return this.member(expr, state, cx);
+      case 'index':
+      case 'compoundLiteral':
+        return this.places.place(expr, state, cx).map(({ state: s, region }) => ({
+          state: s,
+          value: region
+            ? this.memory.read(region, this.types.typeOf(expr, cx), s, expr, cx)
+            : this.run.unknown(expr, cx),
+        }));
+      case 'cast':
+        return this.cast(expr.operand, expr.type, state, cx, discarded);
+      case 'sizeofType':
+        return [{ state, value: this.sizeOf(this.run.program.type(expr.type, cx.frame.fn.file), expr, cx) }];
+      case 'sizeofExpr':
+        return [{ state, value: this.sizeOf(this.measuredType(expr.operand, cx), expr, cx) }];
+      case 'offsetof':
+        return [{ state, value: this.run.unknown(expr, cx) }];
+      case 'lambda': {
+        const entity = this.run.program.lambda(expr);
+        if (!entity) return [{ state, value: this.run.unknown(expr, cx) }];
+        const origin: Origin = { site: site(), kind: 'computed', parts: [], expr };
+        return [{ state, value: { k: 'function', entity, name: entity.name, origin, closure: cx.frame } }];
+      }
+      case 'initList': {
+        const region = this.run.regions.object('literal', `${cx.frame.id}:${expr.start}`, undefined);
+        return this.initialisers.initialise(region, undefined, expr, state, cx).map((s) => ({
+          state: s,
+          value: this.run.unknown(expr, cx),
+        }));
+      }
+      case 'new': {
+        const type = this.run.program.type(expr.type, cx.frame.fn.file);
+        let states = [state];
+        for (const arg of expr.args) states = states.flatMap((s) => this.evaluate(arg, s, cx).map((o) => o.state));
+        return states.map((s) => ({
+          state: s,
+          value: this.run.symbol(
+            `new:${cx.frame.id}:${expr.start}:${cx.round}`,
+            'new',
+            site(),
+            pointerTo(type, `${type.name} *`),
+          ),
+        }));
+      }
+      case 'delete':
+        return this.evaluate(expr.operand, state, cx);
+      case 'unknown': {
+        let states = [state];
+        for (const part of expr.parts) states = states.flatMap((s) => this.evaluate(part, s, cx).map((o) => o.state));
+        return states.map((s) => ({ state: s, value: this.run.unknown(expr, cx) }));
+      }
+    }
+  }
+
+  private expanded(use: Expr, expansion: Expr, state: State, cx: Context, discarded: boolean): readonly Outcome[] {
+    const outcomes = this.evaluate(expansion, state, cx, discarded);
+    const name = use.kind === 'ident' ? use.name : undefined;
+    if (name === undefined) return outcomes;
+    return outcomes.map((o) => {
+      if (o.value.k === 'aggregate' || o.value.k === 'unknown') return o;
+      const value = o.value.k === 'int' ? { value: o.value.value } : {};
+      const origin: Origin = {
+        site: this.run.site(use, cx),
+        kind: 'name',
+        name,
+        parts: [o.value.origin],
+        expr: use,
+        ...value,
+      };
+      return { state: o.state, value: { ...o.value, origin } };
+    });
+  }
+
+  private sizeOf(type: Type | undefined, expr: Expr, cx: Context): Value {
+    const site = this.run.site(expr, cx);
+    if (!type) return this.run.unknown(expr, cx);
+    const origin: Origin = { site, kind: 'sizeof', name: type.name, parts: [], expr };
+    if (type.size === undefined) return { k: 'size', measured: type, origin };
+    return { k: 'int', value: type.size, origin: { ...origin, value: type.size }, measured: type };
+  }
+
+  /** `sizeof(x)` where x may be a type that looked like an expression. */
+  private measuredType(expr: Expr, cx: Context): Type | undefined {
+    const type = this.types.typeOf(expr, cx);
+    if (type) return type;
+    if (expr.kind !== 'ident' || cx.cfg.bindings.has(expr)) return undefined;
+    const named = this.run.program.named(expr.name, cx.frame.fn.file);
+    return named.t === 'opaque' ? undefined : named;
+  }
+
+  private ident(expr: Ident, state: State, cx: Context): readonly Outcome[] {
+    const site = this.run.site(expr, cx);
+    const file = cx.frame.fn.file;
+    const local = cx.cfg.bindings.get(expr);
+    if (local) {
+      return this.places.identPlace(expr, state, cx).map(({ state: s, region }) => ({
+        state: s,
+        value: region
+          ? this.memory.read(
+              region,
+              isReference(local)
+                ? undefined
+                : local.deducedFrom
+                  ? this.types.typeOf(local.deducedFrom, cx)
+                  : local.type,
+              s,
+              expr,
+              cx,
+            )
+          : this.run.unknown(expr, cx),
+      }));
+    }
+    const enumerator = this.run.program.resolveEnumerator(expr.name, file);
+    if (enumerator) {
+      const value = this.globals.enumeratorValue(enumerator.name, file, cx);
+      if (value)
+        return [
+          {
+            state,
+            value: {
+              ...value,
+              origin: {
+                site,
+                kind: 'name',
+                name: expr.name,
+                parts: [value.origin],
+                expr,
+                ...(value.k === 'int' ? { value: value.value } : {}),
+              },
+            },
+          },
+        ];
+    }
+    const fn = this.types.functionNamed(expr, cx);
+    const variable = this.types.variableNamed(expr, cx);
+    if (variable) {
+      const region = this.places.globalRegion(variable);
+      return [{ state, value: this.memory.read(region, region.type, state, expr, cx) }];
+    }
+    if (fn || this.run.program.resolvePrototype(expr.name, file)) {
+      return [
+        {
+          state,
+          value: {
+            k: 'function',
+            entity: fn,
+            name: expr.name,
+            origin: { site, kind: 'name', name: expr.name, parts: [], expr },
+          },
+        },
+      ];
+    }
+    const constant = this.run.program.platform.constant(expr.name);
+    if (constant !== undefined) {
+      return [
+        {
+          state,
+          value: {
+            k: 'int',
+            value: constant,
+            origin: { site, kind: 'name', name: expr.name, parts: [], value: constant, expr },
+          },
+        },
+      ];
+    }
+    const member = this.places.implicitMember(expr, cx);
+    if (member) return [{ state, value: this.memory.read(member, member.type, state, expr, cx) }];
+    const builtin = this.run.regions.global(expr.name, undefined, undefined);
+    const value = this.run.semantics.initial(builtin);
+    return [
+      { state, value: value ?? { k: 'unknown', origin: { site, kind: 'name', name: expr.name, parts: [], expr } } },
+    ];
+  }
+
+  private member(expr: Member, start: State, cx: Context): readonly Outcome[] {
+    return this.places.place(expr, start, cx).map(({ state, region }) => {
+      if (!region) return { state, value: this.run.unknown(expr, cx) };
+      const base = baseOf(region);
+      const name = this.run.semantics.tableFunction(expr.name, base?.type);
+      if (base && name !== undefined && !state.bound(region)) {
+        const site = this.run.site(expr, cx);
+        const origin: Origin = { site, kind: 'name', name, parts: [], expr };
+        // The table's region may have been seen under another type: what is written here counts.
+        const object = this.types.typeOf(expr.object, cx);
+        const type = (expr.arrow ? pointee(object) : object) ?? base.type;
+        const table = { expr: expr.object, value: this.run.pointer(base, site), type };
+        return { state, value: { k: 'function', entity: undefined, name, origin, table } };
+      }
+      return { state, value: this.memory.read(region, this.types.typeOf(expr, cx), state, expr, cx) };
+    });
+  }
+
+  private cast(operand: Expr, written: TypeName, start: State, cx: Context, discarded: boolean): readonly Outcome[] {
+    const type = this.run.program.type(written, cx.frame.fn.file);
+    const isVoid = written.base.toLowerCase() === 'void' && written.pointers === 0;
+    return this.evaluate(operand, start, cx, discarded && !isVoid).map((o) => ({
+      state: o.state,
+      value: this.memory.retype(o.value, type),
+    }));
+  }
+}

@@ -1,0 +1,118 @@
+/** Declarations of locals, and braced initialisers. */
+import type { Expr, InitList, Span } from '../../syntax/ast';
+import { constantOf } from '../arithmetic';
+import type { LocalVariable } from '../cfg';
+import type { Region } from '../regions';
+import type { State } from '../state';
+import { memberType, type Type } from '../types';
+import type { Context, Evaluation } from './evaluation';
+import type { Memory } from './memory';
+import type { Places } from './places';
+import type { InterpreterRun } from './run';
+import type { StaticTypes } from './types';
+
+export class Initialisers {
+  constructor(
+    private readonly run: InterpreterRun,
+    private readonly memory: Memory,
+    private readonly types: StaticTypes,
+    private readonly places: Places,
+    private readonly engine: Evaluation,
+  ) {}
+
+  declare(local: LocalVariable, init: Expr | undefined, span: Span, start: State, cx: Context): State[] {
+    const region = this.run.regions.local(cx.frame, local);
+    const origin = this.run.origin(local.span, cx.frame.fn.file, cx.frame, 'missing');
+    if (!init) {
+      // A constructor, a base or a member's default, which are not followed, give the members their values.
+      const isObject =
+        local.type.t === 'record' && (!local.type.complete || this.run.program.hasConstructor(local.type.name));
+      start.reset(region, isObject ? { d: 'havoc', id: `object:${region.key}` } : { d: 'undefined', origin });
+      return [start];
+    }
+    const written = cx.cfg.expansions.get(init) ?? init;
+    if (written.kind === 'initList') {
+      start.reset(region, undefined);
+      return this.initialise(region, local.type, written, start, cx);
+    }
+    const type = local.deducedFrom ? this.types.typeOf(local.deducedFrom, cx) : local.type;
+    if (local.reference) {
+      return this.places.place(init, start, cx).map(({ state, region: target }) => {
+        state.bind(region, target ? this.run.pointer(target, this.run.site(init, cx)) : this.run.unknown(init, cx));
+        return state;
+      });
+    }
+    return this.engine.evaluate(init, start, cx).map(({ state, value }) => {
+      state.reset(region, undefined);
+      this.memory.write(region, this.memory.retype(value, type), this.run.site(span, cx), state);
+      return state;
+    });
+  }
+
+  /** Braced initialiser into a region: members in order or designated, what is not named is zero. */
+  initialise(region: Region, type: Type | undefined, list: InitList, state: State, cx: Context): State[] {
+    const known = type ?? region.type;
+    const fields = known?.t === 'record' && known.fields.length > 0 ? known.fields : undefined;
+    // Values in the order of members that are not known: nothing can be said of any of them.
+    const isPositional = list.items.some((item) => item.designators.length === 0 && !isZero(item.value));
+    const isKnown = fields !== undefined || known?.t === 'array' || known?.t === 'scalar' || known?.t === 'pointer';
+    state.reset(
+      region,
+      isPositional && !isKnown
+        ? { d: 'havoc', id: `list:${cx.frame.id}:${list.start}:${region.key}` }
+        : { d: 'zero', origin: { ...this.run.origin(list, cx.frame.fn.file, cx.frame, 'zeroed'), expr: list } },
+    );
+    let position = 0;
+    let states = [state];
+    for (const item of list.items) {
+      let target: Region | undefined = region;
+      let itemType: Type | undefined = known;
+      if (item.designators.length > 0) {
+        for (const designator of item.designators) {
+          if (!target) break;
+          if (typeof designator === 'string') {
+            itemType = memberType(itemType, designator);
+            target = this.run.regions.field(target, designator, itemType);
+            const at = fields?.findIndex((field) => field.name === designator) ?? -1;
+            if (at >= 0) position = at;
+          } else {
+            const first = states[0];
+            const index = first && this.engine.evaluate(designator, first.fork(), cx)[0];
+            const exact = index && constantOf(index.state, index.value);
+            itemType = itemType?.t === 'array' ? itemType.element : undefined;
+            target = exact === undefined ? undefined : this.run.regions.element(target, exact, itemType);
+            if (exact !== undefined) position = exact;
+          }
+        }
+      } else if (fields) {
+        const field = fields[position];
+        itemType = field?.type();
+        target = field && this.run.regions.field(region, field.name, itemType);
+      } else if (known?.t === 'array') {
+        itemType = known.element;
+        target = this.run.regions.element(region, position, itemType);
+      } else if (known?.t === 'scalar' || known?.t === 'pointer') {
+        itemType = known;
+      } else {
+        target = undefined;
+      }
+      position++;
+      const place = target;
+      const value = item.value;
+      states = states.flatMap((s) => {
+        const nested = cx.cfg.expansions.get(value) ?? value;
+        if (nested.kind === 'initList' && place) return this.initialise(place, itemType, nested, s, cx);
+        return this.engine.evaluate(value, s, cx).map((o) => {
+          if (place) this.memory.write(place, this.memory.retype(o.value, itemType), this.run.site(value, cx), o.state);
+          return o.state;
+        });
+      });
+    }
+    return states;
+  }
+}
+
+function isZero(expr: Expr): boolean {
+  if (expr.kind === 'initList') return expr.items.every((item) => item.designators.length === 0 && isZero(item.value));
+  return (expr.kind === 'number' && expr.value === 0) || (expr.kind === 'ident' && expr.name === 'NULL');
+}

@@ -1,0 +1,293 @@
+/** Paths through a function: from node to node of its graph, with the states kept apart and joined. */
+import type { Call } from '../../syntax/ast';
+import { assume, capAt, compute, FLOW_CAPS, normalise, restrict } from '../arithmetic';
+import type { Cfg, LocalVariable, Node } from '../cfg';
+import { isOnStack, type Frame } from '../frames';
+import type { FunctionEntity } from '../program';
+import { rootOf, type Region } from '../regions';
+import { reduceStates, type State } from '../state';
+import { sameValue, type Site, type Value } from '../values';
+import type { Conditions } from './conditions';
+import type { Context, Exit, Outcome } from './evaluation';
+import type { Expressions } from './expressions';
+import type { Initialisers } from './initialisers';
+import type { Memory } from './memory';
+import type { Places } from './places';
+import type { InterpreterRun } from './run';
+
+const MAX_DEPTH = 10;
+
+export class Paths {
+  constructor(
+    private readonly run: InterpreterRun,
+    private readonly memory: Memory,
+    private readonly places: Places,
+    private readonly initialisers: Initialisers,
+    private readonly conditions: Conditions,
+    private readonly expressions: Expressions,
+  ) {}
+
+  /** Runs a function of the workspace with these arguments; each outcome has its return value. */
+  enter(
+    fn: FunctionEntity,
+    args: readonly Value[],
+    state: State,
+    site: Site,
+    kind: Frame['kind'],
+    parent: Frame,
+    round: number,
+    self?: Region,
+    call?: Call,
+    closure?: Frame,
+  ): readonly Outcome[] | undefined {
+    if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.run.steps > this.run.limit) {
+      if (!this.run.semantics.isMarginal(fn)) this.run.incomplete = true;
+      return undefined;
+    }
+    const cfg = this.run.cfg(fn);
+    if (cfg.opaque) return undefined;
+    const frame = this.run.makeFrame(fn, parent, site, kind, round, call);
+    if (closure) this.run.closures.set(frame, closure);
+    if (self) this.run.thisRegions.set(frame, self);
+    else if (closure && fn.decl.isMethod) this.run.thisRegions.set(frame, this.places.self({ frame: closure }));
+    cfg.params.forEach((local, i) => {
+      const region = this.run.regions.local(frame, local);
+      const arg = args[i];
+      if (arg?.k === 'aggregate') this.memory.store(region, arg, state);
+      else state.bind(region, arg ? this.memory.retype(arg, local.type) : this.run.parameter(local, fn, frame));
+    });
+    // A callee may use a part of what is left only: what comes after the call has to be seen too.
+    const limit = this.run.limit;
+    this.run.limit = Math.min(limit, this.run.steps + Math.max(200, (limit - this.run.steps) * FLOW_CAPS.share));
+    const exits = this.explore(frame, cfg, state);
+    this.run.limit = limit;
+    const outcomes: Outcome[] = [];
+    for (const exit of exits) {
+      this.run.semantics.left(frame, exit.state);
+      exit.state.dropRegions((region) => {
+        const root = rootOf(region);
+        return root.r === 'local' && root.frame === frame;
+      });
+      outcomes.push({ state: exit.state, value: exit.value ?? this.run.unknown(exit.site, { frame }) });
+    }
+    return this.reduceOutcomes(
+      outcomes,
+      this.run.semantics.isMarginal(fn) ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.outcomes, frame.depth),
+      frame,
+    );
+  }
+
+  private reduceOutcomes(outcomes: readonly Outcome[], cap: number, frame: Frame): readonly Outcome[] {
+    if (outcomes.length <= 1) return outcomes;
+    const result = this.run.regions.object('result', `${frame.id}`, undefined);
+    for (const outcome of outcomes) outcome.state.bind(result, outcome.value);
+    const reduced = reduceStates(
+      outcomes.map((outcome) => outcome.state),
+      cap,
+    );
+    if (!reduced.complete) this.run.incomplete = true;
+    return reduced.states.map((state) => {
+      const value = state.bound(result) ?? this.run.unknown(frame.fn.decl, { frame });
+      state.dropRegions((region) => region === result);
+      return { state, value };
+    });
+  }
+
+  /** Every way through the graph from this state on. */
+  explore(frame: Frame, cfg: Cfg, entry: State): readonly Exit[] {
+    const pending = new Map<number, State[]>([[cfg.entry, [entry]]]);
+    const visits = new Int32Array(cfg.nodes.length);
+    const lastRounds = new Map<number, readonly State[]>();
+    const exits: Exit[] = [];
+    const marginal = frame.depth > 0 && this.run.semantics.isMarginal(frame.fn);
+    const cap = marginal ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.states, frame.depth);
+    const rounds = frame.depth === 0 ? FLOW_CAPS.rounds : FLOW_CAPS.rounds - 1;
+    while (pending.size > 0) {
+      const id = this.first(pending, cfg);
+      const waiting = pending.get(id) ?? [];
+      pending.delete(id);
+      const node = cfg.nodes[id];
+      if (!node || node.n === 'exit') continue;
+      const round = visits[id] ?? 0;
+      visits[id] = round + 1;
+      // Beyond the budget nothing is followed any more, but each function is seen to its end, with few paths.
+      const exhausted = ++this.run.steps > this.run.limit;
+      if (exhausted) this.run.incomplete = true;
+      for (const local of cfg.dying.get(id) ?? []) {
+        const region = this.run.regions.local(frame, local);
+        for (const state of waiting) state.reset(region, undefined);
+      }
+      const reduced =
+        waiting.length > 1
+          ? reduceStates(waiting, exhausted ? FLOW_CAPS.exhausted : cap)
+          : { states: waiting, complete: true };
+      if (!reduced.complete) this.run.incomplete = true;
+      let states = reduced.states;
+      if (node.n === 'join' && node.loop) {
+        if (round > rounds) continue;
+        if (round === rounds) states = this.widen(states, node.loop.assigned, frame, id, lastRounds.get(id) ?? []);
+        else if (round === rounds - 1)
+          lastRounds.set(
+            id,
+            states.map((state) => state.fork()),
+          );
+      } else if (round > FLOW_CAPS.rounds * 8) {
+        this.run.incomplete = true;
+        continue;
+      }
+      for (const state of states) {
+        for (const [to, next] of this.step(node, state, { frame, cfg, round }, exits)) {
+          const list = pending.get(to);
+          if (list) list.push(next);
+          else pending.set(to, [next]);
+        }
+      }
+    }
+    return exits;
+  }
+
+  private first(pending: ReadonlyMap<number, unknown>, cfg: Cfg): number {
+    let best = -1;
+    let position = Infinity;
+    for (const id of pending.keys()) {
+      const order = cfg.order[id] ?? Infinity;
+      if (order < position) {
+        position = order;
+        best = id;
+      }
+    }
+    return best;
+  }
+
+  /** What further rounds may find: a variable that settled keeps its value, one that counts up stays above where it is. */
+  private widen(
+    states: readonly State[],
+    assigned: ReadonlySet<LocalVariable>,
+    frame: Frame,
+    node: number,
+    before: readonly State[],
+  ): State[] {
+    for (const local of assigned) {
+      const region = this.run.regions.local(frame, local);
+      const old = before.map((state) => state.bound(region));
+      for (const state of states) {
+        const value = state.bound(region);
+        if (value && isPlain(value) && old.some((one) => one && sameValue(one, value))) continue;
+        const id = `loop:${frame.id}:${node}:${local.index}`;
+        state.reset(region, { d: 'havoc', id });
+        if (value?.k !== 'int' || !old.every((one) => one?.k === 'int' && one.value < value.value)) continue;
+        const widened = this.memory.load(region, state, this.run.site(local.span, { frame }));
+        if (widened.k === 'symbol') restrict(state, widened.symbol.key, '>=', normalise(value.value));
+      }
+    }
+    const reduced = reduceStates([...states], 4);
+    if (!reduced.complete) this.run.incomplete = true;
+    return reduced.states;
+  }
+
+  private step(node: Node, state: State, cx: Context, exits: Exit[]): readonly (readonly [number, State])[] {
+    switch (node.n) {
+      case 'exit':
+        return [];
+      case 'join':
+        return [[node.next, state]];
+      case 'eval':
+        return this.expressions
+          .evaluate(node.expr, state, cx, true)
+          .map((outcome) => [node.next, outcome.state] as const);
+      case 'declare':
+        return this.initialisers
+          .declare(node.local, node.init, node.span, state, cx)
+          .map((s) => [node.next, s] as const);
+      case 'branch': {
+        const { yes, no } = this.conditions.condition(node.test, state, cx);
+        if (yes.length > 0 && no.length > 0) {
+          const site = this.run.site(node.test, cx);
+          for (const s of yes) s.note(site, 'true');
+          for (const s of no) s.note(site, 'false');
+        }
+        return [...yes.map((s) => [node.whenTrue, s] as const), ...no.map((s) => [node.whenFalse, s] as const)];
+      }
+      case 'switch':
+        return this.switchOn(node, state, cx);
+      case 'return':
+        return this.leave(node, state, cx, exits);
+      case 'unwound': {
+        const returned = cx.cfg.nodes[node.of];
+        const place = this.returnPlace(node.of, cx);
+        const value = state.bound(place);
+        state.dropRegions((region) => region === place);
+        if (returned?.n === 'return')
+          exits.push({ state, value, site: this.run.site(returned.value ?? returned.span, cx) });
+        return [];
+      }
+      case 'opaque': {
+        // Names in unreadable text may have been written there.
+        for (const local of cx.cfg.locals) {
+          if (node.names.includes(local.name)) {
+            state.reset(this.run.regions.local(cx.frame, local), {
+              d: 'havoc',
+              id: `opaque:${cx.frame.id}:${node.id}:${local.index}`,
+            });
+          }
+        }
+        return [[node.next, state]];
+      }
+    }
+  }
+
+  private switchOn(node: Extract<Node, { n: 'switch' }>, start: State, cx: Context): (readonly [number, State])[] {
+    const result: (readonly [number, State])[] = [];
+    for (const { state, value } of this.expressions.evaluate(node.test, start, cx)) {
+      let rest: State | undefined = state;
+      for (const one of node.cases) {
+        if (!rest) break;
+        const label: Outcome | undefined = this.expressions.evaluate(one.value, rest.fork(), cx)[0];
+        if (!label) continue;
+        const site = this.run.site(one.value, cx);
+        const equal = compute('==', value, label.value, { site, kind: 'computed', parts: [] });
+        const matching: State | undefined = assume(rest.fork(), equal, true);
+        if (matching) {
+          matching.note(site, 'case');
+          result.push([one.target, matching]);
+        }
+        rest = assume(rest, equal, false);
+      }
+      if (rest) result.push([node.otherwise, rest]);
+    }
+    return result;
+  }
+
+  private leave(
+    { id, value: expr, span, next }: Extract<Node, { n: 'return' }>,
+    start: State,
+    cx: Context,
+    exits: Exit[],
+  ): (readonly [number, State])[] {
+    const site = this.run.site(span, cx);
+    const outcomes: readonly { state: State; value: Value | undefined }[] = expr
+      ? this.expressions.evaluate(expr, start, cx)
+      : [{ state: start, value: undefined }];
+    const left: (readonly [number, State])[] = [];
+    for (const { state, value } of outcomes) {
+      const valueSite = expr ? this.run.site(expr, cx) : site;
+      this.run.semantics.returned(cx.frame, value, valueSite, state);
+      if (next === cx.cfg.exit) exits.push({ state, value, site: valueSite });
+      else {
+        if (value) state.bind(this.returnPlace(id, cx), value);
+        left.push([next, state]);
+      }
+    }
+    return left;
+  }
+
+  /** Where the value of a return waits until its scopes are left. */
+  private returnPlace(node: number, { frame }: Context): Region {
+    return this.run.regions.object('return', `${frame.id}:${node}`, undefined);
+  }
+}
+
+/** Known for certain, whatever the round. */
+function isPlain(value: Value): boolean {
+  return value.k === 'int' || value.k === 'function' || value.k === 'pointer';
+}
