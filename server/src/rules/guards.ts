@@ -24,6 +24,24 @@ function guardsIn(stmt: Stmt, start: number, name: string): boolean {
   return statements.some((one) => guardsIn(one, start, name));
 }
 
+/** The decision ends a loop that calls this function, or calls through a pointer: how often it went round is not known. */
+export function leavesLoop(decision: Trail, name: string): boolean {
+  const body = decision.site.frame?.fn.decl.body;
+  return decision.note === 'false' && body !== undefined && isLoopWith(body, decision.site.start, name);
+}
+
+function isLoopWith(stmt: Stmt, start: number, name: string): boolean {
+  if ((stmt.kind === 'while' || stmt.kind === 'for') && stmt.test && stmt.test.start <= start && start < stmt.test.end)
+    return calls(stmt.body, name) || callsThroughPointer(stmt.body);
+  return parts(stmt).statements.some((one) => isLoopWith(one, start, name));
+}
+
+function callsThroughPointer(stmt: Stmt): boolean {
+  let found = false;
+  walkStatement(stmt, (expr) => (found ||= expr.kind === 'call' && expr.callee.kind !== 'ident'));
+  return found;
+}
+
 function calls(stmt: Stmt, name: string): boolean {
   let found = false;
   walkStatement(stmt, (expr) => (found ||= expr.kind === 'ident' && expr.name === name));

@@ -21,6 +21,8 @@ interface Mentions {
   readonly names: ReadonlySet<string>;
   readonly size: number;
   readonly loops: boolean;
+  /** It calls through a member, which may hold a function that has to do with WSK. */
+  readonly indirect: boolean;
 }
 
 /** What has a text that is run: a function or a macro. */
@@ -95,21 +97,23 @@ export class Relevance {
     const names = new Set<string>();
     let size = 0;
     let loops = false;
+    let indirect = false;
     const { decl } = body;
     if ('expr' in decl && decl.expr) collect(decl.expr, names);
     if (decl.body && 'kind' in decl.body) {
       size = collectStatement(decl.body, names);
       loops = hasLoop(decl.body);
+      walkStatement(decl.body, (expr) => (indirect ||= expr.kind === 'call' && expr.callee.kind === 'member'));
     } else for (const stmt of decl.body ?? []) collectStatement(stmt, names);
-    const mentions = { names, size, loops };
+    const mentions = { names, size, loops, indirect };
     this.known.set(decl, mentions);
     return mentions;
   }
 
   /** All of the mentions that decides anything. */
-  private fingerprint({ names, size, loops }: Mentions): string {
+  private fingerprint({ names, size, loops, indirect }: Mentions): string {
     const telling = [...names].filter((name) => isTelling(name) || this.program.definesBody(name)).sort();
-    return `${loops} ${size <= TINY} ${size <= SMALL} ${telling.join(' ')}`;
+    return `${loops} ${indirect} ${size <= TINY} ${size <= SMALL} ${telling.join(' ')}`;
   }
 
   /** The function's body, or what it calls, has to do with WSK. */
@@ -119,14 +123,15 @@ export class Relevance {
   }
 
   /**
-   * Following the body from a caller can matter: because of what it does, or, for a small one without a loop, because of what it
-   * returns.
+   * Following the body from a caller can matter: because of what it does, or, for a small one, because of what it returns or calls
+   * through a table.
    */
   follows(fn: FunctionEntity, atRaisedIrql: boolean, fromMarginal: boolean): boolean {
     this.program.note(relevanceNote(fn));
     if ((atRaisedIrql ? this.passive : this.followed).has(fn) || (atRaisedIrql && takesWskData(fn))) return true;
     const mentions = this.mentions.get(fn);
-    return mentions !== undefined && !mentions.loops && mentions.size <= (fromMarginal ? TINY : SMALL);
+    if (!mentions || (mentions.loops && !mentions.indirect)) return false;
+    return mentions.size <= (fromMarginal ? TINY : SMALL);
   }
 
   private users(): ReadonlyMap<Body, readonly Body[]> {

@@ -3,6 +3,7 @@ import { alternatives, type Value } from '../../flow/values';
 import { placeOf } from '../../wsk/place';
 import type { ReturnFact } from '../../wsk/facts';
 import { certainReturn, isOutput, localName, parameterKey, parameterWrites, siteInRoot } from '../outputs';
+import { isOnPath } from '../outside';
 import type { Rule, RuleContext } from '../rule';
 import { textOf } from '../text';
 import { setBefore, withStar } from './fix';
@@ -84,11 +85,14 @@ function isWritten(fact: ReturnFact, { facts, files }: RuleContext): boolean {
       alternatives(value).some((one) => one.k === 'symbol' && one.symbol.key === key);
     const mentions = new RegExp(`\\b${localName(root, CALLBACK, output) ?? ''}\\b`);
     return (
-      facts.calls.some((call) => call.root === root && call.args.some((arg) => holds(arg.value))) ||
+      facts.calls.some(
+        (call) => call.root === root && isOnPath(call.before, state) && call.args.some((arg) => holds(arg.value)),
+      ) ||
       facts.writes.some((write) => write.root === root && rootOf(write.region).r !== 'local' && holds(write.value)) ||
       facts.handovers.some(
         (handover) =>
           handover.root === root &&
+          isOnPath(handover.state, state) &&
           mentions.test(textOf(files.get(siteInRoot(handover.site).file), siteInRoot(handover.site))),
       )
     );

@@ -1,3 +1,4 @@
+import { model } from '../../model';
 import { callPlace, type Place } from '../../wsk/place';
 import { decisionsSince, guards } from '../guards';
 import { mentions } from '../mentions';
@@ -5,8 +6,10 @@ import { placeAfter } from '../order';
 import { registrationOf, succeeded } from '../registration';
 import { argumentText, beforeCall, takerOf, withoutCall } from '../irpEdits';
 import { insertBefore, statementAt } from '../statements';
+import { statusTests } from '../../wsk/names';
 import { parts } from '../../syntax/walk';
-import type { Stmt } from '../../syntax/ast';
+import type { Trail } from '../../flow/state';
+import type { Expr, Stmt } from '../../syntax/ast';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
@@ -36,7 +39,7 @@ export const rule: Rule = {
       const { deregistered } = ghost;
       if (fact.name === 'WskReleaseProviderNPI' && deregistered && !ghost.released) {
         report({
-          place: callPlace(deregistered),
+          place: placeAfter(deregistered.site, fact.site),
           message: { id: 'order' },
           related: [{ place: callPlace(fact), message: { id: 'released' } }],
           fixes: () => swapping(deregistered, fact, files),
@@ -46,9 +49,41 @@ export const rule: Rule = {
   },
 };
 
-/** The release stands under a condition that the analysis could not decide: it may well have happened. */
+/**
+ * The release stands under a condition that the analysis could not decide: it may well have happened. What another call returned
+ * decides between paths that both can run.
+ */
 function skipsRelease(fact: CallFact, captured: CallFact): boolean {
-  return decisionsSince(fact.before, captured).some((decision) => guards(decision, 'WskReleaseProviderNPI'));
+  return decisionsSince(fact.before, captured).some(
+    (decision) => guards(decision, 'WskReleaseProviderNPI') && !isStatusTest(decision),
+  );
+}
+
+/** `NT_SUCCESS(status)` or `status == STATUS_…`: what some call returned. */
+function isStatusTest({ site }: Trail): boolean {
+  const body = site.frame?.fn.decl.body;
+  const tested = body && testedAt(body, site.start);
+  if (tested?.kind === 'binary') return isStatusName(tested.left) !== isStatusName(tested.right);
+  if (tested?.kind !== 'call' || tested.callee.kind !== 'ident') return false;
+  return statusTests.has(tested.callee.name) && tested.args[0]?.kind === 'ident';
+}
+
+function isStatusName(expr: Expr): boolean {
+  return expr.kind === 'ident' && model.statuses.has(expr.name);
+}
+
+/** The condition of the `if` whose test stands here, without negations. */
+function testedAt(stmt: Stmt, start: number): Expr | undefined {
+  if (stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end) {
+    let test = stmt.test;
+    while (test.kind === 'unary' && test.op === '!') test = test.operand;
+    return test;
+  }
+  for (const inner of parts(stmt).statements) {
+    const found = testedAt(inner, start);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Before the call where every path holds the NPI; else where the paths that hold it turn off, or under a test of the capture. */

@@ -3,6 +3,7 @@ import { model } from '../../model';
 import { callPlace, placeOf } from '../../wsk/place';
 import { mentions } from '../mentions';
 import { argumentOf } from '../dispatch';
+import { decisionsSince, leavesLoop } from '../guards';
 import { registrationOf, registrations, succeeded } from '../registration';
 import { diesWith } from '../stack';
 import { zeroes } from '../../wsk/names';
@@ -44,11 +45,13 @@ export const rule: Rule = {
       )
         continue;
       for (const ghost of registrations(fact.state)) {
-        if (!ghost.registered || ghost.deregistered || !succeeded(ghost.registered, fact.state)) continue;
+        const { registered } = ghost;
+        if (!registered || ghost.deregistered || !succeeded(registered, fact.state)) continue;
+        if (decisionsSince(fact.state, registered).some((decision) => leavesLoop(decision, 'WskDeregister'))) continue;
         report({
           place: placeOf(fact.site),
           message: { id: 'entry' },
-          related: [{ place: callPlace(ghost.registered), message: { id: 'registered' } }],
+          related: [{ place: callPlace(registered), message: { id: 'registered' } }],
         });
       }
     }

@@ -1,0 +1,6 @@
+#pragma once
+#include <ntddk.h>
+#include <wsk.h>
+NTSTATUS NetStart(VOID);
+VOID NetStop(VOID);
+NTSTATUS NetProbe(VOID);
