@@ -55,22 +55,38 @@ export interface ContainerRegion extends RegionBase {
 export type Region =
   LocalRegion | GlobalRegion | PointeeRegion | ObjectRegion | FieldRegion | ElementRegion | ContainerRegion;
 
+/** Parts that are faster looked through than asked for by key. */
+const FEW = 24;
+const NONE: readonly Region[] = [];
+
+function few(parts: readonly Region[]): readonly Region[] {
+  return parts.length <= FEW ? parts : NONE;
+}
+
+/** A region's type is learnt from whoever knows it first. */
+function learn(region: Region, type: Type | undefined): Region {
+  if (type && (!region.type || region.type.t === 'opaque')) region.type = type;
+  return region;
+}
+
 export class Regions {
   private readonly interned = new Map<string, Region>();
+  /** Those that are asked for most: to make a key for each question costs more than the answer. */
+  private readonly locals = new Map<Frame, (Region | undefined)[]>();
 
   private intern(region: Region): Region {
     const known = this.interned.get(region.key);
-    if (known) {
-      if (region.type && (!known.type || known.type.t === 'opaque')) known.type = region.type;
-      return known;
-    }
+    if (known) return learn(known, region.type);
     this.interned.set(region.key, region);
     if (region.r === 'field' || region.r === 'element') region.base.parts.push(region);
     return region;
   }
 
   local(frame: Frame, local: LocalVariable): Region {
-    return this.intern({
+    const known = this.locals.get(frame);
+    const found = known?.[local.index];
+    if (found?.r === 'local' && found.local === local) return found;
+    const region = this.intern({
       r: 'local',
       parts: [],
       id: this.interned.size,
@@ -79,6 +95,13 @@ export class Regions {
       frame,
       type: local.type,
     });
+    if (known) known[local.index] = region;
+    else {
+      const list: (Region | undefined)[] = [];
+      list[local.index] = region;
+      this.locals.set(frame, list);
+    }
+    return region;
   }
 
   global(name: string, variable: VariableEntity | undefined, type: Type | undefined): Region {
@@ -103,10 +126,12 @@ export class Regions {
 
   field(base: Region, name: string, type: Type | undefined): Region {
     if (base.r === 'container' && base.field === name) return base.of;
+    for (const part of few(base.parts)) if (part.r === 'field' && part.name === name) return learn(part, type);
     return this.intern({ r: 'field', parts: [], id: this.interned.size, key: `${base.key}.${name}`, base, name, type });
   }
 
   element(base: Region, index: number | string, type: Type | undefined): Region {
+    for (const part of few(base.parts)) if (part.r === 'element' && part.index === index) return learn(part, type);
     return this.intern({
       r: 'element',
       parts: [],
