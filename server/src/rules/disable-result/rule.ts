@@ -1,4 +1,4 @@
-import { constantOf } from '../../flow/arithmetic';
+import { constantOf, normalise } from '../../flow/arithmetic';
 import type { Frame } from '../../flow/frames';
 import { rootOf } from '../../flow/regions';
 import { model } from '../../model';
@@ -33,10 +33,12 @@ export const rule: Rule = {
       );
     });
     if (disables.length === 0) return;
+    const told = toldApart(facts);
     for (const end of facts.calls) {
       const closes = end.name === 'WskCloseSocket';
       if (!closes && !end.name.startsWith('ExFreePool')) continue;
       for (const call of disables) {
+        if (call.status?.k === 'symbol' && told.has(call.status.symbol.key)) continue;
         const common = call.root === end.root ? commonFrame(call, end) : undefined;
         if (!common || callWithin(call, common).end > callWithin(end, common).start) continue;
         if (!(closes ? sameSocket(call, end) : freesContext(call, end)) || !mayBePending(call, end)) continue;
@@ -51,6 +53,20 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Results that code compares with STATUS_EVENT_PENDING, be it in a helper that is left before anything ends. */
+function toldApart({ comparisons }: WskFacts): ReadonlySet<string> {
+  const told = new Set<string>();
+  for (const { left, right } of comparisons) {
+    for (const [value, other] of [
+      [left, right],
+      [right, left],
+    ] as const)
+      if (value.k === 'symbol' && other.k === 'int' && normalise(other.value) === EVENT_PENDING)
+        told.add(value.symbol.key);
+  }
+  return told;
+}
 
 /** The activation that made both calls, if need be through helpers. */
 function commonFrame(a: CallFact, b: CallFact): Frame | undefined {

@@ -37,7 +37,7 @@ export class Observation {
 
   compared(left: Value, right: Value, site: Site): void {
     const interesting = (value: Value): boolean =>
-      value.k === 'symbol' && /^(?:nullable|callback):/.test(value.symbol.tag);
+      value.k === 'symbol' && /^(?:nullable:|callback:|status:WskControlSocket$)/.test(value.symbol.tag);
     if (this.run.root && (interesting(left) || interesting(right)))
       this.run.recorder.comparisons.push({ left, right, site, root: this.run.root });
   }

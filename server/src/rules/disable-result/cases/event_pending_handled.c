@@ -42,3 +42,18 @@ BOOLEAN SpareTryDrop(PSPARE Spare)
     ExFreePoolWithTag(Spare, 'rapS');
     return TRUE;
 }
+
+static VOID SpareQuiet(PSPARE Spare)
+{
+    NTSTATUS Status = SpareDisable(Spare);                  // NOT(disable-result)
+
+    if (Status != STATUS_SUCCESS && Status != STATUS_EVENT_PENDING)
+        DbgPrint("spare: still awake, 0x%08x\n", Status);
+}
+
+VOID SpareRetire(PSPARE Spare)
+{
+    SpareQuiet(Spare);
+    SpareRecycle(Spare->Socket);
+    ExFreePoolWithTag(Spare, 'rapS');
+}
