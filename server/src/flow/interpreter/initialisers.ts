@@ -64,6 +64,8 @@ export class Initialisers {
     );
     let position = 0;
     let states = [state];
+    // `{ 0 }` is the idiom for all members, not a value chosen for the first.
+    if (list.items.length === 1 && list.items[0]?.value.kind !== 'ident' && isZero(list)) return states;
     for (const item of list.items) {
       let target: Region | undefined = region;
       let itemType: Type | undefined = known;

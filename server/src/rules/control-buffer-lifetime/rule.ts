@@ -1,6 +1,7 @@
 import { rootOf } from '../../flow/regions';
 import { isGhost } from '../../wsk/objects';
 import { argumentPlace, callPlace } from '../../wsk/place';
+import { calledFunctions } from '../activation';
 import type { ControlArgument, ExitFact } from '../../wsk/facts';
 import type { Rule, RuleContext } from '../rule';
 
@@ -21,11 +22,13 @@ export const rule: Rule = {
 const BUFFERS: readonly ControlArgument[] = ['inputBuffer', 'outputBuffer'];
 
 /** The function is left while WSK still has the request, and the buffer was one of its locals. */
-function checkExit({ report }: RuleContext, exit: ExitFact): void {
+function checkExit({ facts, report }: RuleContext, exit: ExitFact): void {
   for (const [, ghost] of exit.state.allGhosts()) {
     const call = isGhost(ghost, 'irp') && ghost.phase === 'at-wsk' ? ghost.call : undefined;
     const control = call?.control;
-    if (!call || !control) continue;
+    if (!call || !control || !isGhost(ghost, 'irp')) continue;
+    // A helper's own IRP parameter, seen without its callers: they know whether there is an IRP at all.
+    if (ghost.own === undefined && exit.frame.fn === exit.root.fn && calledFunctions(facts).has(exit.root.fn)) continue;
     for (const which of BUFFERS) {
       const buffer = call.args[control.index[which]];
       const region = buffer?.value.k === 'pointer' ? rootOf(buffer.value.region) : undefined;

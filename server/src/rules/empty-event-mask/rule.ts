@@ -1,6 +1,7 @@
 import { assignedBefore, eventsFor, namedAt, namedInList, oneForEach } from '../eventChoice';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { argumentPlace, callPlace, valuePlace } from '../../wsk/place';
+import type { InitList } from '../../syntax/ast';
 import type { Rule } from '../rule';
 
 /** A mask names at least one event: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
@@ -15,7 +16,7 @@ export const rule: Rule = {
       const buffer = call.args[call.control.index.inputBuffer];
       const zeroed = first.origin.kind === 'zeroed';
       const { expr } = first.origin;
-      const list = expr?.kind === 'initList' && expr.items.length > 0 ? expr : undefined;
+      const list = expr?.kind === 'initList' && namesMember(expr) ? expr : undefined;
       const place = zeroed && buffer && !list ? argumentPlace(call, buffer) : valuePlace(first);
       const named = !zeroed
         ? namedAt(first, place, files)
@@ -31,3 +32,8 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Gives a member a value of its own: neither `{}` nor `{ 0 }`. */
+function namesMember({ items }: InitList): boolean {
+  return items.some(({ value, designators }) => designators.length > 0 || !(value.kind === 'number' && value.value === 0));
+}

@@ -1,8 +1,8 @@
 import type { SocketCategory } from '../../model';
 import { callPlace } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
-import type { Span, Stmt } from '../../syntax/ast';
-import { parts } from '../../syntax/walk';
+import type { Expr, Span, Stmt } from '../../syntax/ast';
+import { parts, walkStatement } from '../../syntax/walk';
 import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
 /** Socket->Dispatch points to the table of the socket's category: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-socket-categories */
@@ -27,10 +27,10 @@ export const rule: Rule = {
       );
       const common = uses.every((one) => one.name === 'WskControlSocket' || one.name === 'WskCloseSocket');
       const { category, tableCategory, ghost } = fact.socket ?? {};
-      const table = fact.table?.expr;
-      if (!category || !tableCategory || !table) continue;
+      const read = readOf(fact);
+      if (!category || !tableCategory || !read) continue;
       report({
-        place: { file: fact.frame.fn.file, start: table.start, end: table.end },
+        place: { file: fact.frame.fn.file, start: read.start, end: read.end },
         message: {
           id: common ? 'common' : 'mismatch',
           args: { given: tableName(tableCategory), category, right: tableName(category) },
@@ -42,6 +42,30 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Where the function reads Socket->Dispatch into the local that the call goes through, if once only; else the pointer in the call. */
+function readOf({ table, frame }: CallFact): Span | undefined {
+  const pointer = table?.expr;
+  const body = frame.fn.decl.body;
+  if (pointer?.kind !== 'ident' || !body) return pointer;
+  const stored: Expr[] = [];
+  const visit = (stmt: Stmt): void => {
+    if (stmt.kind === 'decl')
+      for (const one of stmt.declarators) if (one.name === pointer.name && one.init) stored.push(one.init);
+    parts(stmt).statements.forEach(visit);
+  };
+  visit(body);
+  walkStatement(body, (expr) => {
+    if (expr.kind === 'assign' && expr.target.kind === 'ident' && expr.target.name === pointer.name)
+      stored.push(expr.value);
+  });
+  const [only] = stored;
+  return only && stored.length === 1 && isDispatch(only) ? only : pointer;
+}
+
+function isDispatch(expr: Expr): boolean {
+  return expr.kind === 'cast' ? isDispatch(expr.operand) : expr.kind === 'member' && expr.name === 'Dispatch';
+}
 
 /** The right type in the casts or in the pointer's declaration, where it has all that is called. */
 function fixesFor(uses: readonly CallFact[], right: string, files: RuleContext['files']): FixReport[] {
