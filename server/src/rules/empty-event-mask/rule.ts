@@ -35,5 +35,7 @@ export const rule: Rule = {
 
 /** Gives a member a value of its own: neither `{}` nor `{ 0 }`. */
 function namesMember({ items }: InitList): boolean {
-  return items.some(({ value, designators }) => designators.length > 0 || !(value.kind === 'number' && value.value === 0));
+  return items.some(
+    ({ value, designators }) => designators.length > 0 || !(value.kind === 'number' && value.value === 0),
+  );
 }
