@@ -1,4 +1,5 @@
 /** What every WSK driver gets from the platform's headers: types, sizes and constants that no workspace carries. */
+import { ntStatuses } from './ntStatuses';
 import type { Platform } from '../flow/program';
 import type { PlatformRecord, PlatformTypes, WrittenType } from '../flow/types';
 import { model } from '../model';
@@ -315,7 +316,7 @@ function buildTypes(): PlatformTypes {
   return { scalars, pointers, records, aliases };
 }
 
-/** Names of <ntddk.h> and <ntstatus.h> that tests and calls use; WSK's own stand in the model. */
+/** Names of <ntddk.h> that tests and calls use; WSK's own stand in the model. */
 const CONSTANTS: Readonly<Record<string, number>> = {
   TRUE: 1,
   FALSE: 0,
@@ -334,49 +335,8 @@ const CONSTANTS: Readonly<Record<string, number>> = {
   NonPagedPoolNx: 512,
   DelayedWorkQueue: 1,
   CriticalWorkQueue: 0,
-  STATUS_SUCCESS: 0,
-  STATUS_WAIT_0: 0,
-  STATUS_TIMEOUT: 0x102,
-  STATUS_PENDING: 0x103,
-  STATUS_UNSUCCESSFUL: 0xc0000001,
-  STATUS_NOT_IMPLEMENTED: 0xc0000002,
-  STATUS_INVALID_HANDLE: 0xc0000008,
-  STATUS_INVALID_PARAMETER: 0xc000000d,
-  STATUS_NO_SUCH_DEVICE: 0xc000000e,
-  STATUS_INVALID_DEVICE_REQUEST: 0xc0000010,
-  STATUS_MORE_PROCESSING_REQUIRED: 0xc0000016,
   STATUS_CONTINUE_COMPLETION: 0,
-  STATUS_NO_MEMORY: 0xc0000017,
-  STATUS_ACCESS_DENIED: 0xc0000022,
-  STATUS_BUFFER_TOO_SMALL: 0xc0000023,
-  STATUS_OBJECT_NAME_NOT_FOUND: 0xc0000034,
-  STATUS_QUOTA_EXCEEDED: 0xc0000044,
-  STATUS_INSUFFICIENT_RESOURCES: 0xc000009a,
-  STATUS_DEVICE_NOT_READY: 0xc00000a3,
-  STATUS_IO_TIMEOUT: 0xc00000b5,
-  STATUS_NOT_SUPPORTED: 0xc00000bb,
-  STATUS_INVALID_NETWORK_RESPONSE: 0xc00000c3,
-  STATUS_INTERNAL_ERROR: 0xc00000e5,
-  STATUS_CANCELLED: 0xc0000120,
-  STATUS_LOCAL_DISCONNECT: 0xc000013b,
   STATUS_REMOTE_DISCONNECT: 0xc000013c,
-  STATUS_LINK_FAILED: 0xc000013e,
-  STATUS_INVALID_DEVICE_STATE: 0xc0000184,
-  STATUS_INVALID_BUFFER_SIZE: 0xc0000206,
-  STATUS_CONNECTION_DISCONNECTED: 0xc000020c,
-  STATUS_CONNECTION_RESET: 0xc000020d,
-  STATUS_NOT_FOUND: 0xc0000225,
-  STATUS_CONNECTION_REFUSED: 0xc0000236,
-  STATUS_CONNECTION_ABORTED: 0xc0000241,
-  STATUS_DELETE_PENDING: 0xc0000056,
-  STATUS_TOO_LATE: 0xc0000189,
-  STATUS_DEVICE_BUSY: 0x80000011,
-  STATUS_BUFFER_OVERFLOW: 0x80000005,
-  STATUS_ALREADY_COMMITTED: 0xc0000021,
-  STATUS_DEVICE_DOES_NOT_EXIST: 0xc00000c0,
-  STATUS_NO_MORE_ENTRIES: 0x8000001a,
-  STATUS_ALREADY_REGISTERED: 0xc0000718,
-  STATUS_ALREADY_INITIALIZED: 0xc0000510,
   POOL_FLAG_NON_PAGED: 0x40,
   POOL_FLAG_PAGED: 0x100,
   POOL_FLAG_UNINITIALIZED: 2,
@@ -388,6 +348,6 @@ const types = buildTypes();
 
 export const platform: Platform = {
   types,
-  constant: (name) => model.constants.get(name) ?? constants.get(name),
+  constant: (name) => model.constants.get(name) ?? constants.get(name) ?? ntStatuses.get(name),
   readsOnly: (name) => wskReadsOnly.has(name),
 };
