@@ -34,12 +34,15 @@ function readEntries(zip) {
   return entries;
 }
 
-/** `data` deflated again, or as it is where that is not smaller. */
-async function deflateAgain(method, data) {
+/** What an entry says of its content: checksum and size. */
+const fingerprint = (record) => `${record.readUInt32LE(16)} ${record.readUInt32LE(24)}`;
+
+/** `data` deflated again, or as it is where that is not smaller; `made` is what a former run made of the same content. */
+async function deflateAgain(method, data, made) {
   if (method !== STORED && method !== DEFLATED) throw new Error(`method ${method} of compression`);
   const content = method === STORED ? data : inflateRawSync(data);
   if (content.length === 0) return { method, data };
-  const smaller = Buffer.from(await zopfli.deflateAsync(content, { numiterations: ROUNDS }));
+  const smaller = made ?? Buffer.from(await zopfli.deflateAsync(content, { numiterations: ROUNDS }));
   if (smaller.length >= data.length) return { method, data };
   if (!inflateRawSync(smaller).equals(content)) throw new Error('Zopfli has not kept what it was given');
   return { method: DEFLATED, data: smaller };
@@ -54,13 +57,24 @@ function localHeader(record, name) {
   return Buffer.concat([header, name]);
 }
 
-/** `zip` with the same entries in the same order, each as small as deflate can make it. */
-export async function repackZip(zip) {
+/** The deflated contents of a zip file that this module has written before. */
+function contentsOf(zip) {
+  const deflated = readEntries(zip).filter(({ record }) => record.readUInt16LE(10) === DEFLATED);
+  return new Map(deflated.map(({ record, data }) => [fingerprint(record), data]));
+}
+
+/**
+ * `zip` with the same entries in the same order, each as small as deflate can make it. What `former`, an earlier result,
+ * holds as well is taken from there: the grammars change with their versions only, and take the longest.
+ */
+export async function repackZip(zip, former) {
+  const before = former ? contentsOf(former) : new Map();
   const parts = [];
   const records = [];
   let written = 0;
-  for (const { record, name, data: before } of readEntries(zip)) {
-    const { method, data } = await deflateAgain(record.readUInt16LE(10), before);
+  for (const { record, name, data: given } of readEntries(zip)) {
+    const made = before.get(fingerprint(record));
+    const { method, data } = await deflateAgain(record.readUInt16LE(10), given, made);
     record.writeUInt16LE(record.readUInt16LE(8) & ~SIZES_FOLLOW, 8);
     record.writeUInt16LE(method, 10);
     record.writeUInt32LE(data.length, 20);
