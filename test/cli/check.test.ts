@@ -189,7 +189,7 @@ describe('wsk-lint check', () => {
       const { stdout } = folder.run(['src']);
       assert.match(stdout, /^src\/deep\/fixable\.CPP\n +9:30 +error +.+ +event-mask-operator\n/);
       assert.match(stdout, /\nsrc\/wrong\.c\n/);
-      assert.match(stdout, /\n2 findings: 2 errors\n1 of them can be fixed with --fix\n$/);
+      assert.match(stdout, /\n2 findings: 2 errors\n2 of them can be fixed with --fix\n$/);
       assert.match(folder.run(['src/right.c']).stdout, /^No findings in 1 file\n$/);
     });
 
