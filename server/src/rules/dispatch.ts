@@ -72,11 +72,15 @@ export function acceptedTables(
   readonly fact: { readonly file: string; readonly start: number; readonly end: number };
 }[] {
   const handler = listen.entry('WskAcceptEvent');
-  if (handler?.k !== 'function' || !handler.entity) return [];
+  return handler?.k === 'function' && handler.entity ? tablesGivenBy(handler.entity, facts) : [];
+}
+
+/** Tables that one accept callback stores through AcceptSocketDispatch. */
+function tablesGivenBy(acceptor: FunctionEntity, facts: WskFacts): ReturnType<typeof acceptedTables> {
   const found: { view: TableView; fact: { file: string; start: number; end: number } }[] = [];
   for (const write of facts.writes) {
     if (
-      write.root.fn !== handler.entity ||
+      write.root.fn !== acceptor ||
       write.region.r !== 'pointee' ||
       !write.region.symbol.tag.endsWith(':AcceptSocketDispatch')
     )
@@ -86,6 +90,15 @@ export function acceptedTables(
       found.push({ view, fact: { file: write.site.file, start: write.site.start, end: write.site.end } });
   }
   return found;
+}
+
+/** The table of the call's socket; for the socket that an accept callback takes, the one table that the callback gives to it. */
+export function tableOfSocket(call: CallFact, facts: WskFacts): TableView | undefined {
+  const ghost = call.socket?.ghost;
+  if (ghost?.dispatch || !ghost?.accepted || ghost.creation || call.root.callback !== 'WskAcceptEvent')
+    return tableView(ghost?.dispatch, call.before, facts);
+  const given = tablesGivenBy(call.root.fn, facts);
+  return given.length === 1 ? given[0]?.view : undefined;
 }
 
 /** The value of the argument with this role. */
@@ -111,12 +124,29 @@ export const registrations = query((facts): number => {
 
 /** With one registration in the workspace every socket is that client's. */
 export function sameClient(a: CallFact, b: CallFact, facts: WskFacts): boolean {
-  if (registrations(facts) <= 1) return true;
+  if (registrations(facts) <= 1) return !ofSiblings(argumentOf(a, 'client')?.value, argumentOf(b, 'client')?.value);
   const client = (call: CallFact): string | undefined => {
     const value = argumentOf(call, 'client')?.value;
     return value?.k === 'symbol' ? value.symbol.key : undefined;
   };
   return client(a) !== undefined && client(a) === client(b);
+}
+
+/** The values are kept in two globals of one type: one instance for each client. */
+export function ofSiblings(a: Value | undefined, b: Value | undefined): boolean {
+  const [one, other] = [keeperOf(a), keeperOf(b)];
+  return (
+    one?.r === 'global' &&
+    other?.r === 'global' &&
+    one.name !== other.name &&
+    one.type?.t === 'record' &&
+    other.type?.t === 'record' &&
+    one.type.name === other.type.name
+  );
+}
+
+function keeperOf(value: Value | undefined): Region | undefined {
+  return value?.k === 'symbol' && value.symbol.initialOf ? rootOf(value.symbol.initialOf) : undefined;
 }
 
 /** The category of the socket that a call makes. */

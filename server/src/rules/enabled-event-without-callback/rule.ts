@@ -1,7 +1,7 @@
 import { alternatives, type Value } from '../../flow/values';
 import { isNullHere } from '../../wsk/values';
 import { model, type EventFlag, type WskCallback } from '../../model';
-import { acceptedTables, argumentOf, holdsNull, sameClient, tableView, type TableView } from '../dispatch';
+import { acceptedTables, argumentOf, holdsNull, sameClient, tableOfSocket, tableView, type TableView } from '../dispatch';
 import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
@@ -26,7 +26,7 @@ export const rule: Rule = {
       const masks = value && masksOf(value, call.before);
       const only = masks?.[0];
       if (!value || !only || masks.length !== 1 || only.disables) continue;
-      const view = tableView(call.socket?.ghost?.dispatch, call.before, facts);
+      const view = tableOfSocket(call, facts);
       if (!view) continue;
       for (const flag of only.events) check(context, call, value, flag, view);
     }

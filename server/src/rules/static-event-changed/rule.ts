@@ -1,5 +1,5 @@
 import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
-import { registrations, sameClient } from '../dispatch';
+import { argumentOf, ofSiblings, registrations, sameClient } from '../dispatch';
 import { dropableLine, textOf, withoutFlag } from '../text';
 import { edit, statementAt } from '../statements';
 import { callPlace, valuePlace, type Place } from '../../wsk/place';
@@ -52,12 +52,13 @@ export const rule: Rule = {
 
 /** The socket belongs to the client of the static call. */
 function clientOf(
-  call: Parameters<typeof sameClient>[0],
-  fixed: Parameters<typeof sameClient>[0],
+  call: CallFact,
+  fixed: CallFact,
   facts: Parameters<typeof sameClient>[2],
 ): boolean {
   const creation = call.socket?.ghost?.creation;
-  return creation ? sameClient(fixed, creation, facts) : sameClient(fixed, fixed, facts) && registrations(facts) <= 1;
+  if (creation) return sameClient(fixed, creation, facts);
+  return registrations(facts) <= 1 && !ofSiblings(argumentOf(fixed, 'client')?.value, argumentOf(call, 'socket')?.value);
 }
 
 /** The statement that makes the call, where nobody takes its result. */
