@@ -1,7 +1,15 @@
 import { alternatives, type Value } from '../../flow/values';
 import { isNullHere } from '../../wsk/values';
 import { model, type EventFlag, type WskCallback } from '../../model';
-import { acceptedTables, argumentOf, holdsNull, sameClient, tableOfSocket, tableView, type TableView } from '../dispatch';
+import {
+  acceptedTables,
+  argumentOf,
+  holdsNull,
+  sameClient,
+  tableOfSocket,
+  tableView,
+  type TableView,
+} from '../dispatch';
 import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';

@@ -51,14 +51,12 @@ export const rule: Rule = {
 };
 
 /** The socket belongs to the client of the static call. */
-function clientOf(
-  call: CallFact,
-  fixed: CallFact,
-  facts: Parameters<typeof sameClient>[2],
-): boolean {
+function clientOf(call: CallFact, fixed: CallFact, facts: Parameters<typeof sameClient>[2]): boolean {
   const creation = call.socket?.ghost?.creation;
   if (creation) return sameClient(fixed, creation, facts);
-  return registrations(facts) <= 1 && !ofSiblings(argumentOf(fixed, 'client')?.value, argumentOf(call, 'socket')?.value);
+  return (
+    registrations(facts) <= 1 && !ofSiblings(argumentOf(fixed, 'client')?.value, argumentOf(call, 'socket')?.value)
+  );
 }
 
 /** The statement that makes the call, where nobody takes its result. */
