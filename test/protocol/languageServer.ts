@@ -104,13 +104,14 @@ export class LanguageServer {
       readonly folders?: readonly string[];
       readonly settings?: unknown;
       readonly initializationOptions?: unknown;
+      readonly locale?: string;
       readonly prepare?: (connection: MessageConnection) => void;
     } = {},
   ): Promise<LanguageServer> {
     const server = LanguageServer.spawn();
     if (options.settings !== undefined) server.settings = options.settings;
     options.prepare?.(server.connection);
-    await server.initialize(capabilities, options.folders ?? [], options.initializationOptions);
+    await server.initialize(capabilities, options.folders ?? [], options.initializationOptions, options.locale);
     return server;
   }
 
@@ -118,12 +119,14 @@ export class LanguageServer {
     capabilities: ClientCapabilities,
     folders: readonly string[] = [],
     initializationOptions?: unknown,
+    locale?: string,
   ): Promise<InitializeResult> {
     const result = await this.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities,
       initializationOptions,
+      ...(locale !== undefined && { locale }),
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: path.basename(folder) })),
     });
     await this.connection.sendNotification('initialized', {});
