@@ -72,19 +72,10 @@ export function acceptedTables(
   readonly fact: { readonly file: string; readonly start: number; readonly end: number };
 }[] {
   const handler = listen.entry('WskAcceptEvent');
-  return handler?.k === 'function' && handler.entity ? tablesGivenBy(handler.entity, facts) : [];
-}
-
-/** Tables that one accept callback stores through AcceptSocketDispatch. */
-function tablesGivenBy(acceptor: FunctionEntity, facts: WskFacts): ReturnType<typeof acceptedTables> {
+  if (handler?.k !== 'function' || !handler.entity) return [];
   const found: { view: TableView; fact: { file: string; start: number; end: number } }[] = [];
   for (const write of facts.writes) {
-    if (
-      write.root.fn !== acceptor ||
-      write.region.r !== 'pointee' ||
-      !write.region.symbol.tag.endsWith(':AcceptSocketDispatch')
-    )
-      continue;
+    if (write.root.fn !== handler.entity || !isAcceptedDispatch(write.region)) continue;
     const view = tableView(write.value, write.state, facts);
     if (view && !found.some((one) => isSameRegion(one.view.region, view.region)))
       found.push({ view, fact: { file: write.site.file, start: write.site.start, end: write.site.end } });
@@ -92,13 +83,17 @@ function tablesGivenBy(acceptor: FunctionEntity, facts: WskFacts): ReturnType<ty
   return found;
 }
 
-/** The table of the call's socket; for the socket that an accept callback takes, the one table that the callback gives to it. */
+/** The table of the call's socket; for the socket that an accept callback takes, the one that it has by then stored for it. */
 export function tableOfSocket(call: CallFact, facts: WskFacts): TableView | undefined {
   const ghost = call.socket?.ghost;
   if (ghost?.dispatch || !ghost?.accepted || ghost.creation || call.root.callback !== 'WskAcceptEvent')
     return tableView(ghost?.dispatch, call.before, facts);
-  const given = tablesGivenBy(call.root.fn, facts);
-  return given.length === 1 ? given[0]?.view : undefined;
+  const stored = facts.writes.find((write) => write.root.fn === call.root.fn && isAcceptedDispatch(write.region));
+  return stored && tableView(call.before.bound(stored.region), call.before, facts);
+}
+
+function isAcceptedDispatch(region: Region): boolean {
+  return region.r === 'pointee' && region.symbol.tag.endsWith(':AcceptSocketDispatch');
 }
 
 /** The value of the argument with this role. */
