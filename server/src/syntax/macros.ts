@@ -21,7 +21,7 @@ export interface MacroOptions {
 export function lowerMacros(source: string, masked: MaskedSource, pieces: Pieces, options: MacroOptions): MacroDecl[] {
   const { types, before, now } = options;
   return masked.directives.macros.map((macro) => {
-    const text = source.slice(macro.start, macro.end);
+    const text = source.slice(macro.start, macro.end) + (macro.doubtful ? '?' : '');
     const known = before.moveTo(now, text, macro.start, ({ asked }) => types.stillHolds(asked));
     if (known) return known.decl;
     const { value: decl, asked } = types.noting(() => new MacroReader(source, macro, pieces, options).read());
@@ -53,6 +53,7 @@ class MacroReader {
     const common = { start, end, name, nameSpan, params, variadic, text: this.text };
     const blank = macroEffect(this.raw, this.options) !== undefined;
     if (blank) return { ...common, blank, opaque: false, pastes: false };
+    if (this.macro.doubtful) return { ...common, opaque: true, pastes: false };
     const simple = this.simple();
     if (simple) return { ...common, expr: simple, opaque: false, pastes: false };
     const tokens = scan(this.raw, { language: this.options.language, insideDirective: true });

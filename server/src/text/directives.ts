@@ -11,6 +11,8 @@ export interface MacroDefinition extends TextSpan {
   readonly variadic: boolean;
   /** Of the body in the file, with its line continuations; empty at the directive's end when there is none. */
   readonly body: TextSpan;
+  /** Another branch of a condition that nobody can decide gives the name another word or number. */
+  doubtful?: true;
 }
 
 export interface IncludeDirective extends TextSpan {
@@ -46,6 +48,8 @@ interface Conditional {
   /** A branch was chosen already. */
   taken: boolean;
   live: boolean;
+  /** The branch was taken although the condition is not known. */
+  guessed: boolean;
 }
 
 class DirectiveReader {
@@ -96,7 +100,20 @@ class DirectiveReader {
         return this.close(start, end);
       default:
         if (this.live) this.liveDirective(this.text.slice(nameStart, nameEnd), start, body, end);
+        else if (this.text.slice(nameStart, nameEnd) === 'define') this.deadDefine(body, end);
     }
+  }
+
+  /** What the other build would define. */
+  private deadDefine(at: number, end: number): void {
+    const top = this.stack[this.stack.length - 1];
+    if (top?.guessed !== true || !top.outer) return;
+    const nameEnd = this.wordEnd(at, end);
+    const word = this.unspliced(nameEnd, end);
+    const name = this.text.slice(at, nameEnd);
+    const taken = [...this.macros].reverse().find((macro) => macro.name === name);
+    const other = taken && !taken.params && this.unspliced(taken.body.start, taken.body.end);
+    if (taken && other !== word && [other, word].every((one) => /^\w+$/.test(one ?? ''))) taken.doubtful = true;
   }
 
   private liveDirective(name: string, start: number, body: number, end: number): void {
@@ -108,7 +125,7 @@ class DirectiveReader {
 
   private open(start: number, end: number, value: ConditionValue): void {
     const live = this.live && value !== 0;
-    this.stack.push({ outer: this.live, taken: live, live });
+    this.stack.push({ outer: this.live, taken: live, live, guessed: live && value === undefined });
     this.become(live, start, end);
   }
 
