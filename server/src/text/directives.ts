@@ -112,8 +112,9 @@ class DirectiveReader {
     const word = this.unspliced(nameEnd, end);
     const name = this.text.slice(at, nameEnd);
     const taken = [...this.macros].reverse().find((macro) => macro.name === name);
-    const other = taken && !taken.params && this.unspliced(taken.body.start, taken.body.end);
-    if (taken && other !== word && [other, word].every((one) => /^\w+$/.test(one ?? ''))) taken.doubtful = true;
+    if (!taken || taken.params) return;
+    const other = this.unspliced(taken.body.start, taken.body.end);
+    if (other !== word && [other, word].every((one) => /^\w+$/.test(one))) taken.doubtful = true;
   }
 
   private liveDirective(name: string, start: number, body: number, end: number): void {
