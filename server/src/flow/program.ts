@@ -504,8 +504,15 @@ export class Program {
     return this.functionsByName.get(name) ?? [];
   }
 
-  allVariables(): IterableIterator<VariableEntity[]> {
-    return this.variablesByName.values();
+  /** In the order of the files and of their texts, whatever was edited last. */
+  allVariables(): readonly VariableEntity[] {
+    return this.inTextOrder([...this.variablesByName.values()].flat());
+  }
+
+  inTextOrder<T extends Named & { readonly decl: Span }>(entities: readonly T[]): readonly T[] {
+    const order = new Map([...this.filesByPath.keys()].map((file, index) => [file, index]));
+    const place = ({ file }: T): number => order.get(file) ?? 0;
+    return [...entities].sort((a, b) => place(a) - place(b) || a.decl.start - b.decl.start);
   }
 
   type(written: TypeName, from: string): Type {

@@ -12,7 +12,7 @@ import type { Changes, FunctionEntity, Program } from '../flow/program';
 import { alternatives, type Value } from '../flow/values';
 import { model } from '../model';
 import { Budget } from '../text/budget';
-import { readClientTables, type TableReading } from './clientTables';
+import { readClientTables, tableHolders, type TableReading } from './clientTables';
 import type { CallFact, WskFacts } from './facts';
 import { Lessons } from './knowledge';
 import { builtin } from './names';
@@ -67,7 +67,18 @@ export class ProgramAnalysis {
       else this.finished.delete(fn);
     }
     // A name that is new may be a table's.
-    if (everything || changes.size > 0 || (this.reading && !isGood(this.reading))) this.reading = undefined;
+    if (
+      everything ||
+      changes.size > 0 ||
+      (this.reading && !(isGood(this.reading) && this.hasSameHolders(this.reading)))
+    )
+      this.reading = undefined;
+  }
+
+  /** No function has got a table, or lost its last one. */
+  private hasSameHolders({ holders }: TableReading): boolean {
+    const now = tableHolders(this.program);
+    return now.length === holders.length && now.every((fn, i) => fn === holders[i]);
   }
 
   facts(budget: Budget): WskFacts {

@@ -3,7 +3,7 @@ import type { Declarator, Stmt } from '../syntax/ast';
 import { parts } from '../syntax/walk';
 import type { Cfg } from '../flow/cfg';
 import { Interpreter } from '../flow/interpreter';
-import type { Program, VariableEntity } from '../flow/program';
+import type { FunctionEntity, Program, VariableEntity } from '../flow/program';
 import { State } from '../flow/state';
 import { alternatives, SyntaxSite, type Value } from '../flow/values';
 import { model, type DispatchTable } from '../model';
@@ -22,6 +22,8 @@ export interface TableReading {
   readonly handlers: readonly HandlerFact[];
   readonly names: ReadonlySet<string>;
   readonly cfgs: ReadonlySet<Cfg>;
+  /** Functions that hold some of the tables. */
+  readonly holders: readonly FunctionEntity[];
 }
 
 export function readClientTables({ program, relevance, cfgs, frameNumbers }: Surroundings): TableReading {
@@ -34,7 +36,7 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   const handlers: HandlerFact[] = [];
   const read = (): void => {
     const seen = new Set<string>();
-    for (const variable of [...[...program.allVariables()].flat(), ...localTables(program, engine)]) {
+    for (const variable of [...program.allVariables(), ...localTables(program, engine)]) {
       if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
       seen.add(variable.id);
       const table = model.tables.get(program.type(variable.decl.type, variable.file).name);
@@ -44,18 +46,25 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   };
   const names = new Set<string>();
   program.noting(names, read);
-  return { tables, handlers, names, cfgs: engine.used };
+  return { tables, handlers, names, cfgs: engine.used, holders: tableHolders(program) };
+}
+
+/** Functions with dispatch tables of static storage in them. */
+export function tableHolders(program: Program): readonly FunctionEntity[] {
+  const isTable = ({ type }: Declarator, file: string): boolean =>
+    type.pointers === 0 && model.tables.get(program.type(type, file).name)?.side === 'client';
+  const holdsTable = (stmt: Stmt, file: string): boolean =>
+    (stmt.kind === 'decl' && stmt.storage === 'static' && stmt.declarators.some((one) => isTable(one, file))) ||
+    parts(stmt).statements.some((inner) => holdsTable(inner, file));
+  const all = [...program.allFunctions()].flat();
+  return program.inTextOrder(all.filter(({ decl, file }) => decl.body !== undefined && holdsTable(decl.body, file)));
 }
 
 /** Tables with static storage inside of functions. */
 function localTables(program: Program, engine: Interpreter): VariableEntity[] {
   const isTable = ({ type }: Declarator, file: string): boolean =>
     type.pointers === 0 && model.tables.get(program.type(type, file).name)?.side === 'client';
-  const holdsTable = (stmt: Stmt, file: string): boolean =>
-    (stmt.kind === 'decl' && stmt.storage === 'static' && stmt.declarators.some((one) => isTable(one, file))) ||
-    parts(stmt).statements.some((inner) => holdsTable(inner, file));
-  return [...program.allFunctions()].flat().flatMap((fn) => {
-    if (!fn.decl.body || !holdsTable(fn.decl.body, fn.file)) return [];
+  return tableHolders(program).flatMap((fn) => {
     return engine.cfg(fn).locals.flatMap(({ entity }) => (entity && isTable(entity.decl, entity.file) ? [entity] : []));
   });
 }

@@ -52,8 +52,8 @@ export const rule: Rule = {
 /** The file's only table of the right type, in the place of the wrong one. */
 function otherTable(place: Place, category: SocketCategory, facts: WskFacts, files: RuleContext['files']): FixReport[] {
   const name = /^&\s*(\w+)$/.exec(textOf(files.get(place.file), place))?.[1];
-  const tables = [...facts.program.allVariables()]
-    .flat()
+  const tables = facts.program
+    .allVariables()
     .filter(
       ({ file, decl }) =>
         file === place.file &&
