@@ -4,7 +4,8 @@
  */
 import { WorkspaceFile } from './core/file';
 import { Part } from './core/part';
-import type { Finding, Level, Message } from './rules/finding';
+import type { AnalysisResult, Settings } from './core/result';
+import type { Message } from './rules/finding';
 import { formatMessage } from './rules/messages';
 import { compareFindings } from './rules/run';
 import type { FileSyntax } from './syntax/ast';
@@ -25,21 +26,7 @@ export interface Grammars {
   readonly cpp: () => Promise<Uint8Array>;
 }
 
-export interface Settings {
-  /** Levels that differ from the rules' defaults. */
-  readonly levels: Readonly<Record<string, Level>>;
-  /** Preprocessor definitions for `#if`. */
-  readonly defines: Readonly<Record<string, string>>;
-}
-
-export interface AnalysisResult {
-  /** Sorted by file, start, end, rule. Suppressed findings are left out; `unused-suppression` findings are in. */
-  readonly findings: readonly Finding[];
-  /** Findings that a comment silences, with the reason that it gives. */
-  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
-  /** Files whose analysis failed: they cost only themselves. */
-  readonly errors: readonly { readonly file: string; readonly message: string }[];
-}
+export type { AnalysisResult, Settings } from './core/result';
 
 export type { Limits };
 

@@ -1,5 +1,5 @@
 /** Files of the workspace that belong together: read, judged and remembered as one program. */
-import type { Finding, Level } from '../rules/finding';
+import type { Finding } from '../rules/finding';
 import type { SourceView } from '../rules/rule';
 import type { Language } from '../syntax/ast';
 import { macroHints, mergeHints, type MacroHints, type WorkspaceHints } from '../syntax/hints';
@@ -9,29 +9,19 @@ import { failureMessage, type Budget } from '../text/budget';
 import type { WskFacts } from '../wsk/facts';
 import type { WorkspaceFile } from './file';
 import { Judge } from './judgement';
-import { silence, type Silenced } from './silence';
-
-export interface PartSettings {
-  readonly levels: Readonly<Record<string, Level>>;
-  readonly defines: Readonly<Record<string, string>>;
-}
-
-export interface PartResult {
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly Silenced[];
-  readonly errors: readonly { readonly file: string; readonly message: string }[];
-}
+import type { AnalysisResult, Settings } from './result';
+import { silence } from './silence';
 
 export class Part {
   facts: WskFacts | undefined;
-  result: PartResult | undefined;
+  result: AnalysisResult | undefined;
   private judge = new Judge();
   private hintsKey = '';
   private hints: WorkspaceHints = mergeHints([]);
 
   constructor(readonly files: readonly WorkspaceFile[]) {}
 
-  async analyze(parser: SyntaxParser, settings: PartSettings, budget: Budget): Promise<PartResult> {
+  async analyze(parser: SyntaxParser, settings: Settings, budget: Budget): Promise<AnalysisResult> {
     const languages = languagesOf(this.files.map(({ outline }) => outline));
     if ([...languages.values()].includes('cpp')) await parser.ensureLanguage('cpp');
     const errors: { file: string; message: string }[] = [];
@@ -57,7 +47,7 @@ export class Part {
   private read(
     languages: ReadonlyMap<string, Language>,
     parser: SyntaxParser,
-    settings: PartSettings,
+    settings: Settings,
     budget: Budget,
     errors: { file: string; message: string }[],
   ): Map<string, SourceView> {
@@ -102,8 +92,8 @@ export class Part {
 function silenceAll(
   findings: readonly Finding[],
   views: ReadonlyMap<string, SourceView>,
-  levels: PartSettings['levels'],
-): Omit<PartResult, 'errors'> {
+  levels: Settings['levels'],
+): Omit<AnalysisResult, 'errors'> {
   const byFile = new Map<string, Finding[]>();
   for (const finding of findings) {
     const list = byFile.get(finding.location.file);

@@ -34,9 +34,10 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   semantics.engine = engine;
   const tables: ClientTable[] = [];
   const handlers: HandlerFact[] = [];
+  const holders = tableHolders(program);
   const read = (): void => {
     const seen = new Set<string>();
-    for (const variable of [...program.allVariables(), ...localTables(program, engine)]) {
+    for (const variable of [...program.allVariables(), ...localTables(holders, engine)]) {
       if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
       seen.add(variable.id);
       const table = model.tables.get(program.type(variable.decl.type, variable.file).name);
@@ -46,27 +47,31 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   };
   const names = new Set<string>();
   program.noting(names, read);
-  return { tables, handlers, names, cfgs: engine.used, holders: tableHolders(program) };
+  return { tables, handlers, names, cfgs: engine.used, holders };
 }
 
 /** Functions with dispatch tables of static storage in them. */
 export function tableHolders(program: Program): readonly FunctionEntity[] {
-  const isTable = ({ type }: Declarator, file: string): boolean =>
-    type.pointers === 0 && model.tables.get(program.type(type, file).name)?.side === 'client';
   const holdsTable = (stmt: Stmt, file: string): boolean =>
-    (stmt.kind === 'decl' && stmt.storage === 'static' && stmt.declarators.some((one) => isTable(one, file))) ||
+    (stmt.kind === 'decl' &&
+      stmt.storage === 'static' &&
+      stmt.declarators.some((one) => isTable(one, file, program))) ||
     parts(stmt).statements.some((inner) => holdsTable(inner, file));
   const all = [...program.allFunctions()].flat();
   return program.inTextOrder(all.filter(({ decl, file }) => decl.body !== undefined && holdsTable(decl.body, file)));
 }
 
+function isTable({ type }: Declarator, file: string, program: Program): boolean {
+  return type.pointers === 0 && model.tables.get(program.type(type, file).name)?.side === 'client';
+}
+
 /** Tables with static storage inside of functions. */
-function localTables(program: Program, engine: Interpreter): VariableEntity[] {
-  const isTable = ({ type }: Declarator, file: string): boolean =>
-    type.pointers === 0 && model.tables.get(program.type(type, file).name)?.side === 'client';
-  return tableHolders(program).flatMap((fn) => {
-    return engine.cfg(fn).locals.flatMap(({ entity }) => (entity && isTable(entity.decl, entity.file) ? [entity] : []));
-  });
+function localTables(holders: readonly FunctionEntity[], engine: Interpreter): VariableEntity[] {
+  return holders.flatMap((fn) =>
+    engine
+      .cfg(fn)
+      .locals.flatMap(({ entity }) => (entity && isTable(entity.decl, entity.file, engine.program) ? [entity] : [])),
+  );
 }
 
 function readTable(variable: VariableEntity, table: DispatchTable, engine: Interpreter): ClientTable {

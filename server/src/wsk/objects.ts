@@ -64,6 +64,21 @@ export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'und
   return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed', underWay: parts.phase === 'at-wsk' };
 }
 
+/** An IRP of which no more is known than, at best, whose it is. */
+export function unknownIrp(own: true | undefined): IrpGhost {
+  return irpGhost({
+    own,
+    phase: 'unknown',
+    allocation: undefined,
+    routine: undefined,
+    call: undefined,
+    freedAt: undefined,
+    freedByRoutine: false,
+    freedTooEarly: false,
+    escaped: true,
+  });
+}
+
 export interface MdlGhost extends Ghost {
   readonly kind: 'mdl';
   /** The memory that the MDL describes. */

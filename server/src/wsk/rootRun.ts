@@ -13,7 +13,7 @@ import type { Budget } from '../text/budget';
 import type { RootRun } from './facts';
 import { FieldFacts, type FieldKnowledge } from './fieldFacts';
 import { Knowledge, type Lessons } from './knowledge';
-import { irpGhost } from './objects';
+import { unknownIrp } from './objects';
 import { Recorder } from './recorder';
 import type { Relevance } from './relevance';
 import { WskSemantics } from './semantics';
@@ -158,19 +158,6 @@ class Run {
     const value = region && state.bound(region);
     const irp = value && this.semantics.irpOf(value, state);
     if (!irp) return;
-    state.setGhost(
-      `irp:${irp.region.key}`,
-      irpGhost({
-        own: own ? true : undefined,
-        phase: 'unknown',
-        allocation: undefined,
-        routine: undefined,
-        call: undefined,
-        freedAt: undefined,
-        freedByRoutine: false,
-        freedTooEarly: false,
-        escaped: true,
-      }),
-    );
+    state.setGhost(`irp:${irp.region.key}`, unknownIrp(own ? true : undefined));
   }
 }

@@ -10,7 +10,7 @@ import type { Argument, CallFact, ControlView, IrpView, RootRun, SocketView } fr
 import type { FieldFacts } from '../fieldFacts';
 import type { Knowledge } from '../knowledge';
 import * as names from '../names';
-import { irpGhost, isGhost, socketGhost, type IrpGhost, type SocketGhost, type WskGhost } from '../objects';
+import { unknownIrp, isGhost, socketGhost, type IrpGhost, type SocketGhost, type WskGhost } from '../objects';
 import type { Recorder } from '../recorder';
 import type { Relevance } from '../relevance';
 import { isNullHere, regionOf } from '../values';
@@ -58,17 +58,7 @@ export class SemanticRun {
         : undefined;
     return {
       region,
-      ghost: irpGhost({
-        own,
-        phase: 'unknown',
-        allocation: undefined,
-        routine: undefined,
-        call: undefined,
-        freedAt: undefined,
-        freedByRoutine: false,
-        freedTooEarly: false,
-        escaped: true,
-      }),
+      ghost: unknownIrp(own),
     };
   }
 
