@@ -1,6 +1,6 @@
 /** Runs the rules over the facts and turns their reports into findings. */
 import type { Finding, Level, Location, Severity } from './finding';
-import type { Report, Rule, RuleContext, SourceView } from './rule';
+import type { EditReport, Report, Rule, RuleContext, SourceView } from './rule';
 import type { WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
 
@@ -44,14 +44,38 @@ function toFinding(rule: Rule, report: Report, level: Exclude<Level, 'off'> | un
     location: toLocation(report.place),
     message: message(report.message),
     related: (report.related ?? []).map((one) => ({ location: toLocation(one.place), message: message(one.message) })),
-    fixes: fixes.map((fix) => ({
-      title: message(fix.title),
-      safe: fix.safe,
-      edits: fix.edits.map((edit) => ({ location: toLocation(edit.place), newText: edit.newText })),
-    })),
+    fixes: fixes.flatMap((fix) => {
+      const edits = apart(fix.edits);
+      return edits
+        ? [
+            {
+              title: message(fix.title),
+              safe: fix.safe,
+              edits: edits.map((edit) => ({ location: toLocation(edit.place), newText: edit.newText })),
+            },
+          ]
+        : [];
+    }),
     ...(report.path && report.related?.length ? { path: report.path } : {}),
     ...(report.tags ? { tags: report.tags } : {}),
   };
+}
+
+/** The edits, each once; undefined where two of them want the same text. */
+function apart(edits: readonly EditReport[]): readonly EditReport[] | undefined {
+  const ordered = [...edits].sort(
+    ({ place: a }, { place: b }) => compare(a.file, b.file) || a.start - b.start || a.end - b.end,
+  );
+  const kept: EditReport[] = [];
+  for (const edit of ordered) {
+    const last = kept[kept.length - 1];
+    if (last?.place.file !== edit.place.file) kept.push(edit);
+    else if (last.place.start === edit.place.start && last.place.end === edit.place.end) {
+      if (last.newText !== edit.newText) return undefined;
+    } else if (edit.place.start < last.place.end) return undefined;
+    else kept.push(edit);
+  }
+  return kept;
 }
 
 function toLocation(place: Place): Location {
