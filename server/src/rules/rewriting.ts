@@ -233,7 +233,12 @@ function closing(
   if (end !== undefined) {
     const missing = source.text.slice(stmt.end, end).endsWith('\n') ? '' : style.lineEnd;
     return (lines) =>
-      edit(file, end, end, `${missing}${lines.slice(style.lineEnd.length)}${margin}}${missing === '' ? style.lineEnd : ''}`);
+      edit(
+        file,
+        end,
+        end,
+        `${missing}${lines.slice(style.lineEnd.length)}${margin}}${missing === '' ? style.lineEnd : ''}`,
+      );
   }
   // Only what ends the block may follow on the line.
   if (!/^\s*\}/.test(source.text.slice(stmt.end, stmt.end + 200))) return undefined;

@@ -28,23 +28,18 @@ async function after(marked: string, wanted: Rewriting): Promise<string | undefi
 /** Without braces: one statement may have got some. */
 async function statementsOf(text: string): Promise<string> {
   const { functions } = await parse(text);
-  return functions
-    .flatMap(bodyOf)
-    .join('\n')
-    .replace(/[{}]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return functions.flatMap(bodyOf).join('\n').replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
 }
 
 const shapes: readonly (readonly [string, string, string])[] = [
-  ['a line of its own', 'void f(void)\n{\n    @a();\n    b();\n}\n', 'void f(void)\n{\n    x();\n    a();\n    b();\n}\n'],
+  [
+    'a line of its own',
+    'void f(void)\n{\n    @a();\n    b();\n}\n',
+    'void f(void)\n{\n    x();\n    a();\n    b();\n}\n',
+  ],
   ['a comment behind it', 'void f(void)\n{\n    @a(); // why\n}\n', 'void f(void)\n{\n    x();\n    a(); // why\n}\n'],
   ['two on a line', 'void f(void)\n{\n    a(); @b();\n}\n', 'void f(void)\n{\n    a();\n    x();\n    b();\n}\n'],
-  [
-    'a whole function on a line',
-    'void f(void) { a(); @b(); }\n',
-    'void f(void)\n{\n    a();\n    x();\n    b();\n}\n',
-  ],
+  ['a whole function on a line', 'void f(void) { a(); @b(); }\n', 'void f(void)\n{\n    a();\n    x();\n    b();\n}\n'],
   [
     'an if without braces',
     'void f(int i)\n{\n    if (i)\n        @a();\n    b();\n}\n',
@@ -120,7 +115,12 @@ describe('code beside a statement', () => {
   }
 
   it('is declined where there is no room', async () => {
-    assert.equal(await after('void f(int i)\n{\n    if (i)\n        a();\n    else @if (i > 1)\n        b();\n}\n', { before: 'x();' }), undefined);
+    assert.equal(
+      await after('void f(int i)\n{\n    if (i)\n        a();\n    else @if (i > 1)\n        b();\n}\n', {
+        before: 'x();',
+      }),
+      undefined,
+    );
     assert.equal(await after('void f(int i)\n{\n    a(); /* first */ @b();\n}\n', { before: 'x();' }), undefined);
   });
 
