@@ -12,6 +12,12 @@ export interface DocumentEvents {
   closed(path: string): void;
 }
 
+/** A client may send anything: what is no text is an empty file, and costs no other one its findings. */
+function textOf(document: TextDocument): string {
+  const text: unknown = document.getText();
+  return typeof text === 'string' ? text : '';
+}
+
 export class Documents implements Naming {
   private readonly documents = new TextDocuments(TextDocument);
   private readonly byPath = new Map<string, TextDocument>();
@@ -25,7 +31,7 @@ export class Documents implements Naming {
       const path = documentIdentity(document.uri, document.languageId);
       this.byPath.set(path, document);
       this.pathByUri.set(document.uri, path);
-      events.changed(path, document.getText());
+      events.changed(path, textOf(document));
     });
     this.documents.onDidClose(({ document }) => {
       const path = this.pathByUri.get(document.uri);
@@ -42,7 +48,7 @@ export class Documents implements Naming {
   }
 
   all(): { readonly path: string; readonly text: string }[] {
-    return [...this.byPath].map(([path, document]) => ({ path, text: document.getText() }));
+    return [...this.byPath].map(([path, document]) => ({ path, text: textOf(document) }));
   }
 
   get(path: string): TextDocument | undefined {

@@ -173,6 +173,7 @@ describe('protocol', function () {
         codes.set(kind, (codes.get(kind) ?? 0) + 1);
       }
       asked = [];
+      if (random.chance(0.1)) await lives();
     }
     console.log(`      ${count} messages; ${[...codes].map(([code, times]) => `${code}: ${times}`).join(', ')}`);
     // Cancelled (by an odd $/cancelRequest), wrong parameters, unknown method, failed: all other codes are nobody's.
@@ -234,6 +235,15 @@ describe('protocol', function () {
     change(9, [{ text: wrong }]);
     assert.equal(await server.rules(known), '');
     await lives();
+  });
+
+  it('takes a document whose text is none, which costs its neighbour nothing', async () => {
+    await server.initialize();
+    for (const text of [null, 7, [], {}]) {
+      const textDocument = { uri: 'file:///driver/closed.c', languageId: 'c', version: 1, text };
+      server.notify('textDocument/didOpen', { textDocument });
+      await lives();
+    }
   });
 
   it('serves two thousand open documents', async () => {
