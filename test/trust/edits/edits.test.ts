@@ -18,7 +18,7 @@ import { EditedFiles, nextStep, repairStep } from './randomEdits';
 const batch = isLong ? 100 : 10;
 
 /** How often the long-lived workspace analyses before the next edit. */
-const analysedShare = isLong ? 0.25 : 0.5;
+const analysedShare = isLong ? 0.15 : 0.5;
 
 function generated(): Map<string, string> {
   const plan = { seed, lines: size(250, 1400), wskShare: 0.6, mistakes: 0.5 };
@@ -43,7 +43,7 @@ NTSTATUS GenStop(PWSK_SOCKET Socket, const WSK_PROVIDER_CONNECTION_DISPATCH *Dis
 /** Cases of many rules in one workspace: every kind of finding, and names that several files define. */
 function manyCases(random: Random): Map<string, string> {
   const cases = allCases().filter(({ texts }) => texts.size === 1);
-  const chosen = Array.from({ length: 12 }, () => random.pick(cases));
+  const chosen = Array.from({ length: 7 }, () => random.pick(cases));
   const texts = new Map<string, string>(
     chosen.flatMap((one, i) => [...(one?.texts ?? [])].map(([file, text]) => [`cases/${i}-${file}`, text] as const)),
   );
