@@ -148,7 +148,10 @@ describe('fixes', () => {
   });
 
   /** The comment that silences a finding does so, and brings nothing. */
-  async function silence(before: Checked, texts: Texts): Promise<{ readonly count: number; readonly failed: string[] }> {
+  async function silence(
+    before: Checked,
+    texts: Texts,
+  ): Promise<{ readonly count: number; readonly failed: string[] }> {
     const failed: string[] = [];
     const finding = before.findings[0];
     if (!finding) return { count: 0, failed };
