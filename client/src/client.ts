@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
 import { showReferences } from './commands';
 import { ExampleDriver } from './example';
-import { registerFileRequests, SOURCE_GLOB } from './files';
+import { CONFIG_GLOB, registerFileRequests, SOURCE_GLOB } from './files';
 import { CallbackMapFeature } from './map';
 import { type ServerStatus, StatusItem } from './status';
 
@@ -33,9 +33,7 @@ export class WskClient {
   private readonly example: ExampleDriver;
   private readonly output: vscode.LogOutputChannel;
   private readonly status: StatusItem;
-  private readonly watchers = [SOURCE_GLOB, '**/{wsk-lint.json,.wsk-lintignore}'].map((glob) =>
-    vscode.workspace.createFileSystemWatcher(glob),
-  );
+  private readonly watchers = [SOURCE_GLOB, CONFIG_GLOB].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
 
   constructor(
     private readonly createClient: ClientFactory,

@@ -8,6 +8,10 @@ const EXTENSIONS = ['c', 'h', 'cc', 'cpp', 'cxx', 'hpp', 'inl'];
 
 export const SOURCE_GLOB = `**/*.{${EXTENSIONS.join(',')}}`;
 
+const CONFIG_NAMES = ['wsk-lint.json', '.wsk-lintignore'];
+
+export const CONFIG_GLOB = `**/{${CONFIG_NAMES.join(',')}}`;
+
 /** A workspace with more sources than this is checked file by file as they are opened. */
 const MAX_FILES = 20_000;
 
@@ -30,14 +34,16 @@ export function registerFileRequests(client: BaseLanguageClient, extra: ExtraFil
 }
 
 async function findSourceFiles(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles(SOURCE_GLOB, undefined, MAX_FILES, token);
-  if (found.length > 0) return found;
+  const [sources, configs] = await Promise.all(
+    [SOURCE_GLOB, CONFIG_GLOB].map((glob) => vscode.workspace.findFiles(glob, undefined, MAX_FILES, token)),
+  );
+  const found = [...(sources ?? []), ...(configs ?? [])];
   // A virtual file system need not have a search: then its folders are walked.
-  const walked: vscode.Uri[] = [];
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    if (folder.uri.scheme !== 'file') await walk(folder.uri, walked, token);
+  const searched = new Set(found.map((uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri.toString()));
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    if (uri.scheme !== 'file' && !searched.has(uri.toString())) await walk(uri, found, token);
   }
-  return walked;
+  return found;
 }
 
 async function walk(folder: vscode.Uri, found: vscode.Uri[], token: vscode.CancellationToken): Promise<void> {
@@ -46,7 +52,7 @@ async function walk(folder: vscode.Uri, found: vscode.Uri[], token: vscode.Cance
     const uri = vscode.Uri.joinPath(folder, name);
     // A symbolic link to a folder may lead back up.
     if (type === vscode.FileType.Directory && !SKIPPED_FOLDERS.has(name)) await walk(uri, found, token);
-    else if ((type & vscode.FileType.File) !== 0 && isSource(name)) found.push(uri);
+    else if ((type & vscode.FileType.File) !== 0 && (isSource(name) || CONFIG_NAMES.includes(name))) found.push(uri);
   }
 }
 

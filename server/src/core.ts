@@ -4,7 +4,8 @@
  */
 import { WorkspaceFile } from './core/file';
 import { Part } from './core/part';
-import type { AnalysisResult, Settings } from './core/result';
+import type { AnalysisResult } from './core/result';
+import { SettingsByFile, type Settings } from './core/settings';
 import type { Message } from './rules/finding';
 import { formatMessage } from './rules/messages';
 import { compareFindings } from './rules/run';
@@ -26,7 +27,8 @@ export interface Grammars {
   readonly cpp: () => Promise<Uint8Array>;
 }
 
-export type { AnalysisResult, Settings } from './core/result';
+export type { AnalysisResult } from './core/result';
+export type { FolderSettings, Settings } from './core/settings';
 
 export type { Limits };
 
@@ -56,7 +58,7 @@ const REMEMBERED_PARTS = 8;
 
 class CoreWorkspace implements Workspace {
   private readonly files = new Map<string, WorkspaceFile>();
-  private settings: Settings = { levels: {}, defines: {} };
+  private settings = new SettingsByFile({ levels: {}, defines: {} });
   private result: AnalysisResult | undefined;
   /** Undefined when files may belong together in another way. */
   private parts: readonly Part[] | undefined;
@@ -93,13 +95,14 @@ class CoreWorkspace implements Workspace {
   }
 
   setSettings(settings: Settings): void {
-    if (!sameRecord(settings.defines, this.settings.defines)) {
+    const byFile = new SettingsByFile(settings);
+    if (byFile.definesKey !== this.settings.definesKey) {
       for (const file of this.files.values()) {
         file.syntax = undefined;
         file.hints = undefined;
       }
     }
-    this.settings = settings;
+    this.settings = byFile;
     for (const part of this.known) part.result = undefined;
     this.touch();
   }
@@ -183,11 +186,6 @@ class CoreWorkspace implements Workspace {
   format(message: Message, language: Language): string {
     return formatMessage(message, language);
   }
-}
-
-function sameRecord(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
 /** `limits`: what a file may cost; without it, as much as it takes. */

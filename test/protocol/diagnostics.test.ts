@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { headers, oneEvent, positionOf, right, stopFunction, twoEvents, wrong } from './drivers';
 import { codes, Folder, LanguageServer, publishing, pulling } from './languageServer';
 
@@ -169,11 +170,63 @@ describe('diagnostics over stdio', () => {
       assert.deepEqual(await severities(), [2]);
     });
 
+    it('obey the nearest wsk-lint.json upwards, below the folder and above it', async () => {
+      const off = JSON.stringify({ rules: { [RULE]: 'off' } });
+      folder.write('driver/wsk-lint.json', JSON.stringify({ rules: { [RULE]: 'hint' }, exclude: ['old'] }));
+      folder.write('driver/net/b.c', wrong);
+      folder.write('driver/old/c.c', wrong);
+      folder.write('d.c', wrong);
+      const start = async (below: string): Promise<void> => {
+        server = await LanguageServer.start(pulling, { folders: [path.join(folder.path, below)] });
+      };
+      await start('');
+      const severity = async (name: string): Promise<number | undefined> =>
+        (await server.pullUntil(folder.uri(name), RULE))[0]?.severity;
+      assert.equal(await severity('driver/net/b.c'), 4);
+      assert.equal(await severity('d.c'), 1);
+      assert.deepEqual(await server.pull(folder.uri('driver/old/c.c')), []);
+      const change = async (name: string, text: string | undefined): Promise<void> => {
+        if (text === undefined) folder.remove(name);
+        else folder.write(name, text);
+        await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+          changes: [{ uri: folder.uri(name), type: text === undefined ? 3 : 1 }],
+        });
+      };
+      // A new one nearer to the file counts, alone; when it is gone, the one above it does.
+      await change('driver/net/wsk-lint.json', off);
+      await server.pullUntil(folder.uri('driver/net/b.c'), '');
+      await change('driver/net/wsk-lint.json', undefined);
+      assert.equal(await severity('driver/net/b.c'), 4);
+      await change('driver/wsk-lint.json', undefined);
+      assert.equal(await severity('driver/old/c.c'), 1);
+
+      server.kill();
+      folder.write('wsk-lint.json', JSON.stringify({ rules: { [RULE]: 'warning' }, exclude: ['driver/old'] }));
+      await start('driver');
+      assert.equal(await severity('driver/net/b.c'), 2);
+      assert.deepEqual(await server.pull(folder.uri('driver/old/c.c')), []);
+    });
+
+    it('take definitions for #if from the nearest wsk-lint.json', async () => {
+      const text = `${headers}#if USE_TWO == 2\n${stopFunction(twoEvents)}#else\n${stopFunction(oneEvent)}#endif\n`;
+      folder.write('wsk-lint.json', JSON.stringify({ defines: { USE_TWO: '1' } }));
+      folder.write('driver/wsk-lint.json', JSON.stringify({ defines: { USE_TWO: '2' } }));
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.open(folder.uri('driver/a.c'), text);
+      await server.open(folder.uri('b.c'), text);
+      await server.pullUntil(folder.uri('driver/a.c'), RULE);
+      assert.equal(codes(await server.pull(folder.uri('b.c'))), '');
+    });
+
     it('take definitions for #if from the settings', async () => {
       const text = `${headers}#if USE_TWO == 2\n${stopFunction(twoEvents)}#else\n${stopFunction(oneEvent)}#endif\n`;
+      const uri = folder.uri('a.c');
       server = await LanguageServer.start(pulling, { folders: [folder.path], settings: { defines: { USE_TWO: '2' } } });
-      await server.open(folder.uri('a.c'), text);
-      assert.equal(codes(await server.pull(folder.uri('a.c'))), RULE);
+      await server.open(uri, text);
+      assert.equal(codes(await server.pull(uri)), RULE);
+      server.settings = { defines: { USE_TWO: '1' } };
+      await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await server.pullUntil(uri, '');
     });
 
     it('are none for documents that nobody knows', async () => {
@@ -273,11 +326,10 @@ describe('diagnostics over stdio', () => {
     const uri = 'file:///virtual/driver/a.c';
     await server.open(uri, `${headers}#include "events.h"\n${stopFunction('STOP_ALL')}`);
     assert.equal(codes(await server.pull(uri)), RULE);
-    const files = ['.wsk-lintignore', 'events.h', 'wsk-lint.json'];
-    assert.deepEqual(
-      [...asked].sort(),
-      files.map((name) => `file:///virtual/driver/${name}`),
+    const configs = ['file:///virtual/', 'file:///virtual/driver/'].flatMap((folder) =>
+      ['.wsk-lintignore', 'wsk-lint.json'].map((name) => `${folder}${name}`),
     );
+    assert.deepEqual([...asked].sort(), [...configs, 'file:///virtual/driver/events.h'].sort());
     assert.ok(!server.registrations.includes('workspace/didChangeWatchedFiles'), 'the client watches its files');
   });
 });

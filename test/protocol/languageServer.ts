@@ -1,6 +1,6 @@
 /** Drives the built server over stdio the way an editor does. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -227,7 +227,9 @@ export class Folder {
   }
 
   write(name: string, text: string | Uint8Array): void {
-    writeFileSync(path.join(this.path, name), text);
+    const file = path.join(this.path, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 
   remove(name: string): void {

@@ -1,7 +1,7 @@
 /** Findings for a set of files, again and again: what an edit did not touch is not worked out anew. */
 import { Program } from '../flow/program';
 import { isolate } from './isolation';
-import type { Finding, Level } from '../rules/finding';
+import type { Finding, Levels } from '../rules/finding';
 import { rules } from '../rules/registry.generated';
 import type { SourceView } from '../rules/rule';
 import { runRules } from '../rules/run';
@@ -26,7 +26,7 @@ export class Judge {
   private standing: Standing | undefined;
 
   /** Where the whole fails, the files at fault are left out. */
-  judge(views: Views, levels: Readonly<Record<string, Level>>, budget: Budget): ReturnType<typeof isolate<Verdict>> {
+  judge(views: Views, levels: Levels, budget: Budget): ReturnType<typeof isolate<Verdict>> {
     try {
       this.standing = this.follow(views);
       return { result: verdict(this.standing, views, levels, budget), faults: [] };
@@ -57,12 +57,7 @@ function syntaxOf(views: Views): SourceView['syntax'][] {
   return [...views.values()].map((view) => view.syntax);
 }
 
-function verdict(
-  { analysis }: Standing,
-  views: Views,
-  levels: Readonly<Record<string, Level>>,
-  budget: Budget,
-): Verdict {
+function verdict({ analysis }: Standing, views: Views, levels: Levels, budget: Budget): Verdict {
   const facts = analysis.facts(budget);
   return { facts, findings: runRules(rules, facts, views, levels) };
 }

@@ -9,7 +9,8 @@ import { failureMessage, type Budget } from '../text/budget';
 import type { WskFacts } from '../wsk/facts';
 import type { WorkspaceFile } from './file';
 import { Judge } from './judgement';
-import type { AnalysisResult, Settings } from './result';
+import type { AnalysisResult } from './result';
+import type { SettingsByFile } from './settings';
 import { silence } from './silence';
 
 export class Part {
@@ -21,12 +22,12 @@ export class Part {
 
   constructor(readonly files: readonly WorkspaceFile[]) {}
 
-  async analyze(parser: SyntaxParser, settings: Settings, budget: Budget): Promise<AnalysisResult> {
+  async analyze(parser: SyntaxParser, settings: SettingsByFile, budget: Budget): Promise<AnalysisResult> {
     const languages = languagesOf(this.files.map(({ outline }) => outline));
     if ([...languages.values()].includes('cpp')) await parser.ensureLanguage('cpp');
     const errors: { file: string; message: string }[] = [];
     const views = this.read(languages, parser, settings, budget, errors);
-    const { result, faults } = this.judge.judge(views, settings.levels, budget);
+    const { result, faults } = this.judge.judge(views, settings, budget);
     this.facts = result?.facts;
     for (const { file, error } of [...faults, ...(result?.facts.failures ?? [])]) {
       if (!errors.some((other) => other.file === file)) errors.push({ file, message: failureMessage(error) });
@@ -34,7 +35,7 @@ export class Part {
       views.delete(file);
     }
     if (!result) views.clear();
-    return (this.result = { ...silenceAll(result?.findings ?? [], views, settings.levels), errors });
+    return (this.result = { ...silenceAll(result?.findings ?? [], views, settings), errors });
   }
 
   /** Keeps the result alone: the rest can be worked out again. */
@@ -47,19 +48,18 @@ export class Part {
   private read(
     languages: ReadonlyMap<string, Language>,
     parser: SyntaxParser,
-    settings: Settings,
+    settings: SettingsByFile,
     budget: Budget,
     errors: { file: string; message: string }[],
   ): Map<string, SourceView> {
-    const defines = new Map(Object.entries(settings.defines));
-    const hints = this.headerHints(languages, defines);
+    const hints = this.headerHints(languages, settings);
     const views = new Map<string, SourceView>();
     for (const file of this.files) {
       const { path, text } = file;
       const language = languages.get(path) ?? 'c';
       try {
         if (file.syntax?.language !== language) file.syntax = undefined;
-        const input = { path, text, language, defines, ...hints };
+        const input = { path, text, language, defines: settings.definesOf(path), ...hints };
         const syntax = (file.syntax ??= budget.charge(path, (checkpoint) =>
           file.reader.read({ ...input, checkpoint }, parser),
         ));
@@ -73,10 +73,11 @@ export class Part {
   }
 
   /** What the headers' macros mean to a parser; when that changes, what was read before is worth nothing. */
-  private headerHints(languages: ReadonlyMap<string, Language>, defines: ReadonlyMap<string, string>): WorkspaceHints {
+  private headerHints(languages: ReadonlyMap<string, Language>, settings: SettingsByFile): WorkspaceHints {
     const headers: MacroHints[] = [];
     for (const file of this.files) {
       if (isUnit(file.path)) continue;
+      const defines = settings.definesOf(file.path);
       headers.push((file.hints ??= macroHints(file.text, { language: languages.get(file.path) ?? 'c', defines })));
     }
     const hints = mergeHints(headers);
@@ -92,7 +93,7 @@ export class Part {
 function silenceAll(
   findings: readonly Finding[],
   views: ReadonlyMap<string, SourceView>,
-  levels: Settings['levels'],
+  levels: SettingsByFile,
 ): Omit<AnalysisResult, 'errors'> {
   const byFile = new Map<string, Finding[]>();
   for (const finding of findings) {

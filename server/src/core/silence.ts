@@ -1,5 +1,5 @@
 /** What comments silence, and what they say wrongly. */
-import type { Finding, Level } from '../rules/finding';
+import type { Finding, Levels } from '../rules/finding';
 import type { SourceView } from '../rules/rule';
 import { LineIndex } from '../text/source';
 import { applySuppressions } from '../workspace/suppressions';
@@ -15,16 +15,16 @@ export function silence(
   path: string,
   { text, syntax }: SourceView,
   findings: readonly Finding[],
-  levels: Readonly<Record<string, Level>>,
+  levels: Levels,
 ): { readonly kept: readonly Finding[]; readonly suppressed: readonly Silenced[] } {
   if (syntax.suppressionComments.length === 0) return { kept: findings, suppressed: [] };
   const { kept, suppressed, problems } = applySuppressions(
     { text, lines: new LineIndex(text), comments: syntax.suppressionComments },
     findings,
-    (rule) => levels[rule] !== 'off',
+    (rule) => levels.levelOf(rule, path) !== 'off',
   );
   const found = problems.flatMap((problem): Finding[] => {
-    const level = levels[problem.rule];
+    const level = levels.levelOf(problem.rule, path);
     if (level === 'off') return [];
     const at = (span: { readonly start: number; readonly end: number }): Finding['location'] => ({
       file: path,

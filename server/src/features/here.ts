@@ -1,9 +1,10 @@
 /** What the analysis knows of one use of a WSK name: the mask decoded, the socket, the handler, what can come back. */
 import { constantOf } from '../flow/arithmetic';
 import { alternatives, type Origin, type Value } from '../flow/values';
-import { model, type EventFlag } from '../model';
+import { model, type EventFlag, type SocketCategory } from '../model';
 import { masksOf, staticCalls, type Mask } from '../rules/mask';
 import type { CallFact, ClientTable, SocketView, WskFacts } from '../wsk/facts';
+import type { SocketPhase } from '../wsk/objects';
 import type { Place } from '../wsk/place';
 import { callbackMap } from './map/callbackMap';
 import type { Translate } from './messages';
@@ -76,10 +77,8 @@ class HereDescriber {
   ) {}
 
   describe(calls: readonly CallFact[]): string[] {
-    for (const fact of calls) {
-      this.control(fact);
-      if (fact.socket) this.socket(fact.socket);
-    }
+    for (const fact of calls) this.control(fact);
+    this.sockets(calls);
     return [...this.lines].slice(0, maxLines);
   }
 
@@ -155,13 +154,44 @@ class HereDescriber {
     return ofType.length === 1 ? ofType : [];
   }
 
-  private socket({ category, tableCategory, ghost }: SocketView): void {
-    const known = category ?? tableCategory;
-    if (!known) return;
-    const phase = ghost?.accepted && ghost.phase !== 'closed' ? 'accepted' : ghost?.phase;
-    const state = phase ? `, ${this.translate(`phase.${phase}`)}` : '';
-    this.say('here.socket', { category: this.translate(`category.${known}`), state });
+  /** One line for each kind of socket: the states that it can be in here, where every path knows its own. */
+  private sockets(calls: readonly CallFact[]): void {
+    const states = new Map<SocketCategory, Set<Phase | undefined>>();
+    for (const { category, tableCategory, ghost } of calls
+      .filter(tellsMost(calls))
+      .flatMap(({ socket }) => socket ?? [])) {
+      const known = category ?? tableCategory;
+      if (!known) continue;
+      const phase = ghost?.accepted && ghost.phase !== 'closed' ? 'accepted' : ghost?.phase;
+      states.set(known, (states.get(known) ?? new Set()).add(phase));
+    }
+    for (const [category, phases] of states) {
+      // That a path closes the socket first is for the rules to judge; a reader asks for the state in which the call is meant.
+      if (phases.size > 1) phases.delete('closed');
+      const kind = this.translate(`category.${category}`);
+      if (phases.has(undefined)) this.say('here.socket', { category: kind });
+      else this.say('here.socketIn', { category: kind, state: this.either(phases) });
+    }
   }
+
+  private either(phases: ReadonlySet<Phase | undefined>): string {
+    return phaseOrder
+      .filter((phase) => phases.has(phase))
+      .map((phase) => this.translate(`phase.${phase}`))
+      .reduce((one, other) => this.translate('phase.or', { one, other }));
+  }
+}
+
+type Phase = SocketPhase | 'accepted';
+
+/** As a socket goes through them. */
+const phaseOrder: readonly Phase[] = ['created', 'bound', 'connected', 'accepted', 'closed'];
+
+/** A function that is followed from its callers says less of its sockets where it is looked at alone. */
+function tellsMost(calls: readonly CallFact[]): (fact: CallFact) => boolean {
+  const isAlone = ({ frame, root }: CallFact): boolean =>
+    frame.fn === root.fn && root.callback === undefined && !root.isCompletion;
+  return calls.every(isAlone) ? () => true : (fact) => !isAlone(fact);
 }
 
 /** A member that the table does not have. */

@@ -3,7 +3,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { isInside, identityOf } from './fileIdentity';
 
 export interface FileAccess {
-  /** URIs of all C and C++ files below the folders. */
+  /** URIs of all C and C++ files below the folders, and of the files that say how to check them. */
   find(folders: readonly string[], token: CancellationToken): Promise<readonly string[]>;
   read(uri: string): Promise<Uint8Array>;
 }

@@ -1,7 +1,7 @@
 /** Reads the files of the workspace folders, so that rules see what no editor has open. */
 import { CancellationTokenSource } from 'vscode-languageserver';
 import type { FileAccess } from './fileAccess';
-import { identityOf } from './fileIdentity';
+import { identityOf, isSourceUri } from './fileIdentity';
 import type { Progress } from './progress';
 import type { Status } from './status';
 
@@ -14,6 +14,12 @@ export interface ReadResult {
   readonly files: ReadonlySet<string>;
 }
 
+export interface IndexEvents {
+  /** What a search of the folders found besides sources; they are read when this is done. */
+  configs(folders: readonly string[], uris: readonly string[]): Promise<void>;
+  source(path: string, uri: string, bytes: Uint8Array): void;
+}
+
 export class Indexer {
   private source = new CancellationTokenSource();
   private settled: Promise<unknown> = Promise.resolve();
@@ -24,7 +30,7 @@ export class Indexer {
     private readonly access: FileAccess,
     private readonly status: Status,
     private readonly progress: Progress,
-    private readonly accept: (path: string, uri: string, bytes: Uint8Array) => void,
+    private readonly events: IndexEvents,
   ) {}
 
   cancel(): void {
@@ -54,7 +60,13 @@ export class Indexer {
     this.status.busy('reading the workspace');
     const shown = this.progress.begin(() => this.cancel());
     try {
-      const uris = await this.access.find(folders, token);
+      const found = await this.access.find(folders, token);
+      if (isCancelled()) return undefined;
+      const uris = found.filter(isSourceUri);
+      await this.events.configs(
+        folders,
+        found.filter((uri) => !isSourceUri(uri)),
+      );
       if (isCancelled()) return undefined;
       await this.readFiles(uris, isCancelled, (read) => shown.report(read, uris.length));
       this.status.trouble('workspace', undefined);
@@ -82,7 +94,7 @@ export class Indexer {
       for (let uri = uris[next++]; uri !== undefined && !isCancelled(); uri = uris[next++]) {
         try {
           const bytes = await this.access.read(uri);
-          if (!isCancelled()) this.accept(identityOf(uri), uri, bytes);
+          if (!isCancelled()) this.events.source(identityOf(uri), uri, bytes);
         } catch {
           // One file that cannot be read (gone, locked, no permission) costs only itself.
         }

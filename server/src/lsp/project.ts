@@ -7,7 +7,7 @@
 import type { AnalysisResult, Finding, Language, Message, Workspace } from '../core';
 import { LineIndex } from '../text/source';
 import type { WskFacts } from '../wsk/facts';
-import type { EditorSettings } from '../workspace/settings';
+import type { ProjectSettings } from '../workspace/folderConfigs';
 
 export interface AnalysedFile {
   readonly path: string;
@@ -93,14 +93,14 @@ export class Project {
     private readonly workspace: Promise<Workspace>,
     private readonly language: Language,
     private readonly events: ProjectEvents,
-    private settingsNow: EditorSettings,
+    private settingsNow: ProjectSettings,
   ) {}
 
-  get settings(): EditorSettings {
+  get settings(): ProjectSettings {
     return this.settingsNow;
   }
 
-  set settings(settings: EditorSettings) {
+  set settings(settings: ProjectSettings) {
     this.settingsNow = settings;
     this.settingsChanged = true;
     this.revision++;
@@ -204,7 +204,8 @@ export class Project {
   /** Hands all changes to the core. */
   private feed(workspace: Workspace, changes: Map<string, string | undefined>): void {
     if (this.settingsChanged) {
-      workspace.setSettings({ levels: this.settingsNow.levels, defines: this.settingsNow.defines });
+      const { levels, defines, folders } = this.settingsNow;
+      workspace.setSettings({ levels, defines, folders });
       this.settingsChanged = false;
     }
     for (const path of this.changed) {

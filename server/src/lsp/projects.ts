@@ -1,15 +1,15 @@
 /** All projects of one session: one for each workspace folder, and one for each group of documents outside of them. */
 import type { Language, Workspace } from '../core';
-import { createMatcher } from '../workspace/globs';
-import { defaultSettings, type EditorSettings } from '../workspace/settings';
-import { isInside, parentOf, relativeTo } from './fileIdentity';
+import { excludeMatcher, type ProjectSettings } from '../workspace/folderConfigs';
+import { defaultSettings } from '../workspace/settings';
+import { isInside, parentOf } from './fileIdentity';
 import { Project, type ProjectEvents } from './project';
 
 export class Projects {
   private readonly byRoot = new Map<string, Project>();
-  private readonly matchers = new WeakMap<EditorSettings, (path: string) => boolean>();
+  private readonly matchers = new WeakMap<ProjectSettings, (path: string) => boolean>();
   /** Settings for what lies in no folder. */
-  looseSettings: EditorSettings = defaultSettings;
+  looseSettings: ProjectSettings = { ...defaultSettings, excludes: [], folders: [] };
 
   constructor(
     private readonly createWorkspace: () => Promise<Workspace>,
@@ -66,10 +66,10 @@ export class Projects {
     if (!project.isFolder) return false;
     let matches = this.matchers.get(project.settings);
     if (!matches) {
-      matches = createMatcher(project.settings.exclude);
+      matches = excludeMatcher(project.settings.excludes);
       this.matchers.set(project.settings, matches);
     }
-    return matches(relativeTo(path, project.root));
+    return matches(path);
   }
 }
 

@@ -11,17 +11,19 @@ import {
 } from 'vscode-languageserver';
 import { createWorkspace, type Grammars, type Limits } from '../core';
 import { featureTexts } from '../features/language';
-import { ruleIds, ruleUrls } from '../features/ruleCatalog';
+import { ruleUrls } from '../features/ruleCatalog';
 import { decodeSource } from '../text/decode';
-import { configName, emptyConfig, parseConfigFile, type ConfigFile } from '../workspace/configFile';
-import { ignoreName, parseIgnoreFile } from '../workspace/ignoreFile';
-import { mergeConfig, parseSettings, type EditorSettings } from '../workspace/settings';
+import { configName } from '../workspace/configFile';
+import { projectSettings, type ProjectSettings } from '../workspace/folderConfigs';
+import { ignoreName } from '../workspace/ignoreFile';
+import { parseSettings, type EditorSettings } from '../workspace/settings';
 import type { ClientProfile } from './clientProfile';
+import { ConfigFiles, isConfigUri } from './configFiles';
 import { Converter } from './convert';
 import { DiagnosticReports, PublishedDiagnostics, PulledDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import type { FileAccess } from './fileAccess';
-import { identityOf, isSourceUri, within } from './fileIdentity';
+import { identityOf, isSourceUri } from './fileIdentity';
 import { Indexer } from './indexer';
 import type { Project } from './project';
 import { Progress } from './progress';
@@ -47,6 +49,7 @@ export class Session {
   readonly pulled: PulledDiagnostics;
   private readonly published: PublishedDiagnostics;
   private readonly indexer: Indexer;
+  private readonly configFiles: ConfigFiles;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private mapTimer: ReturnType<typeof setTimeout> | undefined;
   /** Somebody looks at the event callback map. */
@@ -81,7 +84,11 @@ export class Session {
     this.published = new PublishedDiagnostics(connection, this.projects, reports, this.documents);
     const reading = featureTexts(profile.language)('progress.reading');
     const progress = new Progress(connection, profile.progress, reading);
-    this.indexer = new Indexer(access, this.status, progress, (path, uri, bytes) => this.acceptFile(path, uri, bytes));
+    this.configFiles = new ConfigFiles(access, (path) => this.documents.uriOf(path), this.status);
+    this.indexer = new Indexer(access, this.status, progress, {
+      configs: (folders, uris) => this.foundConfigs(folders, uris),
+      source: (path, uri, bytes) => this.acceptFile(path, uri, bytes),
+    });
   }
 
   get isStopped(): boolean {
@@ -126,16 +133,15 @@ export class Session {
       for (const path of project.paths()) project.deleteFile(path);
       if (!project.isFolder) this.projects.remove(project.root);
     }
-    for (const { path, text } of this.documents.all()) this.setDocument(path, text);
+    this.setDocuments();
     await this.reloadSettings();
     await this.readFolders(this.projects.folders());
   }
 
   async filesChanged(changes: readonly FileEvent[]): Promise<void> {
-    const configs = new Set(
-      this.projects.folders().flatMap(({ root }) => [within(root, configName), within(root, ignoreName)]),
-    );
-    if (changes.some(({ uri }) => configs.has(identityOf(uri)))) await this.applyChangedSettings();
+    const configs = changes.filter(({ uri }) => isConfigUri(uri) && this.projects.folderOf(identityOf(uri)));
+    for (const { uri } of configs) this.configFiles.touched(uri);
+    if (configs.length > 0) await this.applyChangedSettings();
     const sources = changes.filter(({ uri }) => isSourceUri(uri));
     await Promise.all(
       sources.map(async ({ uri, type }) => {
@@ -171,10 +177,21 @@ export class Session {
   private async applyChangedSettings(): Promise<void> {
     const before = new Map(this.projects.all().map((project) => [project, project.settings]));
     await this.reloadSettings();
-    for (const { path, text } of this.documents.all()) this.setDocument(path, text);
+    this.setDocuments();
     const stale = this.projects.folders().filter((project) => readsOtherFiles(before.get(project), project.settings));
     await this.readFolders(stale);
     this.changed('outside');
+  }
+
+  /** A configuration below the workspace folder is known when the folder has been searched. */
+  private async foundConfigs(folders: readonly string[], uris: readonly string[]): Promise<void> {
+    if (!this.configFiles.found(folders, uris)) return;
+    await this.reloadSettings();
+    this.setDocuments();
+  }
+
+  private setDocuments(): void {
+    for (const { path, text } of this.documents.all()) this.setDocument(path, text);
   }
 
   private async readFolders(projects: readonly Project[]): Promise<void> {
@@ -241,45 +258,15 @@ export class Session {
       for (const problem of parsed.problems) problems.add(problem);
       return parsed.settings;
     };
-    this.projects.looseSettings = parse(sections[0]);
+    this.projects.looseSettings = projectSettings(parse(sections[0]), '', []);
     await Promise.all(
       projects.map(async (project, index) => {
-        const config = await this.readConfig(project);
         const settings = parse(sections[index + 1]);
-        const exclude = await this.readIgnoreFile(project);
-        apply(
-          project,
-          mergeConfig(settings, { ...(config ?? emptyConfig), exclude: [...exclude, ...(config?.exclude ?? [])] }),
-        );
+        apply(project, projectSettings(settings, project.root, await this.configFiles.of(project.root)));
       }),
     );
     for (const project of this.projects.all()) if (!project.isFolder) apply(project, this.projects.looseSettings);
     for (const problem of problems) this.connection.console.warn(problem);
-  }
-
-  /** The folder's wsk-lint.json; one with mistakes counts for nothing, and the status says why. */
-  private async readConfig(project: Project): Promise<ConfigFile | undefined> {
-    const path = within(project.root, configName);
-    let text: string;
-    try {
-      text = decodeSource(await this.access.read(this.documents.uriOf(path))).text;
-    } catch {
-      this.status.trouble(path, undefined);
-      return undefined;
-    }
-    const config = parseConfigFile(text, ruleIds);
-    const errors = 'errors' in config ? config.errors : [];
-    this.status.trouble(path, errors.length > 0 ? `${configName}: ${errors.join('; ')}` : undefined);
-    return 'errors' in config ? undefined : config;
-  }
-
-  private async readIgnoreFile(project: Project): Promise<readonly string[]> {
-    try {
-      const bytes = await this.access.read(this.documents.uriOf(within(project.root, ignoreName)));
-      return parseIgnoreFile(decodeSource(bytes).text);
-    } catch {
-      return [];
-    }
   }
 
   /** The section `wsk` for what lies in no folder, then for each folder. */
@@ -344,10 +331,10 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-function apply(project: Project, settings: EditorSettings): void {
+function apply(project: Project, settings: ProjectSettings): void {
   if (JSON.stringify(project.settings) !== JSON.stringify(settings)) project.settings = settings;
 }
 
-function readsOtherFiles(before: EditorSettings | undefined, now: EditorSettings): boolean {
-  return before?.maxFileSize !== now.maxFileSize || JSON.stringify(before.exclude) !== JSON.stringify(now.exclude);
+function readsOtherFiles(before: ProjectSettings | undefined, now: ProjectSettings): boolean {
+  return before?.maxFileSize !== now.maxFileSize || JSON.stringify(before.excludes) !== JSON.stringify(now.excludes);
 }

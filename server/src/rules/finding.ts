@@ -3,6 +3,13 @@
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type Level = Severity | 'off';
 
+/** Levels that differ from the rules' defaults, by the file that a finding stands in. */
+export interface Levels {
+  /** In every file. */
+  isOff(rule: string): boolean;
+  levelOf(rule: string, file: string): Level | undefined;
+}
+
 /** A range of one file of the workspace. */
 export interface Location {
   readonly file: string;

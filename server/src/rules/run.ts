@@ -1,5 +1,5 @@
 /** Runs the rules over the facts and turns their reports into findings. */
-import type { Finding, Level, Location, Severity } from './finding';
+import type { Finding, Level, Levels, Location, Severity } from './finding';
 import type { EditReport, Report, Rule, RuleContext, SourceView } from './rule';
 import type { WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
@@ -8,12 +8,12 @@ export function runRules(
   rules: readonly Rule[],
   facts: WskFacts,
   files: ReadonlyMap<string, SourceView>,
-  levels: Readonly<Record<string, Level>>,
+  levels: Levels,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    const level = levels[rule.meta.id];
-    if (level === 'off') continue;
+    const { id } = rule.meta;
+    if (levels.isOff(id)) continue;
     const seen = new Set<string>();
     const context: RuleContext = {
       facts,
@@ -22,6 +22,8 @@ export function runRules(
         const key = `${report.place.file}:${report.place.start}:${report.place.end}`;
         if (seen.has(key) || !isReadable(report.place, files)) return;
         seen.add(key);
+        const level = levels.levelOf(id, report.place.file);
+        if (level === 'off') return;
         findings.push(toFinding(rule, report, level));
       },
     };

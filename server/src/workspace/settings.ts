@@ -1,5 +1,4 @@
 /** The editor's settings, section `wsk`: whatever a client sends becomes settings that hold, and a list of what does not. */
-import type { ConfigFile } from './configFile';
 import { levels, toLevel, type SettingLevel } from './levels';
 
 const parameterNames = ['off', 'literals', 'all'] as const;
@@ -53,16 +52,6 @@ export const defaultSettings: EditorSettings = {
   inlayHints: { parameterNames: 'literals', masks: true, results: false, irpOwner: false },
   codeLens: { tables: true, callbacks: true, completionRoutines: true },
 };
-
-/** A folder's wsk-lint.json holds for all who work on it; what somebody sets in the editor comes before it. */
-export function mergeConfig(settings: EditorSettings, config: ConfigFile): EditorSettings {
-  return {
-    ...settings,
-    levels: { ...config.levels, ...settings.levels },
-    defines: { ...config.defines, ...settings.defines },
-    exclude: [...config.exclude, ...settings.exclude],
-  };
-}
 
 export interface ParsedSettings {
   readonly settings: EditorSettings;

@@ -174,6 +174,38 @@ NTSTATUS Stop(PWSK_SOCKET Socket)
       assert.match(text, /Enabled statically at `a\.c:7`/);
     });
 
+    it('tells of the socket in one line, with the state that its callers leave it in', async () => {
+      const source = `#include <wsk.h>
+static NTSTATUS SetSize(PWSK_SOCKET Socket, PIRP Irp)
+{
+    ULONG Size = 65536;
+    const WSK_PROVIDER_DATAGRAM_DISPATCH *D = Socket->Dispatch;
+    return D->WskControlSocket(Socket, WskSetOption, SO_RCVBUF, SOL_SOCKET, sizeof(Size), &Size, 0, NULL, NULL, Irp);
+}
+NTSTATUS Run(const WSK_PROVIDER_NPI *Npi, PIRP Irp, PSOCKADDR Local, PWSK_SOCKET *Made)
+{
+    NTSTATUS Status = Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_DGRAM, IPPROTO_UDP, WSK_FLAG_DATAGRAM_SOCKET, NULL, NULL, NULL, NULL, NULL, Irp);
+    PWSK_SOCKET Socket = (PWSK_SOCKET)Irp->IoStatus.Information;
+    if (!NT_SUCCESS(Status)) {
+        return Status;
+    }
+    FIRST
+    ((const WSK_PROVIDER_DATAGRAM_DISPATCH *)Socket->Dispatch)->WskBind(Socket, Local, 0, Irp);
+    SetSize(Socket, Irp);
+    *Made = Socket;
+    return STATUS_SUCCESS;
+}
+`;
+      const states = async (first: string): Promise<string[]> => {
+        const text = source.replace('FIRST', first);
+        const { facts } = await analysed({ 'a.c': text });
+        const request = { path: 'a.c', text, offset: text.indexOf('SO_RCVBUF') + 1, language: 'en', facts } as const;
+        return (hoverAt(request)?.markdown ?? '').split('\n').filter((line) => line.startsWith('- The socket'));
+      };
+      assert.deepEqual(await states(''), ['- The socket is a datagram socket, bound']);
+      assert.deepEqual(await states('SetSize(Socket, Irp);'), ['- The socket is a datagram socket, created or bound']);
+    });
+
     it('tells of a static mask', async () => {
       assert.match(await here('WSK_EVENT_RECEIVE }'), /Enables `WskReceiveEvent` for every socket/);
     });

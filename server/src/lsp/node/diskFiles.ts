@@ -4,6 +4,7 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { FileAccess } from '../fileAccess';
+import { isConfigUri } from '../configFiles';
 import { isSourceUri } from '../fileIdentity';
 
 const skippedFolders = new Set(['.git', '.svn', '.hg', '.vs', 'node_modules']);
@@ -23,7 +24,7 @@ async function walk(folder: string, found: string[], token: CancellationToken): 
     const full = path.join(folder, entry.name);
     // Links are not followed: one may lead back up, or out of the workspace.
     if (entry.isDirectory() && !skippedFolders.has(entry.name)) await walk(full, found, token);
-    else if (entry.isFile() && isSourceUri(entry.name)) found.push(URI.file(full).toString());
+    else if (entry.isFile() && (isSourceUri(entry.name) || isConfigUri(entry.name))) found.push(URI.file(full).toString());
   }
 }
 
