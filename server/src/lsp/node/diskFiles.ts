@@ -24,7 +24,8 @@ async function walk(folder: string, found: string[], token: CancellationToken): 
     const full = path.join(folder, entry.name);
     // Links are not followed: one may lead back up, or out of the workspace.
     if (entry.isDirectory() && !skippedFolders.has(entry.name)) await walk(full, found, token);
-    else if (entry.isFile() && (isSourceUri(entry.name) || isConfigUri(entry.name))) found.push(URI.file(full).toString());
+    else if (entry.isFile() && (isSourceUri(entry.name) || isConfigUri(entry.name)))
+      found.push(URI.file(full).toString());
   }
 }
 
