@@ -35,6 +35,34 @@ function included(outline: Outline, byName: ReadonlyMap<string, readonly string[
   });
 }
 
+/** Workspaces of so few files are looked at as a whole; in larger ones, only what is near a file that uses WSK. */
+const FEW_FILES = 100;
+
+function isHeader({ path }: Outline): boolean {
+  return /\.(?:h|hpp|inl)$/i.test(path);
+}
+
+function includesOne({ includes }: Outline, headers: ReadonlySet<string>): boolean {
+  return includes.some((written) => headers.has(basename(written).toLowerCase()));
+}
+
+function headersOf(seeds: readonly Outline[]): ReadonlySet<string> {
+  return new Set(seeds.filter(isHeader).map(({ path }) => basename(path).toLowerCase()));
+}
+
+/** Lower-case file names of these headers, and of those that lead to one of them. */
+function headersWith(direct: ReadonlySet<string>, near: readonly Outline[]): ReadonlySet<string> {
+  const headers = new Set(direct);
+  let others = near.filter((outline) => isHeader(outline) && !outline.usesWsk);
+  for (let found = true; found && headers.size > 0; ) {
+    const through = others.filter((outline) => includesOne(outline, headers));
+    for (const { path } of through) headers.add(basename(path).toLowerCase());
+    others = others.filter((outline) => !through.includes(outline));
+    found = through.length > 0;
+  }
+  return headers;
+}
+
 /** The files to parse, in the order given. A file without any WSK name, and not reachable from one that has, stays out. */
 export function selectFiles(outlines: Outlines): readonly string[] {
   const seeds = [...outlines.values()].filter(({ usesWsk }) => usesWsk);
@@ -51,19 +79,23 @@ export function selectFiles(outlines: Outlines): readonly string[] {
     }
   }
   const folders = [...new Set(seeds.map(({ path }) => folder(path)))];
-  const headers = new Set(
-    seeds.filter(({ path }) => /\.(?:h|hpp|inl)$/i.test(path)).map(({ path }) => basename(path).toLowerCase()),
+  const near = [...outlines.values()].filter(
+    ({ path }) => outlines.size <= FEW_FILES || folders.some((one) => isNear(one, folder(path))),
   );
+  const headers = headersOf(seeds);
+  const leading = headersWith(headers, near);
+  const offered = new Set(seeds.flatMap((outline) => (isHeader(outline) ? [] : [...outline.defined])));
   const wanted = new Set(seeds.flatMap(({ called }) => [...called]));
-  for (const [path, outline] of outlines) {
-    if (selected.has(path) || !folders.some((one) => isNear(one, folder(path)))) continue;
+  for (const outline of near) {
+    if (selected.has(outline.path)) continue;
     // Where a driver starts tells what runs first, even where that file names nothing of WSK.
     const belongs =
       outline.startsDriver ||
       // A file that takes its declarations from a header of WSK code may hand it what is wrong.
-      outline.includes.some((written) => headers.has(basename(written).toLowerCase())) ||
+      includesOne(outline, headers) ||
+      (includesOne(outline, leading) && [...outline.called].some((name) => offered.has(name))) ||
       [...outline.defined].some((name) => wanted.has(name));
-    if (belongs) selected.add(path);
+    if (belongs) selected.add(outline.path);
   }
   return [...outlines.keys()].filter((path) => selected.has(path));
 }

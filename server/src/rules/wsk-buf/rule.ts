@@ -1,6 +1,6 @@
 import { constantOf } from '../../flow/arithmetic';
 import { isNull } from '../../flow/values';
-import { argumentPlace, callPlace } from '../../wsk/place';
+import { argumentPlace, callPlace, callWithin, isCaller } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import { bufferMember, mdlOf, type BufferMember } from '../buffer';
 import { argumentOf } from '../dispatch';
@@ -43,8 +43,10 @@ export const rule: Rule = {
       const misfit = misfitOf(fact, ghost, size);
       if (misfit) report({ place, message: misfit });
       if (ghost && !ghost.built && !ghost.freedAt) {
+        const { frame } = ghost.allocation;
         report({
-          place,
+          // What a caller allocated and handed over, it should have built.
+          place: frame !== fact.frame && isCaller(frame, fact.frame) ? callWithin(fact, frame) : place,
           message: { id: 'unbuilt' },
           related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }],
         });

@@ -1,0 +1,7 @@
+#pragma once
+#include "link.h"
+
+typedef struct _DISK {
+    PLINK Link;
+    ULONG SectorSize;
+} DISK, *PDISK;
