@@ -54,7 +54,7 @@ function headersOf(seeds: readonly Outline[]): ReadonlySet<string> {
 function headersWith(direct: ReadonlySet<string>, near: readonly Outline[]): ReadonlySet<string> {
   const headers = new Set(direct);
   let others = near.filter((outline) => isHeader(outline) && !outline.usesWsk);
-  for (let found = true; found && headers.size > 0; ) {
+  for (let found = true; found && headers.size > 0;) {
     const through = others.filter((outline) => includesOne(outline, headers));
     for (const { path } of through) headers.add(basename(path).toLowerCase());
     others = others.filter((outline) => !through.includes(outline));
