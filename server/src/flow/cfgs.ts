@@ -43,6 +43,11 @@ export class Cfgs {
     return this.of(this.carrier(`enum:${file}:${enumerator}`, file, value));
   }
 
+  /** The same for what a parameter gets by default. */
+  ofDefault(value: Expr, file: string, parameter: string): Cfg {
+    return this.of(this.carrier(`default:${parameter}`, file, value));
+  }
+
   private carrier(id: string, file: string, expr: Expr, scope: readonly string[] = []): FunctionEntity {
     const known = this.carriers.get(id);
     if (known && isCarrierOf(known, expr)) return known;

@@ -16,7 +16,7 @@ import type {
 import { noteDifferences, sameSurroundings } from './differences';
 import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
 import { NamesByFile } from './names';
-import { WrittenNames, writtenNote } from './writtenNames';
+import { WrittenNames, writtenNote, type WrittenPart } from './writtenNames';
 import {
   pointerTo,
   voidType,
@@ -123,7 +123,7 @@ export class Program {
     if (!named || named.length === 0) return undefined;
     for (const owner of this.lineage(plainName(className))) {
       const own = named.filter((fn) => fn.decl.scope.at(-1) === owner);
-      const fitting = own.filter((fn) => argumentCount === undefined || fn.decl.params?.length === argumentCount);
+      const fitting = this.fitting(own, argumentCount);
       const fn = fitting[0] ?? own[0];
       if (fn) return own.length === 1 || fitting.length === 1 ? fn : undefined;
     }
@@ -384,7 +384,7 @@ export class Program {
     const all = named.length > 1 && scope.length > 0 ? this.nearestScope(named, scope) : named;
     const reachable = all.filter((f) => f.file === from || !f.decl.isStatic || this.visibleFrom(from).has(f.file));
     if (reachable.length <= 1) return reachable[0];
-    const fitting = reachable.filter((f) => argumentCount === undefined || f.decl.params?.length === argumentCount);
+    const fitting = this.fitting(reachable, argumentCount);
     const pool = fitting.length > 0 ? fitting : reachable;
     const own = pool.filter((f) => f.file === from);
     if (own.length === 1) return own[0];
@@ -395,6 +395,30 @@ export class Program {
     const best = Math.max(...pool.map((f) => commonPrefix(dirname(f.file), folder)));
     const nearest = pool.filter((f) => commonPrefix(dirname(f.file), folder) === best);
     return nearest.length === 1 ? nearest[0] : undefined;
+  }
+
+  /** Those that take so many arguments: exactly, else with what their parameters have by default. */
+  private fitting(functions: readonly FunctionEntity[], argumentCount: number | undefined): readonly FunctionEntity[] {
+    if (argumentCount === undefined) return functions;
+    const exact = functions.filter(({ decl }) => decl.params?.length === argumentCount);
+    if (exact.length > 0) return exact;
+    return functions.filter((fn) => {
+      const left = fn.decl.params?.slice(argumentCount) ?? [];
+      return left.length > 0 && left.every((_, i) => this.defaultOf(fn, argumentCount + i) !== undefined);
+    });
+  }
+
+  /** What a C++ function's parameter gets by default, as its definition or a declaration of it says. */
+  defaultOf(fn: FunctionEntity, index: number): { readonly value: Expr; readonly file: string } | undefined {
+    const own = fn.decl.params?.[index]?.defaultValue;
+    if (own) return { value: own, file: fn.file };
+    if (this.files.get(fn.file)?.language !== 'cpp') return undefined;
+    this.note(fn.name);
+    for (const { file, decl } of this.prototypesByName.get(fn.name) ?? []) {
+      const value = decl.params?.length === fn.decl.params?.length ? decl.params?.[index]?.defaultValue : undefined;
+      if (value && decl.scope.at(-1) === fn.decl.scope.at(-1)) return { value, file };
+    }
+    return undefined;
   }
 
   /** Of several functions with one name, those of the class, of its bases, or of the namespace. */
@@ -471,6 +495,12 @@ export class Program {
   isWritten(name: string): boolean {
     this.note(writtenNote(name));
     return this.written.has(name);
+  }
+
+  /** What functions and macros of the workspace write of variables of this name. */
+  writtenParts(name: string): ReadonlySet<WrittenPart> {
+    this.note(writtenNote(name));
+    return this.written.partsOf(name);
   }
 
   allFunctions(): IterableIterator<FunctionEntity[]> {

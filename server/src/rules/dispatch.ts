@@ -31,7 +31,7 @@ export function tableView(value: Value | undefined, state: State, facts: WskFact
     table,
     region,
     entry: (member) => {
-      if (table) return table.written ? undefined : table.entries.get(member);
+      if (table) return table.entries.get(member);
       return localEntry(region, member, state);
     },
   };

@@ -1,7 +1,8 @@
 /** How a function differs from the prototype of the callback that it serves as. */
 import type { FunctionEntity, Program } from '../flow/program';
-import { pointerTo, type Type } from '../flow/types';
+import type { Type } from '../flow/types';
 import type { WskCallback } from '../model';
+import { prototypeType } from '../wsk/callbackShape';
 
 export interface SignatureMistake {
   readonly id: 'count' | 'parameter' | 'result';
@@ -28,7 +29,8 @@ export function signatureMistake(
 export function wrongParameters(fn: FunctionEntity, callback: WskCallback, program: Program): readonly number[] {
   return (fn.decl.params ?? []).flatMap(({ type }, i) => {
     const wanted = callback.params[i];
-    const isWrong = wanted && !type.reference && differs(program.type(type, fn.file), written(wanted.type, program));
+    const isWrong =
+      wanted && !type.reference && differs(program.type(type, fn.file), prototypeType(wanted.type, program));
     return isWrong ? [i] : [];
   });
 }
@@ -49,13 +51,6 @@ function fromMacro({ decl, file }: FunctionEntity, program: Program): boolean {
   return (
     decl.params?.some(({ name, type }) => name === '' && program.resolveMacro(type.base, file) !== undefined) ?? false
   );
-}
-
-function written(text: string, program: Program): Type {
-  const stars = text.split('*').length - 1;
-  let type = program.named(text.replace(/^const\s+/, '').replace(/[\s*]+$/, ''), '');
-  for (let i = 0; i < stars; i++) type = pointerTo(type, `${type.name} *`);
-  return type;
 }
 
 function differs(actual: Type, wanted: Type): boolean {

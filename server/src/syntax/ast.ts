@@ -333,6 +333,8 @@ export interface Param extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly type: TypeName;
+  /** C++: what it gets where a call leaves it out. */
+  readonly defaultValue?: Expr;
 }
 
 export interface FunctionDecl extends Span {

@@ -115,7 +115,10 @@ export function walkStatement(root: Stmt, visit: (expr: Expr) => void, lambdas =
 
 /** Visits every expression of a file: of functions, initialisers, macro bodies and enumerators. */
 export function walkFile({ functions, variables, macros, enums }: FileSyntax, visit: (expr: Expr) => void): void {
-  for (const fn of functions) if (fn.body) walkStatement(fn.body, visit);
+  for (const { params, body } of functions) {
+    for (const { defaultValue } of params ?? []) if (defaultValue) walkExpression(defaultValue, visit);
+    if (body) walkStatement(body, visit);
+  }
   for (const variable of variables) if (variable.init) walkExpression(variable.init, visit);
   for (const macro of macros) {
     if (macro.expr) walkExpression(macro.expr, visit);

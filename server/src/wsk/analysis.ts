@@ -12,7 +12,8 @@ import type { Changes, FunctionEntity, Program } from '../flow/program';
 import { alternatives, type Value } from '../flow/values';
 import { model } from '../model';
 import { Budget } from '../text/budget';
-import { readClientTables, tableHolders, type TableReading } from './clientTables';
+import { callbackByShape } from './callbackShape';
+import { readClientTables, tableHolders, withWrites, type TableReading } from './clientTables';
 import type { CallFact, WskFacts } from './facts';
 import { Lessons } from './knowledge';
 import { builtin } from './names';
@@ -139,7 +140,7 @@ export class ProgramAnalysis {
     return roles.sort((a, b) => place(a) - place(b) || a.fn.decl.start - b.fn.decl.start);
   }
 
-  /** Functions that WSK calls: from the tables' initialisers, and put there at run time. */
+  /** Functions that WSK calls: from the tables' initialisers, put there at run time, and what nothing in the workspace can call. */
   private callbacks({ tables, handlers }: TableReading, lessons: Lessons): Map<FunctionEntity, Set<string>> {
     const found = new Map([...lessons.callbacks].map(([fn, names]) => [fn, new Set(names)]));
     const add = (value: Value, callback: string): void => {
@@ -155,6 +156,11 @@ export class ProgramAnalysis {
         for (const one of value ? alternatives(value) : []) add(one, name);
       }
     }
+    for (const fn of [...this.program.allFunctions()].flat()) {
+      if (found.has(fn) || this.surroundings.relevance.isNamed(fn)) continue;
+      const callback = callbackByShape(fn, this.program);
+      if (callback) found.set(fn, new Set([callback.name]));
+    }
     return found;
   }
 
@@ -166,6 +172,7 @@ export class ProgramAnalysis {
       if (known) known.push(fact);
       else completionRoutines.set(routine, [fact]);
     }
+    const isComplete = !runs.some(({ root }) => root.incomplete);
     return {
       program: this.program,
       calls: all((recorder) => recorder.calls),
@@ -179,7 +186,12 @@ export class ProgramAnalysis {
       comparisons: all((recorder) => recorder.comparisons),
       irps: all((recorder) => recorder.irps),
       waits: all((recorder) => recorder.waits),
-      tables: reading.tables,
+      tables: withWrites(
+        reading.tables,
+        all((recorder) => recorder.tableWrites),
+        this.program,
+        isComplete,
+      ),
       roots: runs.map((run) => run.root),
       failures: runs.flatMap((run) => run.failure ?? []),
       callbacks: this.callbacks(reading, lessonsOf(runs)),

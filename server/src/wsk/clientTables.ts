@@ -5,11 +5,14 @@ import type { Cfg } from '../flow/cfg';
 import { Interpreter } from '../flow/interpreter';
 import type { FunctionEntity, Program, VariableEntity } from '../flow/program';
 import { State } from '../flow/state';
-import { alternatives, SyntaxSite, type Value } from '../flow/values';
+import { isSameRegion, type Region } from '../flow/regions';
+import { alternatives, isNull, sameValue, SyntaxSite, type Value } from '../flow/values';
+import type { WrittenPart } from '../flow/writtenNames';
 import { model, type DispatchTable } from '../model';
-import type { ClientTable, HandlerFact } from './facts';
+import type { ClientTable, HandlerFact, TableWrite } from './facts';
 import { FieldFacts } from './fieldFacts';
 import { Knowledge, Lessons } from './knowledge';
+import * as names from './names';
 import { tablesInside } from './nestedTables';
 import { Recorder } from './recorder';
 import type { Surroundings } from './rootRun';
@@ -79,10 +82,67 @@ function readTable(variable: VariableEntity, table: DispatchTable, engine: Inter
   const site = new SyntaxSite(variable.decl, variable.file, undefined);
   const state = new State();
   const entries = new Map<string, Value>();
-  for (const member of table.flatMembers)
-    entries.set(member.name, engine.load(engine.regions.field(region, member.name, undefined), state, site));
-  const written = !variable.decl.type.isConst && engine.program.isWritten(variable.name);
-  return { type: table.name, variable, region, entries, written };
+  for (const member of table.flatMembers) {
+    const place = engine.regions.field(region, member.name, undefined);
+    entries.set(member.name, engine.beforeWrites(place, site) ?? engine.load(place, state, site));
+  }
+  return { type: table.name, variable, region, entries, written: false };
+}
+
+/** The tables with what the program writes into them while it runs: each member by itself. `isComplete`: all of every function was seen. */
+export function withWrites(
+  tables: readonly ClientTable[],
+  writes: readonly TableWrite[],
+  program: Program,
+  isComplete: boolean,
+): readonly ClientTable[] {
+  return tables.map((table) => {
+    const { variable, region, type } = table;
+    if (variable.decl.type.isConst) return table;
+    const parts = program.writtenParts(variable.name);
+    // A table that is only known by its type may be this one.
+    const own = writes.filter(
+      (write) => isSameRegion(write.table, region) || (write.table.r === 'pointee' && write.table.type?.name === type),
+    );
+    if (parts.size === 0 && own.length === 0) return table;
+    const entries = new Map<string, Value>();
+    if (![...parts].some((part) => isHidden(part, program, isComplete)))
+      for (const [member, before] of table.entries) {
+        const value = settled(before, member, parts, own, region);
+        if (value) entries.set(member, value);
+      }
+    return { ...table, entries, written: true };
+  });
+}
+
+/** What is written this way is not seen member by member. */
+function isHidden(part: WrittenPart, program: Program, isComplete: boolean): boolean {
+  if (part.startsWith('.')) return false;
+  const called = part.slice(0, -2);
+  return part === 'all' || !(isZeroing(called) || (isComplete && program.definesBody(called)));
+}
+
+function isZeroing(routine: string): boolean {
+  return names.zeroes.has(routine) || routine === 'memset';
+}
+
+/** The only value that the member ever has, beside the NULL from before. */
+function settled(
+  before: Value,
+  member: string,
+  parts: ReadonlySet<WrittenPart>,
+  writes: readonly TableWrite[],
+  table: Region,
+): Value | undefined {
+  const values = writes.filter((write) => write.member === member);
+  const [first] = values.filter((write) => isSameRegion(write.table, table));
+  if (!first) {
+    const isZeroed = [...parts].some((part) => isZeroing(part.slice(0, -2)));
+    const isStill = values.length === 0 && !parts.has(`.${member}`) && (!isZeroed || isNull(before));
+    return isStill ? before : undefined;
+  }
+  const isOnly = isNull(before) && values.every(({ value }) => sameValue(value, first.value));
+  return isOnly && (first.value.k === 'function' || isNull(first.value)) ? first.value : undefined;
 }
 
 /** Their callbacks are known; what happens to such a table as a whole is not followed. */

@@ -140,6 +140,13 @@ export interface HandlerFact {
   readonly site: Site;
 }
 
+/** A member of a client dispatch table gets a value while the program runs. */
+export interface TableWrite {
+  readonly table: Region;
+  readonly member: string;
+  readonly value: Value;
+}
+
 /** Something of interest (a callback's parameter, a socket, an IRP) was stored. */
 export interface WriteFact {
   readonly region: Region;
@@ -204,8 +211,9 @@ export interface ClientTable {
   readonly type: string;
   readonly variable: VariableEntity;
   readonly region: Region;
+  /** Member → what it holds for the whole life of the program; without the members of which that is not known. */
   readonly entries: ReadonlyMap<string, Value>;
-  /** Entries or the whole may be written at run time by code that is not understood. */
+  /** Some of it is written at run time. */
   readonly written: boolean;
 }
 

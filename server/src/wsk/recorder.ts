@@ -10,6 +10,7 @@ import type {
   IrpFact,
   ReturnFact,
   SocketUseFact,
+  TableWrite,
   WaitFact,
   WriteFact,
 } from './facts';
@@ -29,6 +30,7 @@ export class Recorder {
   readonly writes: WriteFact[] = [];
   readonly handovers: HandoverFact[] = [];
   readonly handlers: HandlerFact[] = [];
+  readonly tableWrites: TableWrite[] = [];
   readonly comparisons: ComparisonFact[] = [];
   readonly irps: IrpFact[] = [];
   readonly waits: WaitFact[] = [];

@@ -40,6 +40,7 @@ export class Relevance {
   private roots: ReadonlySet<Body> = new Set();
   private followed: ReadonlySet<Body> = new Set();
   private passive: ReadonlySet<Body> = new Set();
+  private used: ReadonlyMap<Body, readonly Body[]> = new Map();
 
   constructor(private readonly program: Program) {
     this.update();
@@ -51,6 +52,7 @@ export class Relevance {
     const changed = this.look();
     if (!changed) return new Set();
     const users = this.users();
+    this.used = users;
     this.roots = new Set([...this.close(users, rootNames, MAX_DISTANCE), ...this.close(users, requestNames, 0)]);
     this.followed = new Set([...this.roots, ...this.close(users, followNames, MARGIN)]);
     this.passive = new Set([...this.roots, ...this.close(users, passiveNames, MAX_DISTANCE)]);
@@ -114,6 +116,11 @@ export class Relevance {
   private fingerprint({ names, size, loops, indirect }: Mentions): string {
     const telling = [...names].filter((name) => isTelling(name) || this.program.definesBody(name)).sort();
     return `${loops} ${indirect} ${size <= TINY} ${size <= SMALL} ${telling.join(' ')}`;
+  }
+
+  /** Some function or macro of the workspace names it. */
+  isNamed(fn: FunctionEntity): boolean {
+    return this.used.has(fn);
   }
 
   /** The function's body, or what it calls, has to do with WSK. */

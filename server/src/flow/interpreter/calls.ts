@@ -6,7 +6,7 @@ import { rootOf, type Region } from '../regions';
 import type { CallEvent } from '../semantics';
 import type { State } from '../state';
 import { pointee, type Type } from '../types';
-import { alternatives, type Value } from '../values';
+import { alternatives, type Site, type Value } from '../values';
 import type { Context, Evaluation, Outcome } from './evaluation';
 import type { Globals } from './globals';
 import type { Memory } from './memory';
@@ -105,7 +105,7 @@ export class Calls {
           name: target.name,
           table: target.table,
           entity: target.entity,
-          args: values,
+          args: target.entity ? this.withDefaults(values, target.entity, state, site, cx) : values,
           frame: cx.frame,
           site,
           state,
@@ -175,6 +175,27 @@ export class Calls {
       });
     });
     return partial;
+  }
+
+  /** What the call leaves out; it is as if the call had written it. */
+  private withDefaults(
+    values: readonly Value[],
+    fn: FunctionEntity,
+    state: State,
+    site: Site,
+    cx: Context,
+  ): readonly Value[] {
+    const all = [...values];
+    for (let i = values.length; i < (fn.decl.params?.length ?? 0); i++) {
+      const written = this.run.program.defaultOf(fn, i);
+      if (!written) break;
+      const cfg = this.run.uses(this.run.cfgs.ofDefault(written.value, written.file, `${fn.id}:${i}`));
+      const frame: Frame = { ...cx.frame, fn: { ...cx.frame.fn, file: written.file } };
+      const value = this.engine.evaluate(written.value, state.fork(), { ...cx, frame, cfg })[0]?.value;
+      if (!value || value.k === 'aggregate') break;
+      all.push({ ...value, origin: { ...value.origin, site } });
+    }
+    return all;
   }
 
   private invoke(

@@ -1,5 +1,6 @@
 /** Every kind of expression: its outcomes, several where the path splits. */
 import type { Expr, Ident, Member, TypeName } from '../../syntax/ast';
+import type { VariableEntity } from '../program';
 import { baseOf } from '../regions';
 import type { State } from '../state';
 import { pointee, pointerTo, type Type } from '../types';
@@ -142,20 +143,10 @@ export class Expressions {
 
   private expanded(use: Expr, expansion: Expr, state: State, cx: Context, discarded: boolean): readonly Outcome[] {
     const outcomes = this.evaluate(expansion, state, cx, discarded);
-    const name = use.kind === 'ident' ? use.name : undefined;
-    if (name === undefined) return outcomes;
+    if (use.kind !== 'ident') return outcomes;
     return outcomes.map((o) => {
       if (o.value.k === 'aggregate' || o.value.k === 'unknown') return o;
-      const value = o.value.k === 'int' ? { value: o.value.value } : {};
-      const origin: Origin = {
-        site: this.run.site(use, cx),
-        kind: 'name',
-        name,
-        parts: [o.value.origin],
-        expr: use,
-        ...value,
-      };
-      return { state: o.state, value: { ...o.value, origin } };
+      return { state: o.state, value: named(o.value, use, this.run.site(use, cx)) };
     });
   }
 
@@ -205,17 +196,7 @@ export class Expressions {
         return [
           {
             state,
-            value: {
-              ...value,
-              origin: {
-                site,
-                kind: 'name',
-                name: expr.name,
-                parts: [value.origin],
-                expr,
-                ...(value.k === 'int' ? { value: value.value } : {}),
-              },
-            },
+            value: named(value, expr, site),
           },
         ];
     }
@@ -223,7 +204,8 @@ export class Expressions {
     const variable = this.types.variableNamed(expr, cx);
     if (variable) {
       const region = this.places.globalRegion(variable);
-      return [{ state, value: this.memory.read(region, region.type, state, expr, cx) }];
+      const value = this.memory.read(region, region.type, state, expr, cx);
+      return [{ state, value: isNamedConstant(variable, value) ? named(value, expr, site) : value }];
     }
     if (fn || this.run.program.resolvePrototype(expr.name, file)) {
       return [
@@ -286,4 +268,16 @@ export class Expressions {
       value: this.memory.retype(o.value, type),
     }));
   }
+}
+
+/** The value stands where its name is used; what the name stands for is a part of it. */
+function named(value: Value, use: Ident, site: Site): Value {
+  const constant = value.k === 'int' ? { value: value.value } : {};
+  const origin: Origin = { site, kind: 'name', name: use.name, parts: [value.origin], expr: use, ...constant };
+  return { ...value, origin };
+}
+
+/** `const ULONG Events = …;`: a number with a name, as a macro is. */
+function isNamedConstant({ decl }: VariableEntity, value: Value): boolean {
+  return decl.type.isConst && decl.type.pointers === 0 && (value.k === 'int' || value.k === 'bits');
 }

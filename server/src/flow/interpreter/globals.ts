@@ -22,8 +22,20 @@ export class Globals {
     const root = rootOf(region);
     if (root.r !== 'global' || !root.variable) return undefined;
     const variable = root.variable;
-    if (!variable.decl.init || !this.holdsInitialiser(variable) || this.globalsInFlight.has(variable.id))
-      return undefined;
+    return this.holdsInitialiser(variable) ? this.initialiserOf(region, root, variable, site) : undefined;
+  }
+
+  /** What a variable with static storage has there before anything writes it. */
+  beforeWrites(region: Region, site: Site): Value | undefined {
+    const root = rootOf(region);
+    if (root.r !== 'global' || !root.variable) return undefined;
+    const { decl } = root.variable;
+    if (decl.init) return this.initialiserOf(region, root, root.variable, site);
+    return decl.storage === 'extern' ? undefined : { k: 'int', value: 0, origin: { site, kind: 'zeroed', parts: [] } };
+  }
+
+  private initialiserOf(region: Region, root: Region, variable: VariableEntity, site: Site): Value | undefined {
+    if (!variable.decl.init || this.globalsInFlight.has(variable.id)) return undefined;
     this.globalsInFlight.add(variable.id);
     try {
       const state = this.globalState(variable, root, site);

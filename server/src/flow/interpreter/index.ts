@@ -32,6 +32,7 @@ export type { Engine, Exit, Outcome } from './evaluation';
 
 export class Interpreter implements Evaluation {
   private readonly run: InterpreterRun;
+  private readonly globals: Globals;
   private readonly memory: Memory;
   private readonly places: Places;
   private readonly initialisers: Initialisers;
@@ -49,6 +50,7 @@ export class Interpreter implements Evaluation {
     const run = new InterpreterRun(program, semantics, cfgs, frameNumbers, maxSteps);
     this.run = run;
     const globals = new Globals(run, this);
+    this.globals = globals;
     this.memory = new Memory(run, globals);
     const types = new StaticTypes(run);
     this.places = new Places(run, this.memory, types, this);
@@ -136,6 +138,11 @@ export class Interpreter implements Evaluation {
 
   load(region: Region, state: State, site: Site): Value {
     return this.memory.load(region, state, site);
+  }
+
+  /** What a variable with static storage has there before anything writes it. */
+  beforeWrites(region: Region, site: Site): Value | undefined {
+    return this.globals.beforeWrites(region, site);
   }
 
   write(region: Region, value: Value, site: Site, state: State): void {

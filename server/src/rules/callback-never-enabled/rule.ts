@@ -35,7 +35,7 @@ export const rule: Rule = {
     // A control call of which not even the option is known can enable anything.
     if (calls.some(mayBeAnyOption)) return;
     for (const table of facts.tables) {
-      const user = table.written ? undefined : userOf(table, facts);
+      const user = userOf(table, facts);
       if (!user) continue;
       for (const callback of model.callbacks.values()) {
         if (callback.table !== table.type || callback.member === null || callback.reservedForSystem) continue;

@@ -1,7 +1,9 @@
-import { alternatives, type Value } from '../../flow/values';
+import type { Program } from '../../flow/program';
+import { alternatives, type SymbolValue, type Value } from '../../flow/values';
 import { pointee, type Type } from '../../flow/types';
 import { argumentOf } from '../dispatch';
 import { textOf } from '../text';
+import type { RootRun } from '../../wsk/facts';
 import { argumentPlace, type Place } from '../../wsk/place';
 import type { FixReport, Rule } from '../rule';
 
@@ -12,7 +14,7 @@ export const rule: Rule = {
     for (const call of facts.calls) {
       const client = argumentOf(call, 'client');
       if (!client || !call.table) continue;
-      const kinds = alternatives(client.value).map((value) => wrongKind(value));
+      const kinds = alternatives(client.value).map((value) => wrongKind(value, call.root, facts.program));
       const kind = kinds[0];
       if (kind === undefined || !kinds.every((one) => one !== undefined)) continue;
       const place = argumentPlace(call, client);
@@ -45,12 +47,21 @@ const WRONG: ReadonlySet<string> = new Set([
 ]);
 
 /** What the value certainly is, when that is no client. */
-function wrongKind(value: Value): string | undefined {
+function wrongKind(value: Value, root: RootRun, program: Program): string | undefined {
   const name = (type: Type | undefined): string | undefined => (type && WRONG.has(type.name) ? type.name : undefined);
   if (value.k === 'int') return value.value === 0 ? 'NULL' : undefined;
   if (value.k === 'pointer') return name(value.region.type);
   if (value.k !== 'symbol') return undefined;
   if (value.symbol.tag.startsWith('socket:')) return 'WSK_SOCKET';
   const written = value.symbol.initialOf?.type;
-  return name(pointee(written)) ?? name(pointee(value.symbol.type));
+  return (
+    name(pointee(written)) ?? name(pointee(value.symbol.type)) ?? name(pointee(declaredType(value, root, program)))
+  );
+}
+
+/** A parameter's type before any cast. */
+function declaredType(value: SymbolValue, { fn }: RootRun, program: Program): Type | undefined {
+  const index = /^param:(\d+)$/.exec(value.symbol.tag)?.[1];
+  const param = index === undefined ? undefined : fn.decl.params?.[Number(index)];
+  return param && program.type(param.type, fn.file);
 }

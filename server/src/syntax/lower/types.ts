@@ -257,7 +257,9 @@ function parameter(session: LoweringSession, node: NodeIndex): Param {
   const adjusted: TypeName = fn
     ? { start: base.start, end: base.end, base: '', pointers: 1, arrays: [], isConst: false, functionPointer: { params: fn.params, returnType: type } } // prettier-ignore
     : type;
-  return { ...cst.span(node), name, nameSpan, type: adjusted };
+  const value = cst.childInField(node, 'default_value');
+  const defaultValue = value === 0 ? {} : { defaultValue: session.expression(value) };
+  return { ...cst.span(node), name, nameSpan, type: adjusted, ...defaultValue };
 }
 
 function namelessParam(session: LoweringSession, node: NodeIndex): Param {

@@ -123,6 +123,7 @@ export class WskSemantics implements Semantics {
     if (foreign && only && !names.builtin.has(name))
       return [{ state: event.state, value: statusTest(foreign, only, event.site, engine) }];
     if (!names.noEffect.has(name) && !names.statusTests.has(name)) {
+      if (names.copies.has(name) || names.compares.has(name)) this.memoryRead(event);
       const outcomes = this.platform.call(event, name, engine);
       if (outcomes) return outcomes;
       // What else the kernel does matters where the IRQL may be raised, and where it may end a wait.
@@ -157,6 +158,14 @@ export class WskSemantics implements Semantics {
         value: engine.symbol(`result:${callKey(event)}`, `call:${event.name ?? ''}`, event.site),
       },
     ];
+  }
+
+  /** Both blocks are used, whatever the routine does with them. */
+  private memoryRead({ args, call, site, state }: CallEvent): void {
+    args.slice(0, 2).forEach((value, i) => {
+      const expr = call.args[i];
+      if (expr) this.dereferenced(value, expr, site, state);
+    });
   }
 
   escaped(value: Value, event: CallEvent): void {

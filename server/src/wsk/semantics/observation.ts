@@ -45,9 +45,11 @@ export class Observation {
   wrote(region: Region, value: Value, site: Site, state: State): void {
     const root = this.run.root;
     if (!root) return;
+    const table = region.r === 'field' && region.base.type ? model.tables.get(region.base.type.name) : undefined;
+    if (region.r === 'field' && table?.side === 'client')
+      this.run.recorder.tableWrites.push({ table: region.base, member: region.name, value });
     if (value.k === 'function' && region.r === 'field') {
       const callback = model.callbacks.get(region.name);
-      const table = region.base.type && model.tables.get(region.base.type.name);
       if (callback && (table?.side === 'client' || (!table && region.base.type?.t !== 'record'))) {
         this.run.recorder.handlers.push({ callback: callback.name, value, site });
       }

@@ -61,7 +61,7 @@ NTSTATUS RtOwn(RT *r, PSOCKADDR l, PSOCKADDR p)
     if (!NT_SUCCESS(st))
         return st;
 
-    return RtOn(r, WSK_EVENT_DISCONNECT);                                               
+    return RtOn(r, WSK_EVENT_DISCONNECT);                                               // EXPECT(enabled-event-without-callback)
 }
 
 NTSTATUS WSKAPI RtAccept(PVOID SocketContext, ULONG Flags, PSOCKADDR L, PSOCKADDR R, PWSK_SOCKET AcceptSocket,
