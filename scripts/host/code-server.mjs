@@ -79,9 +79,19 @@ export function installExtension(vsix, { data, extensions }) {
   if (result.status !== 0) throw new Error(`installing ${vsix} failed:\n${result.stdout}${result.stderr}`);
 }
 
-/** Starts code-server on a free port; `stop` ends it and all that it started. */
-export async function startCodeServer({ data, extensions, settings = {} }) {
+/** As if a language pack were installed that leaves the workbench's own words as they are: what extensions say is translated. */
+function writeLanguagePack(data, locale) {
+  const translation = path.join(data, 'main.i18n.json');
+  writeFileSync(translation, '{"version": "1.0.0", "contents": {}}');
+  const extensions = [{ extensionIdentifier: { id: `language-pack-${locale}` }, version: '1.0.0' }];
+  const pack = { hash: locale, label: locale, extensions, translations: { vscode: translation } };
+  writeFileSync(path.join(data, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
+}
+
+/** Starts code-server on a free port; `stop` ends it and all that it started. `locale`: the display language. */
+export async function startCodeServer({ data, extensions, settings = {}, locale }) {
   mkdirSync(path.join(data, 'User'), { recursive: true });
+  if (locale) writeLanguagePack(data, locale);
   writeFileSync(path.join(data, 'User', 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
   const port = await freePort();
   const child = spawn(
@@ -91,6 +101,7 @@ export async function startCodeServer({ data, extensions, settings = {} }) {
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
       ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
       '--disable-getting-started-override',
+      ...(locale ? ['--locale', locale] : []),
     ],
     // A process group of its own: the extension hosts end with it.
     { env: environment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true },

@@ -15,6 +15,7 @@ function parse(args) {
   return {
     developmentPath: value('extensionDevelopmentPath'),
     testsPath: value('extensionTestsPath'),
+    locale: value('locale'),
     folder: args.find((argument) => !argument.startsWith('-') && isFolder(argument)),
   };
 }
@@ -41,7 +42,7 @@ function addDevelopmentOptions({ authority, developmentPath, testsPath }) {
   })();`;
 }
 
-async function run({ developmentPath, testsPath, folder }) {
+async function run({ developmentPath, testsPath, locale, folder }) {
   const directory = mkdtempSync(path.join(tmpdir(), 'wsk-host-'));
   const log = new HostLog();
   let server;
@@ -50,6 +51,7 @@ async function run({ developmentPath, testsPath, folder }) {
     server = await startCodeServer({
       data: path.join(directory, 'data'),
       extensions: path.join(directory, 'extensions'),
+      locale,
     });
     browser = await launchChromium();
     const page = await browser.newPage();

@@ -1,16 +1,16 @@
-// The editor suite as one file, which is what both extension hosts load.
+// A suite for an extension host as one file. The entry `index` is for the Node host and the web worker host alike.
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { root } from '../../scripts/bootstrap.mjs';
 
-export async function bundleSuite(name) {
-  const outfile = path.join(root, '.vscode-test', `${name}-suite.js`);
+export async function bundleSuite(host, entry = 'index') {
+  const outfile = path.join(root, '.vscode-test', `${host}-${entry}-suite.js`);
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['test/host/index.ts'],
+    entryPoints: [`test/host/${entry}.ts`],
     outfile,
     bundle: true,
-    platform: name === 'web' ? 'browser' : 'node',
+    platform: host === 'web' ? 'browser' : 'node',
     format: 'cjs',
     target: 'es2022',
     external: ['vscode'],
