@@ -31,6 +31,12 @@ describe('the configurations of a workspace folder', () => {
     assert.equal(byFile.isOff('npi-id'), false, 'one folder has it');
   });
 
+  it('hold where the workspace folder is a whole file system', () => {
+    const here = { ...above, folder: 'mem://mount/' };
+    const byFile = new SettingsByFile(projectSettings(defaultSettings, 'mem://mount/', [here]));
+    assert.equal(byFile.levelOf('npi-id', 'mem://mount/a.c'), 'off');
+  });
+
   it('leave out what any of them leaves out, each below its own folder', () => {
     const isExcluded = excludeMatcher(settings.excludes);
     const excluded = ['old/a.c', 'net/gen/a.c', 'net/x.tmp.c', 'gen/a.c', 'x.tmp.c', 'a.c'].filter((name) =>

@@ -43,7 +43,8 @@ export function projectSettings(
   configs: readonly FolderConfig[],
 ): ProjectSettings {
   const used = configs.flatMap(({ folder, config }) => (config ? [{ folder, config }] : []));
-  const isBelow = ({ folder }: { readonly folder: string }): boolean => folder.startsWith(prefixOf(root));
+  const isBelow = ({ folder }: { readonly folder: string }): boolean =>
+    folder !== root && folder.startsWith(prefixOf(root));
   const outermost = used.find((one) => !isBelow(one));
   return {
     ...settings,
