@@ -1,11 +1,11 @@
 /** Switches conditional accept mode on before a listening socket is bound. */
-import { controlTarget, freeName, inStyle, waitedCall } from '../wsk/source';
+import { controlTarget, freeName, waitedCall } from '../wsk/source';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { callPlace } from '../wsk/place';
 import { mayWait, signalling } from './ownIrp';
 import type { EditReport, RuleContext } from './rule';
-import { edit, indentOf, startsLine, statementAt, type StatementPlace } from './statements';
-import { lineStart, textOf } from './text';
+import { statementAt, withDeclarations, type StatementPlace } from './statements';
+import { textOf } from './text';
 
 /** Edits before the first bind of a listening socket that `concerns`; undefined where none can take them. */
 export function conditionalBeforeBind(
@@ -29,12 +29,11 @@ function isListening({ socket }: CallFact): boolean {
 }
 
 function before(at: StatementPlace, bind: CallFact): EditReport[] | undefined {
-  const { stmt, source, style, file, fn } = at;
+  const { stmt, source, fn } = at;
   const socket = bind.args[0];
   const target = stmt.kind === 'expr' && stmt.expr.kind === 'assign' && stmt.expr.op === '=' ? stmt.expr : undefined;
   if (
     !at.siblings ||
-    !startsLine(at) ||
     target?.target.kind !== 'ident' ||
     target.value.start !== bind.call.start ||
     !socket
@@ -46,17 +45,19 @@ function before(at: StatementPlace, bind: CallFact): EditReport[] | undefined {
   const mode = freeName('ConditionalAccept', body);
   const { member } = controlTarget(name, source.syntax.language);
   const routine = signalling(at);
-  const indent = indentOf(at);
   const call = (irp: string): string =>
     `${member}(\n    ${name}, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(${mode}), &${mode}, 0, NULL, NULL, ${irp})`;
-  const names = { irp: freeName('Irp', body), event: freeName('Completed', body) };
-  const block = waitedCall(
-    { call, status: target.target.name, routine: routine.name, names },
-    style,
-    indent + style.step,
-  );
-  const start = lineStart(source, stmt.start);
-  const text =
-    inStyle(`{\n    ULONG ${mode} = 1;\n`, style, indent) + style.lineEnd + block + inStyle('}', style, indent);
-  return [...routine.edits, edit(file, start, start, text)];
+  const names = {
+    irp: freeName('Irp', body),
+    event: freeName('Completed', body),
+    status: freeName('Status', body),
+  };
+  const { declarations, statements } = waitedCall({
+    call,
+    status: target.target.name,
+    routine: routine.name,
+    names,
+  });
+  const edits = withDeclarations(at, 'before', `ULONG ${mode} = 1;\n${declarations}`, statements);
+  return edits && [...routine.edits, ...edits];
 }

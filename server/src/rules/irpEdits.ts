@@ -2,7 +2,7 @@
 import { constantOf } from '../flow/arithmetic';
 import type { FunctionEntity } from '../flow/program';
 import type { State } from '../flow/state';
-import type { Call, Expr, Stmt } from '../syntax/ast';
+import type { Call, Expr, Span, Stmt } from '../syntax/ast';
 import { isGhost } from '../wsk/objects';
 import { callPlace, type Place } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
@@ -47,14 +47,14 @@ export function beforePlace(fn: FunctionEntity, place: Place, code: string, file
 }
 
 /** Whatever stands in the statement runs once, and first. */
-function isPlain(stmt: Stmt, place: Place): boolean {
+export function isPlain(stmt: Stmt, place: Span): boolean {
   if (stmt.kind === 'if' || stmt.kind === 'switch') return isFirst(stmt.test, place);
   if (stmt.kind === 'return') return stmt.value !== undefined && isFirst(stmt.value, place);
   return stmt.kind === 'expr' ? isFirst(stmt.expr, place) : stmt.kind === 'decl' && stmt.declarators.length === 1;
 }
 
 /** No part of the expression decides whether this one runs. */
-function isFirst(expr: Expr, place: Place): boolean {
+function isFirst(expr: Expr, place: Span): boolean {
   const holds = (one: Expr): boolean => one.start <= place.start && place.end <= one.end;
   switch (expr.kind) {
     case 'binary':
@@ -81,7 +81,8 @@ export function withoutCall(fact: CallFact, files: Files): EditReport[] | undefi
   return removal(withGovernor(at));
 }
 
-function withGovernor(at: StatementPlace): StatementPlace {
+/** The statement, or the `if` that governs nothing else and only looks at values. */
+export function withGovernor(at: StatementPlace): StatementPlace {
   const [owner, outer, ...rest] = at.parents;
   const governor =
     owner?.kind === 'if' ? owner : owner?.kind === 'block' && owner.body.length === 1 ? outer : undefined;
@@ -97,7 +98,7 @@ function isStatementOf(expr: Expr, call: Call): boolean {
 }
 
 /** The test changes nothing: names, members, comparisons, and the status macros. */
-function onlyLooks(expr: Expr): boolean {
+export function onlyLooks(expr: Expr): boolean {
   switch (expr.kind) {
     case 'ident':
     case 'number':

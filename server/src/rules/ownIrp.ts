@@ -1,10 +1,13 @@
 /** The IRP pattern as fixes put it around a call that was made without an IRP. */
-import type { Expr } from '../syntax/ast';
-import { freeName, inStyle, signallingRoutine, waitedCall } from '../wsk/source';
+import type { Assign, DeclStmt, Expr, Span } from '../syntax/ast';
+import { parts, walkExpression, walkStatement } from '../syntax/walk';
+import { freeName, signallingRoutine, waitedCall, type WaitedCode } from '../wsk/source';
+import { callPlace } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
-import { edit, endOfLine, indentOf, startsLine, type StatementPlace } from './statements';
+import { isPlain } from './irpEdits';
+import { edit, insertAfter, plainText, sibling, withDeclarations, type StatementPlace } from './statements';
 import type { EditReport } from './rule';
-import { lineStart } from './text';
+import { textOf } from './text';
 
 /** The call may wait: nothing that WSK or the I/O manager calls leads to its function. */
 export function mayWait(call: CallFact, facts: WskFacts): boolean {
@@ -17,63 +20,105 @@ export function mayWait(call: CallFact, facts: WskFacts): boolean {
 }
 
 /**
- * The statement that makes the call, with an IRP of its own in `irp`'s place: `status = call;`, `(VOID)call;` or `call;`.
- * Undefined where the call stands in anything else.
+ * The statement that makes the call, with an IRP of its own in `irp`'s place, and the wait. What else stands in the statement gets
+ * the final status. Undefined where it is not certain that the call is made first, and once.
  */
 export function withOwnIrp(at: StatementPlace, call: CallFact, irp: Expr): EditReport[] | undefined {
-  const end = endOfLine(at, at.stmt.end);
-  const { source, style, fn, file } = at;
-  if (!at.siblings || !startsLine(at) || end === undefined) return undefined;
-  const head = source.text.slice(at.stmt.start, call.call.start);
-  if (/^return\s+$/.test(head)) return returned(at, call, irp, end);
-  const status = /^([A-Za-z_][\w.>-]*)\s*=\s*$/.exec(head)?.[1];
-  const dropped = /^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head);
-  if ((status === undefined && !dropped) || !/^\s*;\s*$/.test(source.text.slice(call.call.end, at.stmt.end)))
-    return undefined;
-  const body = source.text.slice(fn.start, fn.end);
   const routine = signalling(at);
-  const block = waitedCall(
-    {
-      call: (name) => textWith(name, source.text, call, irp),
-      status,
-      routine: routine.name,
-      names: { irp: freeName('Irp', body), event: freeName('Completed', body) },
-    },
-    style,
-    indentOf(at),
-  );
-  return [...routine.edits, edit(file, lineStart(source, at.stmt.start), end, block)];
+  const body = textOf(at.source, at.fn);
+  const names = {
+    irp: freeName('Irp', body),
+    event: freeName('Completed', body),
+    status: freeName('Status', body),
+  };
+  const waited = (status: string | undefined): WaitedCode =>
+    waitedCall({ call: (name) => textWith(name, at, call, irp), status, routine: routine.name, names });
+  const edits = waitedIn(at, callPlace(call), waited, names.status);
+  return edits && [...routine.edits, ...edits];
+}
+
+type Waited = (status: string | undefined) => WaitedCode;
+
+function waitedIn(at: StatementPlace, place: Span, waited: Waited, free: string): EditReport[] | undefined {
+  const { stmt, source } = at;
+  const instead = (status: string | undefined): EditReport[] | undefined => {
+    const { declarations, statements } = waited(status);
+    return withDeclarations(at, 'own', declarations, statements);
+  };
+  if (stmt.kind === 'return' && stmt.value && isSpan(stmt.value, place)) return instead('returned');
+  if (stmt.kind === 'decl') return waitedInDeclaration(at, stmt, place, waited);
+  if (stmt.kind === 'expr') {
+    const { expr } = stmt;
+    if (isSpan(expr, place)) return instead(undefined);
+    if (expr.kind === 'assign' && expr.op === '=' && isSpan(expr.value, place) && isQuietTarget(expr.target))
+      return instead(textOf(source, expr.target));
+  }
+  return isPlain(stmt, place) ? waitedBefore(at, place, waited, free) : undefined;
+}
+
+/** The call is a part of an expression: its status is there before. */
+function waitedBefore(at: StatementPlace, place: Span, waited: Waited, free: string): EditReport[] | undefined {
+  let taker: Assign | undefined;
+  for (const root of parts(at.stmt).expressions)
+    walkExpression(root, (expr) => {
+      if (expr.kind === 'assign' && expr.op === '=' && isSpan(expr.value, place) && expr.target.kind === 'ident')
+        taker = expr;
+    });
+  const status = taker ? textOf(at.source, taker.target) : free;
+  const { declarations, statements } = waited(status);
+  const needed = taker ? declarations : `${declarations}\nNTSTATUS ${status};`;
+  const before = withDeclarations(at, 'before', needed, statements);
+  const written = taker ?? place;
+  return before && [...before, edit(at.file, written.start, written.end, status)];
+}
+
+/** `NTSTATUS status = call;`: the declarations stay together, and the call comes behind them. */
+function waitedInDeclaration(
+  at: StatementPlace,
+  stmt: DeclStmt,
+  place: Span,
+  waited: Waited,
+): EditReport[] | undefined {
+  const [only, ...others] = stmt.declarators;
+  const init = only?.init;
+  if (!only || !init || others.length > 0 || stmt.isConst || stmt.storage !== 'none' || !at.siblings) return undefined;
+  if (!isSpan(init, place) || only.type.base !== 'NTSTATUS' || only.type.pointers > 0) return undefined;
+  let last = at;
+  for (let next = sibling(at, at.index + 1); next?.stmt.kind === 'decl'; next = sibling(next, next.index + 1)) {
+    let isQuiet = true;
+    walkStatement(next.stmt, (expr) => {
+      if (expr.kind === 'call' || expr.kind === 'new' || (expr.kind === 'ident' && expr.name === only.name))
+        isQuiet = false;
+    });
+    if (!isQuiet) break;
+    last = next;
+  }
+  const { declarations, statements } = waited(only.name);
+  const after = insertAfter(last, `${declarations}\n\n${statements}`);
+  return after && [edit(at.file, only.nameSpan.end, init.end, ''), ...after];
+}
+
+/** The span of the expression, which a `(VOID)` or another cast may stand before. */
+function isSpan(expr: Expr, span: Span): boolean {
+  let inner = expr;
+  while (inner.kind === 'cast') inner = inner.operand;
+  return inner.start === span.start && inner.end === span.end;
+}
+
+/** Naming it twice does nothing twice. */
+function isQuietTarget(target: Expr): boolean {
+  let quiet = true;
+  walkExpression(target, (expr) => {
+    if (['call', 'assign', 'update', 'new', 'unknown'].includes(expr.kind)) quiet = false;
+  });
+  return quiet;
 }
 
 /** The call with another IRP; its own `(VOID)`, which the parser may take for a part of it, is written by whoever takes the text. */
-function textWith(name: string, text: string, { call }: CallFact, irp: Expr): string {
-  return (text.slice(call.start, irp.start) + name + text.slice(irp.end, call.end)).replace(
-    /^\(\s*(?:void|VOID)\s*\)\s*(?=\()/,
-    '',
-  );
-}
-
-/** `return call;`: the request's final status is what the function returns. */
-function returned(at: StatementPlace, call: CallFact, irp: Expr, end: number): EditReport[] | undefined {
-  const { source, style, fn, file } = at;
-  if (!/^\s*;\s*$/.test(source.text.slice(call.call.end, at.stmt.end))) return undefined;
-  const body = source.text.slice(fn.start, fn.end);
-  const status = freeName('Status', body);
-  const routine = signalling(at);
-  const indent = indentOf(at);
-  const block = waitedCall(
-    {
-      call: (name) => textWith(name, source.text, call, irp),
-      status,
-      routine: routine.name,
-      names: { irp: freeName('Irp', body), event: freeName('Completed', body) },
-    },
-    style,
-    indent + style.step,
-  );
-  const around = inStyle(`{\n    NTSTATUS ${status};\n`, style, indent) + style.lineEnd + block;
-  const text = around + inStyle(`    return ${status};\n}`, style, indent);
-  return [...routine.edits, edit(file, lineStart(source, at.stmt.start), end, text)];
+function textWith(name: string, at: StatementPlace, { call }: CallFact, irp: Expr): string {
+  const { text } = at.source;
+  const changed = text.slice(call.start, irp.start) + name + text.slice(irp.end, call.end);
+  return plainText(at, changed, call.start, '(VOID)'.length).replace(/^\(\s*(?:void|VOID)\s*\)\s*(?=\()/, '');
 }
 
 /** NULL as it is written in a call. */

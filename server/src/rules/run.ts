@@ -73,7 +73,10 @@ function apart(edits: readonly EditReport[]): readonly EditReport[] | undefined 
     const last = kept[kept.length - 1];
     if (last?.place.file !== edit.place.file) kept.push(edit);
     else if (last.place.start === edit.place.start && last.place.end === edit.place.end) {
-      if (last.newText !== edit.newText) return undefined;
+      if (last.newText === edit.newText) continue;
+      // Two insertions keep their order.
+      if (edit.place.start !== edit.place.end) return undefined;
+      kept.push(edit);
     } else if (edit.place.start < last.place.end) return undefined;
     else kept.push(edit);
   }

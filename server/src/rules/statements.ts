@@ -1,9 +1,9 @@
 /** Edits of whole statements: what is put before, after or around one, and what is left when one goes. */
 import type { FunctionDecl, Span, Stmt } from '../syntax/ast';
 import { parts } from '../syntax/walk';
-import { codeStyle } from '../wsk/source';
+import { codeStyle, fromSource } from '../wsk/source';
 import type { Place } from '../wsk/place';
-import { rewritten, type StatementPlace } from './rewriting';
+import { endOfLine, rewritten, type StatementPlace } from './rewriting';
 import type { EditReport, RuleContext, SourceView } from './rule';
 import { indentationAt } from './text';
 
@@ -98,4 +98,51 @@ export function indentOf(at: StatementPlace): string {
 
 export function textOfStatement(at: StatementPlace): string {
   return at.source.text.slice(at.stmt.start, at.stmt.end);
+}
+
+/** Source text that stands in the statement, or in one beside it, as a part of code in plain form. */
+export function plain(at: StatementPlace, span: Span): string {
+  return fromSource(at.source.text.slice(span.start, span.end), indentOf(at));
+}
+
+/** Text made of what stands at `start` in the statement; what is aligned with it moves along to the column `to`. */
+export function plainText(at: StatementPlace, text: string, start: number, to: number): string {
+  const ahead = at.source.text.slice(at.stmt.start, start);
+  return ahead.includes('\n')
+    ? fromSource(text, indentOf(at))
+    : fromSource(text, indentOf(at), ahead.length, to);
+}
+
+/** Code before the statement or in its place, and the declarations that it needs at the head of the block. */
+export function withDeclarations(
+  at: StatementPlace,
+  where: 'before' | 'own',
+  declarations: string,
+  code: string,
+): EditReport[] | undefined {
+  const block = at.parents[0];
+  const together = `${declarations}\n\n${code}`;
+  if (!at.siblings || block?.kind !== 'block') return rewritten(at, { [where]: together });
+  const isOneLine = !at.source.text.slice(block.start, block.end).includes('\n');
+  if (isOneLine && (where === 'before' || at.siblings.slice(0, at.index).every(({ kind }) => kind === 'decl')))
+    return rewritten(at, { [where]: together });
+  if (isOneLine) return rewritten(at, { own: `{\n${together.replace(/^(?=.)/gm, '    ')}\n}` });
+  const declared = declaration(at, declarations);
+  const written = rewritten(at, { [where]: code });
+  return declared && written && [...declared, ...written];
+}
+
+/** A declaration at the head of the statement's block, behind those that stand there. */
+export function declaration(at: StatementPlace, code: string): EditReport[] | undefined {
+  const block = at.parents.find((one) => one.kind === 'block' && one.body[0]?.kind !== 'case');
+  if (block?.kind !== 'block') return undefined;
+  const parents = at.parents.slice(at.parents.indexOf(block));
+  const first = block.body.findIndex((one) => one.kind !== 'decl');
+  const stmt = block.body[Math.max(0, first - 1)];
+  if (!stmt || stmt.start > at.stmt.start) return undefined;
+  const head = located(at, stmt, parents);
+  if (first <= 0) return rewritten(head, { before: `${code}\n\n` });
+  const end = endOfLine(head, stmt.end);
+  const isApart = end !== undefined && /^[ \t]*\r?\n/.test(at.source.text.slice(end));
+  return rewritten(head, { after: isApart ? code : `${code}\n\n` });
 }

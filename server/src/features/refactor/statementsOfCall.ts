@@ -4,16 +4,6 @@ import type { Declarator, Expr, Stmt } from '../../syntax/ast';
 import { parts, walkStatement } from '../../syntax/walk';
 import type { CallFact } from '../../wsk/facts';
 import { lineStart } from '../../rules/text';
-import type { CodeStyle } from '../../wsk/source';
-
-/** Code that is put together before it gets the file's style. */
-export const plainStyle: CodeStyle = {
-  step: '    ',
-  braces: 'attached',
-  functionBraces: 'own-line',
-  lineEnd: '\n',
-  annotated: false,
-};
 
 export interface CallStatement {
   readonly at: StatementPlace;

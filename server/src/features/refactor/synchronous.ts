@@ -2,13 +2,13 @@
 import { alternatives } from '../../flow/values';
 import { argumentOf } from '../../rules/dispatch';
 import { masksOf } from '../../rules/mask';
-import { mayWait, signalling } from '../../rules/ownIrp';
+import { mayWait, signalling, withOwnIrp } from '../../rules/ownIrp';
 import type { EditReport } from '../../rules/rule';
 import { edit, indentOf } from '../../rules/statements';
 import { indentationAt, lineStart } from '../../rules/text';
 import { operationOf } from '../controlArguments';
 import type { CallFact } from '../../wsk/facts';
-import { freeName, inStyle, waitedCall } from '../../wsk/source';
+import { freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
 import { unusedLocals } from './locals';
 import {
@@ -16,7 +16,6 @@ import {
   declarators,
   endOfDeclarations,
   isMentioned,
-  plainStyle,
   plainText,
   type CallStatement,
 } from './statementsOfCall';
@@ -47,44 +46,13 @@ export function synchronous(context: RefactorContext): Refactoring[] {
     const value = argumentOf(one, 'irp')?.value;
     return value !== undefined && alternatives(value).every((each) => each.k === 'int' && each.value === 0);
   });
-  const edits = isNull ? withNewIrp(statement, call, context) : withOldIrp(statement, call, context);
+  const edits = isNull ? withOwnIrp(statement.at, call, irp.expr) : withOldIrp(statement, call, context);
   const title = context.translate('refactor.synchronous', { function: call.name });
   return edits ? [{ kind: 'refactor.rewrite.wsk', title, edits }] : [];
 }
 
 function bodyText({ at }: CallStatement): string {
   return at.source.text.slice(at.fn.start, at.fn.end);
-}
-
-/** The call has no IRP yet: the whole pattern comes around it. */
-function withNewIrp(statement: CallStatement, call: CallFact, context: RefactorContext): EditReport[] | undefined {
-  const { at, kind } = statement;
-  const irp = argumentOf(call, 'irp')?.expr;
-  if (!irp) return undefined;
-  const { text } = at.source;
-  const body = bodyText(statement);
-  const routine = signalling(at);
-  const status = kind === 'returned' ? freeName('Status', body) : statement.status;
-  const block = waitedCall(
-    {
-      call: (name) => plainText(text.slice(call.call.start, irp.start) + name + text.slice(irp.end, call.call.end)),
-      status,
-      routine: routine.name,
-      names: { irp: freeName('Irp', body), event: freeName('Completed', body) },
-    },
-    plainStyle,
-  ).replace(/\n$/, '');
-  const whole =
-    kind === 'returned' && status !== undefined
-      ? ['{', `    NTSTATUS ${status};`, '', ...indented(block), `    return ${status};`, '}'].join('\n')
-      : statement.declared !== undefined && status !== undefined
-        ? `${statement.declared} ${status};\n\n${block}`
-        : block;
-  return [...routine.edits, edit(context.path, statement.start, statement.end, inStyle(whole, at.style, indentOf(at)))];
-}
-
-function indented(block: string): string[] {
-  return block.split('\n').map((line) => (line === '' ? '' : `    ${line}`));
 }
 
 /** The function allocates the IRP and sets its routine: another routine, and the wait behind the call. */

@@ -6,7 +6,7 @@ export { callbackHead, callbackStub, harmlessResult } from './callbackStub';
 export { freeingRoutine, signallingRoutine } from './completionRoutine';
 export { controlTarget, enableArguments, enableBlock, eventControl, staticEnableBlock } from './controlCall';
 export { dispatchTable, tableMembers } from './dispatchTable';
-export { waitedCall, type WaitedCall } from './irpPattern';
+export { waitedCall, type WaitedCall, type WaitedCode } from './irpPattern';
 export { freeName, handlerName, shortName } from './names';
 export {
   disableFunction,
@@ -15,4 +15,4 @@ export {
   staticFunction,
   type SocketFunction,
 } from './socketFunctions';
-export { codeStyle, inStyle, type CodeStyle } from './style';
+export { codeStyle, fromSource, inStyle, type CodeStyle } from './style';

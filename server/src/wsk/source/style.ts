@@ -98,7 +98,25 @@ export function inStyle(code: string, style: CodeStyle, indent = ''): string {
 
 function indented(line: string, step: string): string {
   const spaces = /^ */.exec(line)?.[0].length ?? 0;
-  return step.repeat(Math.floor(spaces / 4)) + ' '.repeat(spaces % 4) + line.slice(spaces);
+  return step.repeat(Math.floor(spaces / 4)) + ' '.repeat(spaces % 4) + line.slice(spaces).replace(KEPT, '');
+}
+
+/** Stands where a line of the file begins that keeps the indentation behind it. */
+const KEPT = '\u0001';
+
+/**
+ * Text of the file as a part of code in plain form: its lines keep their distance from the one that `indent` indents. Lines that are
+ * aligned with something behind the column `from` of that line move with it to `to`.
+ */
+export function fromSource(text: string, indent: string, from = 0, to = from): string {
+  const kept = (line: string): string => {
+    const rest = line.startsWith(indent) ? line.slice(indent.length) : line;
+    const margin = /^ */.exec(rest)?.[0].length ?? 0;
+    const moved = from !== to && margin > from ? ' '.repeat(margin + to - from) + rest.slice(margin) : rest;
+    return KEPT + moved;
+  };
+  const [first = '', ...others] = text.replace(/\r/g, '').split('\n');
+  return [first, ...others.map((line) => (line === '' ? '' : kept(line)))].join('\n');
 }
 
 /** Braces of statements on lines of their own, where the file has them there. */

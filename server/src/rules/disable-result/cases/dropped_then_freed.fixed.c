@@ -44,22 +44,19 @@ VOID RshForget(PRSH_PEER Peer)
 {
     PWSK_PROVIDER_CONNECTION_DISPATCH Dispatch = (PWSK_PROVIDER_CONNECTION_DISPATCH)Peer->Socket->Dispatch;
     WSK_EVENT_CALLBACK_CONTROL Control;
+    PIRP Irp;
+    KEVENT Completed;
 
     Control.NpiId = &NPI_WSK_INTERFACE_ID;
     Control.EventMask = WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE;
-    {
-        PIRP Irp = IoAllocateIrp(1, FALSE);
-
-        if (Irp != NULL) {
-            KEVENT Completed;
-
-            KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
-            IoSetCompletionRoutine(Irp, RshForgetComplete, &Completed, TRUE, TRUE, TRUE);
-            (VOID)Dispatch->WskControlSocket(Peer->Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,       // EXPECT(disable-result)
-                                           sizeof(Control), &Control, 0, NULL, NULL, Irp);
-            KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
-            IoFreeIrp(Irp);
-        }
+    Irp = IoAllocateIrp(1, FALSE);
+    if (Irp != NULL) {
+        KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
+        IoSetCompletionRoutine(Irp, RshForgetComplete, &Completed, TRUE, TRUE, TRUE);
+        (VOID)Dispatch->WskControlSocket(Peer->Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,       // EXPECT(disable-result)
+                                         sizeof(Control), &Control, 0, NULL, NULL, Irp);
+        KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
+        IoFreeIrp(Irp);
     }
 
     RshKeepSocket(Peer->Socket);

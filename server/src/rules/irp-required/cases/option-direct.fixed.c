@@ -15,24 +15,21 @@ ULONG WindowOf(_In_ PWSK_SOCKET Socket)
     CONST WSK_PROVIDER_BASIC_DISPATCH *Basic = Socket->Dispatch;
     ULONG Bytes = 0;
     NTSTATUS Status;
+    PIRP Irp;
+    KEVENT Completed;
 
-    {
-        PIRP Irp = IoAllocateIrp(1, FALSE);
-
-        if (Irp != NULL) {
-            KEVENT Completed;
-
-            KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
-            IoSetCompletionRoutine(Irp, WindowOfComplete, &Completed, TRUE, TRUE, TRUE);
-            (VOID)Basic->WskControlSocket(Socket, WskGetOption, SO_RCVBUF, SOL_SOCKET, 0, NULL,
-                                                 sizeof(Bytes), &Bytes, NULL,
-                                                 Irp);
-            KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
-            Status = Irp->IoStatus.Status;
-            IoFreeIrp(Irp);
-        } else {
-            Status = STATUS_INSUFFICIENT_RESOURCES;
-        }
+    Irp = IoAllocateIrp(1, FALSE);
+    if (Irp != NULL) {
+        KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
+        IoSetCompletionRoutine(Irp, WindowOfComplete, &Completed, TRUE, TRUE, TRUE);
+        (VOID)Basic->WskControlSocket(Socket, WskGetOption, SO_RCVBUF, SOL_SOCKET, 0, NULL,
+                                      sizeof(Bytes), &Bytes, NULL,
+                                      Irp);
+        KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
+        Status = Irp->IoStatus.Status;
+        IoFreeIrp(Irp);
+    } else {
+        Status = STATUS_INSUFFICIENT_RESOURCES;
     }
     return NT_SUCCESS(Status) ? Bytes : 0;
 }

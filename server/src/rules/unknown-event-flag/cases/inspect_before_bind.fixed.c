@@ -19,31 +19,25 @@ NTSTATUS Bind(PWSK_SOCKET Listen, PSOCKADDR Where)
     KEVENT Ev;
     NTSTATUS Status;
     PIRP Irp = IoAllocateIrp(1, FALSE);
+    ULONG ConditionalAccept = 1;
+    PIRP Irp2;
+    KEVENT Completed;
 
     if (Irp == NULL)
         return STATUS_INSUFFICIENT_RESOURCES;
     KeInitializeEvent(&Ev, SynchronizationEvent, FALSE);
     IoSetCompletionRoutine(Irp, Done, &Ev, TRUE, TRUE, TRUE);
-    {
-        ULONG ConditionalAccept = 1;
-
-        {
-            PIRP Irp2 = IoAllocateIrp(1, FALSE);
-
-            if (Irp2 != NULL) {
-                KEVENT Completed;
-
-                KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
-                IoSetCompletionRoutine(Irp2, Done, &Completed, TRUE, TRUE, TRUE);
-                (VOID)((const WSK_PROVIDER_BASIC_DISPATCH *)Listen->Dispatch)->WskControlSocket(
-                    Listen, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(ConditionalAccept), &ConditionalAccept, 0, NULL, NULL, Irp2);
-                KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
-                Status = Irp2->IoStatus.Status;
-                IoFreeIrp(Irp2);
-            } else {
-                Status = STATUS_INSUFFICIENT_RESOURCES;
-            }
-        }
+    Irp2 = IoAllocateIrp(1, FALSE);
+    if (Irp2 != NULL) {
+        KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
+        IoSetCompletionRoutine(Irp2, Done, &Completed, TRUE, TRUE, TRUE);
+        (VOID)((const WSK_PROVIDER_BASIC_DISPATCH *)Listen->Dispatch)->WskControlSocket(
+            Listen, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(ConditionalAccept), &ConditionalAccept, 0, NULL, NULL, Irp2);
+        KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
+        Status = Irp2->IoStatus.Status;
+        IoFreeIrp(Irp2);
+    } else {
+        Status = STATUS_INSUFFICIENT_RESOURCES;
     }
     Status = Dispatch->WskBind(Listen, Where, 0, Irp);
     if (Status == STATUS_PENDING) {

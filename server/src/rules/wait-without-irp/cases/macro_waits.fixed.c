@@ -23,25 +23,22 @@ NTSTATUS KeyCloseDoor(PWSK_SOCKET Listener)
     WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_ACCEPT | WSK_EVENT_DISABLE };
     NTSTATUS Status;
     KEVENT Event;
+    PIRP Irp;
+    KEVENT Completed;
 
     KeInitializeEvent(&Event, NotificationEvent, FALSE);
-    {
-        PIRP Irp = IoAllocateIrp(1, FALSE);
-
-        if (Irp != NULL) {
-            KEVENT Completed;
-
-            KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
-            IoSetCompletionRoutine(Irp, KeyCloseDoorComplete, &Completed, TRUE, TRUE, TRUE);
-            (VOID)((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskControlSocket(     // OR(wait-without-irp)
-                    Listener, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control,
-                    0, NULL, NULL, Irp);
-            KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
-            Status = Irp->IoStatus.Status;
-            IoFreeIrp(Irp);
-        } else {
-            Status = STATUS_INSUFFICIENT_RESOURCES;
-        }
+    Irp = IoAllocateIrp(1, FALSE);
+    if (Irp != NULL) {
+        KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
+        IoSetCompletionRoutine(Irp, KeyCloseDoorComplete, &Completed, TRUE, TRUE, TRUE);
+        (VOID)((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskControlSocket(     // OR(wait-without-irp)
+            Listener, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control,
+            0, NULL, NULL, Irp);
+        KeWaitForSingleObject(&Completed, Executive, KernelMode, FALSE, NULL);
+        Status = Irp->IoStatus.Status;
+        IoFreeIrp(Irp);
+    } else {
+        Status = STATUS_INSUFFICIENT_RESOURCES;
     }
     return Status;
 }
