@@ -20,8 +20,8 @@ export interface Case {
   readonly marks: readonly Mark[];
   /** The whole workspace is there: what it never does is known. */
   readonly complete: boolean;
-  /** The text after the fixes, for a case of one file that has such a neighbour. */
-  readonly fixed: string | undefined;
+  /** The texts after the fixes, where a neighbour `name.fixed.c`, or for a folder `name.fixed`, has them. */
+  readonly fixed: ReadonlyMap<string, string> | undefined;
 }
 
 const SOURCE = /\.(?:c|h|cpp|hpp|inl)$/;
@@ -57,6 +57,7 @@ function casesOf(rule: string): Case[] {
   const home = path.join(folder, rule, 'cases');
   return entries(home).flatMap((entry): Case[] => {
     if (entry.isDirectory()) {
+      if (entry.name.endsWith('.fixed')) return [];
       const files = entries(path.join(home, entry.name))
         .map((file) => file.name)
         .filter((file) => SOURCE.test(file));
@@ -81,18 +82,36 @@ function entries(home: string): Dirent[] {
 }
 
 function readCase(rule: string, name: string, files: readonly string[], home = path.join(folder, rule, 'cases')): Case {
-  const texts = new Map(files.map((file) => [file.replace(/\\/g, '/'), readFileSync(path.join(home, file), 'utf8')]));
+  const read = (file: string): string => readFileSync(path.join(home, file), 'utf8');
+  const texts = new Map(files.map((file) => [file.replace(/\\/g, '/'), read(file)]));
   const all = [...texts.values()];
-  const neighbour = name.replace(/\.(c|cpp)$/, '.fixed.$1');
-  const fixed = neighbour !== name && entries(home).some((entry) => entry.name === neighbour);
   return {
     rule,
     name: `${rule}/${name}`,
     texts,
     marks: [...texts].flatMap(([file, text]) => marksOf(file, text)),
     complete: all.some((text) => /\/[/*]\s*COMPLETE\b/.test(text)),
-    fixed: fixed ? readFileSync(path.join(home, neighbour), 'utf8') : undefined,
+    fixed: fixedTexts(name, texts, home),
   };
+}
+
+/** What the fixes leave alone stands in the folder of the case only. */
+function fixedTexts(
+  name: string,
+  texts: ReadonlyMap<string, string>,
+  home: string,
+): ReadonlyMap<string, string> | undefined {
+  const neighbour = name.replace(/(?:\.(?:c|cpp))?$/, (end) => `.fixed${end}`);
+  const entry = entries(home).find((one) => one.name === neighbour);
+  if (!entry) return undefined;
+  if (!entry.isDirectory()) return new Map([[name, readFileSync(path.join(home, neighbour), 'utf8')]]);
+  const changed = new Set(entries(path.join(home, neighbour)).map((file) => file.name));
+  return new Map(
+    [...texts].map(([file, text]) => {
+      const base = path.basename(file);
+      return [file, changed.has(base) ? readFileSync(path.join(home, neighbour, base), 'utf8') : text];
+    }),
+  );
 }
 
 function marksOf(file: string, text: string): Mark[] {

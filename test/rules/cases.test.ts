@@ -89,7 +89,7 @@ describe('rules', () => {
               finding.rule === rule && finding.fixes[0] ? [finding.fixes[0]] : [],
             );
             const after = applied(one, chosen);
-            assert.deepEqual([...after.values()], [fixed]);
+            assert.deepEqual([...after.values()], [...fixed.values()]);
             await holds(one, before, after, true);
           });
         }

@@ -24,12 +24,15 @@ const commands: Record<DriverLanguage, readonly string[]> = {
   ],
 };
 
-/** Compiles C for what it means, without a word about style: for driver code that is somebody's example. */
-export const syntaxCheck: readonly [string, ...string[]] = [
-  'x86_64-w64-mingw32-gcc',
-  ...['-std=gnu99', '-fms-extensions', '-w', '-D_WIN32_WINNT=0x0A00', '-DNTDDI_VERSION=0x0A000004'],
-  ...['-isystem', ddk, '-isystem', 'test/headers'],
-];
+/** Compiles code for what it means, without a word about style: for driver code that is somebody's example. */
+export const syntaxChecks: Readonly<Record<DriverLanguage, readonly [string, ...string[]]>> = {
+  c: [
+    'x86_64-w64-mingw32-gcc',
+    ...['-std=gnu99', '-fms-extensions', '-w', '-D_WIN32_WINNT=0x0A00', '-DNTDDI_VERSION=0x0A000004'],
+    ...['-isystem', ddk, '-isystem', 'test/headers'],
+  ],
+  cpp: ['g++', ...['-std=c++17', '-fms-extensions', '-w', '-isystem', 'test/headers/cpp']],
+};
 
 /** Why nothing can be compiled here, or nothing. */
 export function missingCompiler(language: DriverLanguage): string | undefined {

@@ -32,12 +32,7 @@ function before(at: StatementPlace, bind: CallFact): EditReport[] | undefined {
   const { stmt, source, fn } = at;
   const socket = bind.args[0];
   const target = stmt.kind === 'expr' && stmt.expr.kind === 'assign' && stmt.expr.op === '=' ? stmt.expr : undefined;
-  if (
-    !at.siblings ||
-    target?.target.kind !== 'ident' ||
-    target.value.start !== bind.call.start ||
-    !socket
-  )
+  if (!at.siblings || target?.target.kind !== 'ident' || target.value.start !== bind.call.start || !socket)
     return undefined;
   const name = textOf(source, socket.expr);
   if (!/^[A-Za-z_][\w.>-]*$/.test(name)) return undefined;
@@ -54,7 +49,7 @@ function before(at: StatementPlace, bind: CallFact): EditReport[] | undefined {
   };
   const { declarations, statements } = waitedCall({
     call,
-    status: target.target.name,
+    result: { variable: target.target.name },
     routine: routine.name,
     names,
   });

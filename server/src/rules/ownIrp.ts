@@ -1,11 +1,11 @@
 /** The IRP pattern as fixes put it around a call that was made without an IRP. */
 import type { Assign, DeclStmt, Expr, Span } from '../syntax/ast';
-import { parts, walkExpression, walkStatement } from '../syntax/walk';
-import { freeName, signallingRoutine, waitedCall, type WaitedCode } from '../wsk/source';
+import { parts, walkExpression } from '../syntax/walk';
+import { freeName, signallingRoutine, waitedCall, type WaitedCall, type WaitedCode } from '../wsk/source';
 import { callPlace } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { isPlain } from './irpEdits';
-import { edit, insertAfter, plainText, sibling, withDeclarations, type StatementPlace } from './statements';
+import { edit, insertAfter, lastDeclaration, plainText, withDeclarations, type StatementPlace } from './statements';
 import type { EditReport } from './rule';
 import { textOf } from './text';
 
@@ -31,27 +31,27 @@ export function withOwnIrp(at: StatementPlace, call: CallFact, irp: Expr): EditR
     event: freeName('Completed', body),
     status: freeName('Status', body),
   };
-  const waited = (status: string | undefined): WaitedCode =>
-    waitedCall({ call: (name) => textWith(name, at, call, irp), status, routine: routine.name, names });
+  const waited: Waited = (result) =>
+    waitedCall({ call: (name) => textWith(name, at, call, irp), result, routine: routine.name, names });
   const edits = waitedIn(at, callPlace(call), waited, names.status);
   return edits && [...routine.edits, ...edits];
 }
 
-type Waited = (status: string | undefined) => WaitedCode;
+type Waited = (result: WaitedCall['result']) => WaitedCode;
 
 function waitedIn(at: StatementPlace, place: Span, waited: Waited, free: string): EditReport[] | undefined {
   const { stmt, source } = at;
-  const instead = (status: string | undefined): EditReport[] | undefined => {
-    const { declarations, statements } = waited(status);
+  const instead = (result: WaitedCall['result']): EditReport[] | undefined => {
+    const { declarations, statements } = waited(result);
     return withDeclarations(at, 'own', declarations, statements);
   };
   if (stmt.kind === 'return' && stmt.value && isSpan(stmt.value, place)) return instead('returned');
   if (stmt.kind === 'decl') return waitedInDeclaration(at, stmt, place, waited);
   if (stmt.kind === 'expr') {
     const { expr } = stmt;
-    if (isSpan(expr, place)) return instead(undefined);
+    if (isSpan(expr, place)) return instead('dropped');
     if (expr.kind === 'assign' && expr.op === '=' && isSpan(expr.value, place) && isQuietTarget(expr.target))
-      return instead(textOf(source, expr.target));
+      return instead({ variable: textOf(source, expr.target) });
   }
   return isPlain(stmt, place) ? waitedBefore(at, place, waited, free) : undefined;
 }
@@ -65,7 +65,7 @@ function waitedBefore(at: StatementPlace, place: Span, waited: Waited, free: str
         taker = expr;
     });
   const status = taker ? textOf(at.source, taker.target) : free;
-  const { declarations, statements } = waited(status);
+  const { declarations, statements } = waited({ variable: status });
   const needed = taker ? declarations : `${declarations}\nNTSTATUS ${status};`;
   const before = withDeclarations(at, 'before', needed, statements);
   const written = taker ?? place;
@@ -83,17 +83,11 @@ function waitedInDeclaration(
   const init = only?.init;
   if (!only || !init || others.length > 0 || stmt.isConst || stmt.storage !== 'none' || !at.siblings) return undefined;
   if (!isSpan(init, place) || only.type.base !== 'NTSTATUS' || only.type.pointers > 0) return undefined;
-  let last = at;
-  for (let next = sibling(at, at.index + 1); next?.stmt.kind === 'decl'; next = sibling(next, next.index + 1)) {
-    let isQuiet = true;
-    walkStatement(next.stmt, (expr) => {
-      if (expr.kind === 'call' || expr.kind === 'new' || (expr.kind === 'ident' && expr.name === only.name))
-        isQuiet = false;
-    });
-    if (!isQuiet) break;
-    last = next;
-  }
-  const { declarations, statements } = waited(only.name);
+  const last = lastDeclaration(
+    at,
+    (expr) => expr.kind === 'call' || expr.kind === 'new' || (expr.kind === 'ident' && expr.name === only.name),
+  );
+  const { declarations, statements } = waited({ variable: only.name });
   const after = insertAfter(last, `${declarations}\n\n${statements}`);
   return after && [edit(at.file, only.nameSpan.end, init.end, ''), ...after];
 }

@@ -1,6 +1,6 @@
 /** Edits of whole statements: what is put before, after or around one, and what is left when one goes. */
-import type { FunctionDecl, Span, Stmt } from '../syntax/ast';
-import { parts } from '../syntax/walk';
+import type { Expr, FunctionDecl, Span, Stmt } from '../syntax/ast';
+import { parts, walkStatement } from '../syntax/walk';
 import { codeStyle, fromSource } from '../wsk/source';
 import type { Place } from '../wsk/place';
 import { endOfLine, rewritten, type StatementPlace } from './rewriting';
@@ -69,6 +69,20 @@ export function sibling(at: StatementPlace, index: number): StatementPlace | und
   return stmt && { ...at, stmt, index };
 }
 
+/** Declarations that follow the statement, and do nothing that `disturbs`; the statement itself where there are none. */
+export function lastDeclaration(at: StatementPlace, disturbs: (expr: Expr) => boolean): StatementPlace {
+  let last = at;
+  for (let next = sibling(at, at.index + 1); next?.stmt.kind === 'decl'; next = sibling(next, next.index + 1)) {
+    const found: Expr[] = [];
+    walkStatement(next.stmt, (expr) => {
+      if (disturbs(expr)) found.push(expr);
+    });
+    if (found.length > 0) break;
+    last = next;
+  }
+  return last;
+}
+
 export function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
@@ -108,9 +122,7 @@ export function plain(at: StatementPlace, span: Span): string {
 /** Text made of what stands at `start` in the statement; what is aligned with it moves along to the column `to`. */
 export function plainText(at: StatementPlace, text: string, start: number, to: number): string {
   const ahead = at.source.text.slice(at.stmt.start, start);
-  return ahead.includes('\n')
-    ? fromSource(text, indentOf(at))
-    : fromSource(text, indentOf(at), ahead.length, to);
+  return ahead.includes('\n') ? fromSource(text, indentOf(at)) : fromSource(text, indentOf(at), ahead.length, to);
 }
 
 /** Code before the statement or in its place, and the declarations that it needs at the head of the block. */

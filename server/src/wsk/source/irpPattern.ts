@@ -4,7 +4,7 @@ export interface WaitedCall {
   /** The call's text with the given IRP, in plain form. */
   readonly call: (irp: string) => string;
   /** Where the final status goes: an lvalue, the function's caller, or nowhere. */
-  readonly status: string | 'returned' | undefined;
+  readonly result: { readonly variable: string } | 'returned' | 'dropped';
   /** A routine as `signallingRoutine` makes it. */
   readonly routine: string;
   /** Names that are free in the function; `status` for a result that the function returns. */
@@ -19,7 +19,8 @@ export interface WaitedCode {
 
 export function waitedCall(waited: WaitedCall): WaitedCode {
   const { irp, event, status: own } = waited.names;
-  const isReturned = waited.status === 'returned';
+  const isReturned = waited.result === 'returned';
+  const variable = typeof waited.result === 'object' ? waited.result.variable : undefined;
   const allocation = `${irp} = IoAllocateIrp(1, FALSE);`;
   return {
     declarations: [`PIRP ${irp};`, `KEVENT ${event};`, ...(isReturned ? [`NTSTATUS ${own};`] : [])].join('\n'),
@@ -35,10 +36,8 @@ export function waitedCall(waited: WaitedCall): WaitedCode {
       : [
           allocation,
           `if (${irp} != NULL) {`,
-          ...sentAndWaited(waited, waited.status).map((line) => `    ${line.replace(/\n/g, '\n    ')}`),
-          ...(waited.status === undefined
-            ? []
-            : ['} else {', `    ${waited.status} = STATUS_INSUFFICIENT_RESOURCES;`]),
+          ...sentAndWaited(waited, variable).map((line) => `    ${line.replace(/\n/g, '\n    ')}`),
+          ...(variable === undefined ? [] : ['} else {', `    ${variable} = STATUS_INSUFFICIENT_RESOURCES;`]),
           '}',
         ]
     ).join('\n'),
