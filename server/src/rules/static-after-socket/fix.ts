@@ -230,10 +230,7 @@ function overlaps(a: string, b: string): boolean {
 function fillsArgument(expr: Expr, call: Call): boolean {
   if (expr.kind !== 'assign' || expr.target.kind !== 'member' || expr.value.kind === 'call') return false;
   const root = rootName(expr.target);
-  return (
-    !membersOf(expr.value).includes('Information') &&
-    call.args.some((arg) => rootName(arg) === root)
-  );
+  return !membersOf(expr.value).includes('Information') && call.args.some((arg) => rootName(arg) === root);
 }
 
 function membersOf(expr: Expr): string[] {
@@ -275,7 +272,9 @@ function isDeclaredBefore(name: string, target: StatementPlace): boolean {
         (one) =>
           one.kind === 'decl' &&
           (one.start < target.stmt.start || (one === target.stmt && isSplittable(target))) &&
-          one.declarators.some((each) => each.name === name && each.type.base === 'NTSTATUS' && each.type.pointers === 0),
+          one.declarators.some(
+            (each) => each.name === name && each.type.base === 'NTSTATUS' && each.type.pointers === 0,
+          ),
       ),
   );
 }
