@@ -27,7 +27,7 @@ export interface Grammars {
   readonly cpp: () => Promise<Uint8Array>;
 }
 
-export type { AnalysisResult } from './core/result';
+export type { AnalysisResult, FileFailure } from './core/result';
 export type { FolderSettings, Settings } from './core/settings';
 
 export type { Limits };

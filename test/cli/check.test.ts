@@ -206,6 +206,28 @@ describe('wsk-lint check', () => {
       assert.ok(!folder.run(['\u001b[2Jgone.c']).stderr.includes('\u001b'));
     });
 
+    it('helps and complains in Chinese too', () => {
+      const help = folder.run(['--help', '--lang', 'zh-cn']);
+      assert.equal(help.status, 0);
+      assert.match(help.stdout, /用法：.*选项：.*默认命令 check：/s);
+      // Every line of the help that says something says it in Chinese.
+      const said = help.stdout.split('\n').filter((line) => /^ {2}\S.* {2,}\S/.test(line));
+      assert.ok(said.length > 15);
+      for (const line of said) assert.match(line, /\p{Script=Han}/u, line);
+      const complaints: readonly (readonly [readonly string[], RegExp])[] = [
+        [['--bogus'], /未知选项“--bogus”/],
+        [['none.c'], /none\.c: 没有这个文件或文件夹/],
+        [['src', '--rule', 'irp-leek=off'], /没有规则“irp-leek”；是指“irp-leak”吗？/],
+        [['src', '--config', 'none.json'], /none\.json: 没有这个文件/],
+        [['map'], /缺少参数“paths”/],
+      ];
+      for (const [args, wanted] of complaints) {
+        const { status, stderr } = folder.run([...args, '--lang', 'zh-cn']);
+        assert.equal(status, 2);
+        assert.match(stderr, wanted);
+      }
+    });
+
     it('speaks the language of --lang and of the environment', () => {
       assert.match(folder.run(['src/right.c', '--lang', 'zh-cn']).stdout, /没有发现问题/);
       assert.match(folder.run(['src/right.c'], { env: { LANG: 'zh_CN.UTF-8' } }).stdout, /没有发现问题/);

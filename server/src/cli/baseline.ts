@@ -1,7 +1,8 @@
 /** A file of known findings: only what is not in it counts. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { reasonOf, UsageError } from './failure';
+import { sentence } from '../text/sentence';
+import { fileError, reasonOf } from './failure';
 import type { Diagnostic } from './report/report';
 
 interface Entry {
@@ -30,14 +31,14 @@ function parse(text: string, file: string): readonly Entry[] {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${file}: not a baseline: ${reasonOf(error)}`);
+    throw fileError(file, sentence('baseline.unreadable', { reason: reasonOf(error) }));
   }
   if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) {
-    throw new UsageError(`${file}: not a baseline of version 1`);
+    throw fileError(file, sentence('baseline.version'));
   }
   const findings: unknown = 'findings' in value ? value.findings : undefined;
   if (!Array.isArray(findings) || !findings.every(isEntry)) {
-    throw new UsageError(`${file}: "findings" is not a list of { file, rule, fingerprint }`);
+    throw fileError(file, sentence('baseline.findings'));
   }
   return findings;
 }
@@ -59,7 +60,7 @@ export async function readBaseline(file: string): Promise<(diagnostic: Diagnosti
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${file}: ${reasonOf(error)}; --update-baseline writes it`);
+    throw fileError(file, sentence('baseline.missing', { reason: reasonOf(error) }));
   }
   const known = new Set(parse(text, file).map(keyOf));
   return (diagnostic) => known.has(keyOf({ ...diagnostic, file: relativeTo(file, diagnostic.file) }));
@@ -75,6 +76,6 @@ export async function writeBaseline(file: string, diagnostics: readonly Diagnost
   try {
     await writeFile(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`${file}: ${reasonOf(error)}`);
+    throw fileError(file, reasonOf(error));
   }
 }

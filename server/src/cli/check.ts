@@ -1,26 +1,20 @@
 /** `wsk-lint check`. */
 import { readFileSync } from 'node:fs';
-import type { AnalysisResult } from '../core';
+import type { AnalysisResult, FileFailure } from '../core';
 import { readBaseline, writeBaseline } from './baseline';
 import { loadConfig, type Config } from './config';
-import { exitStatus, reasonOf, UsageError, type ExitStatus } from './failure';
+import { exitStatus, reasonOf, usageError, type ExitStatus } from './failure';
 import { fixAll, fixesAsDiff, writeFixes, type FixOutcome } from './fix';
 import type { CheckOptions } from './options';
 import { Project } from './project';
 import { formatGithub } from './report/github';
 import { formatJson } from './report/json';
-import {
-  ReportBuilder,
-  type Diagnostic,
-  type FileError,
-  type Report,
-  type SuppressedDiagnostic,
-} from './report/report';
+import { ReportBuilder, type Diagnostic, type Report, type SuppressedDiagnostic } from './report/report';
 import { formatSarif } from './report/sarif';
 import { formatStylish } from './report/stylish';
 import { ruleIds } from '../features/ruleCatalog';
 import { isAtLeast } from '../workspace/levels';
-import type { Shell } from './shell';
+import { told, type Shell } from './shell';
 import { findSources } from './sources';
 import { Stopwatch } from './stats';
 import { escapeLines } from './terminal';
@@ -31,7 +25,7 @@ const manyFiles = 100;
 interface Loaded {
   readonly project: Project;
   readonly files: readonly string[];
-  readonly errors: readonly FileError[];
+  readonly errors: readonly FileFailure[];
 }
 
 async function load(options: CheckOptions, config: Config, shell: Shell): Promise<Loaded> {
@@ -61,7 +55,7 @@ function readStandardInput(): Uint8Array {
   try {
     return readFileSync(0);
   } catch (error) {
-    throw new UsageError(`standard input: ${reasonOf(error)}`);
+    throw usageError('usage.stdin', { reason: reasonOf(error) });
   }
 }
 
@@ -110,7 +104,7 @@ function render(report: Report, options: CheckOptions, shell: Shell): string {
   }
 }
 
-async function fix(project: Project, options: CheckOptions): Promise<{ outcome: FixOutcome; errors: FileError[] }> {
+async function fix(project: Project, options: CheckOptions): Promise<{ outcome: FixOutcome; errors: FileFailure[] }> {
   const outcome = await fixAll(project);
   const errors = options.fix === 'write' ? await writeFixes(project, outcome) : [];
   return { outcome, errors: [...outcome.refused, ...errors] };
@@ -141,7 +135,7 @@ export async function check(options: CheckOptions, shell: Shell): Promise<ExitSt
     files: files.length,
     diagnostics: diagnostics.filter(({ severity }) => isAtLeast(severity, minSeverity)),
     suppressed,
-    errors: [...errors, ...result.errors, ...(fixed?.errors ?? [])],
+    errors: told([...errors, ...result.errors, ...(fixed?.errors ?? [])], shell.translate),
   };
   if (options.updateBaseline && options.format === 'stylish') {
     shell.print(`${shell.translate('baseline.written', { count: baselined, file: options.baseline ?? '' })}\n`);

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { configName, emptyConfig, parseConfigFile, type ConfigFile } from '../workspace/configFile';
 import { ignoreName, parseIgnoreFile } from '../workspace/ignoreFile';
-import { reasonOf, UsageError } from './failure';
+import { sentence } from '../text/sentence';
+import { fileError, reasonOf, UsageError } from './failure';
 import type { Exclude } from './sources';
 
 export interface Config extends Omit<ConfigFile, 'exclude'> {
@@ -13,7 +14,8 @@ export interface Config extends Omit<ConfigFile, 'exclude'> {
 
 function parse(text: string, file: string, ruleIds: readonly string[]): ConfigFile {
   const config = parseConfigFile(text, ruleIds);
-  if ('errors' in config) throw new UsageError(config.errors.map((error) => `${file}: ${error}`).join('\n'));
+  if ('errors' in config)
+    throw new UsageError(config.errors.map((problem) => sentence('file.problem', { file, problem })));
   return config;
 }
 
@@ -37,7 +39,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
     // ENOTDIR: the start is a file, not a folder.
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UsageError(`${file}: ${reasonOf(error)}`);
+    throw fileError(file, reasonOf(error));
   }
 }
 
@@ -62,7 +64,7 @@ async function nearest(name: string, paths: readonly string[]): Promise<Found | 
 
 async function named(file: string): Promise<Found> {
   const text = await readIfThere(file);
-  if (text === undefined) throw new UsageError(`${file}: no such file`);
+  if (text === undefined) throw fileError(file, sentence('file.none'));
   return { file, text };
 }
 

@@ -1,12 +1,12 @@
 /** `--fix` and `--fix-dry-run`: safe fixes, round after round, until there is none left. */
 import { writeFile } from 'node:fs/promises';
 import { createTwoFilesPatch } from 'diff';
-import type { AnalysisResult } from '../core';
+import type { AnalysisResult, FileFailure } from '../core';
 import { applyEdits, chooseSafeEdits } from '../features/applyFixes';
+import { sentence } from '../text/sentence';
 import { encodeSource } from './encode';
 import { reasonOf } from './failure';
 import type { Project } from './project';
-import type { FileError } from './report/report';
 
 /** Fixes that collide wait for the next round; fixes that undo each other must not go on for ever. */
 const maxRounds = 10;
@@ -17,7 +17,7 @@ export interface FixOutcome {
   /** Files whose text changed, with the text before. */
   readonly originals: ReadonlyMap<string, string>;
   /** Files that have fixes, but cannot be written back without loss. */
-  readonly refused: readonly FileError[];
+  readonly refused: readonly FileFailure[];
 }
 
 function mayWrite(project: Project, file: string): boolean {
@@ -48,23 +48,23 @@ export async function fixAll(project: Project): Promise<FixOutcome> {
     }
     result = await project.analyze();
   }
-  const message = 'not fixed: its bytes are no valid text in the encoding that it seems to have';
+  const message = sentence('fix.bytes');
   return { result, originals, refused: [...refused].sort().map((file) => ({ file, message })) };
 }
 
-export async function writeFixes(project: Project, outcome: FixOutcome): Promise<FileError[]> {
-  const errors: FileError[] = [];
+export async function writeFixes(project: Project, outcome: FixOutcome): Promise<FileFailure[]> {
+  const errors: FileFailure[] = [];
   for (const file of [...outcome.originals.keys()].sort()) {
     const encoding = project.encodingOf(file);
     const bytes = encoding && encodeSource(project.contents.get(file) ?? '', encoding);
     if (!bytes) {
-      errors.push({ file, message: 'not fixed: its encoding has no place for the fixed text' });
+      errors.push({ file, message: sentence('fix.encoding') });
       continue;
     }
     try {
       await writeFile(file, bytes);
     } catch (error) {
-      errors.push({ file, message: `not written: ${reasonOf(error)}` });
+      errors.push({ file, message: sentence('fix.notWritten', { reason: reasonOf(error) }) });
     }
   }
   return errors;

@@ -1,4 +1,5 @@
 import type { Language } from '../core';
+import { featureCatalogs } from '../features/language';
 import { translator, type Translate } from '../features/messages';
 import en from './messages/en.json';
 import zhCn from './messages/zh-cn.json';
@@ -13,5 +14,6 @@ export function environmentLanguage(environment: NodeJS.ProcessEnv, systemLocale
 }
 
 export function translateFor(language: Language): Translate {
-  return language === 'zh-cn' ? translator(zhCn, en) : translator(en);
+  const english = [en, featureCatalogs.en];
+  return language === 'zh-cn' ? translator(zhCn, featureCatalogs['zh-cn'], ...english) : translator(...english);
 }

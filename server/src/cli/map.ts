@@ -9,9 +9,9 @@ import { LineIndex } from '../text/source';
 import type { Place } from '../wsk/place';
 import { loadConfig } from './config';
 import type { Contents } from './contents';
-import { exitStatus, UsageError, type ExitStatus } from './failure';
+import { exitStatus, usageError, type ExitStatus } from './failure';
 import { Project } from './project';
-import type { Shell } from './shell';
+import { told, type Shell } from './shell';
 import { findSources } from './sources';
 import { escapeControls, toJson, type Paint } from './terminal';
 
@@ -20,7 +20,7 @@ export type MapFormat = (typeof mapFormats)[number];
 
 export function toMapFormat(text: string): MapFormat {
   const format = mapFormats.find((candidate) => candidate === text);
-  if (!format) throw new UsageError(`--format is one of ${mapFormats.join(', ')}, not "${text}"`);
+  if (!format) throw usageError('usage.choice', { option: '--format', choices: mapFormats.join(', '), text });
   return format;
 }
 
@@ -62,7 +62,7 @@ export async function printMap(paths: readonly string[], format: MapFormat, shel
   if (format === 'json') shell.print(toJson(report));
   else if (format === 'svg') shell.print(mapSvg(report, translate));
   else shell.print(mapText(report, translate, styleFor(shell.paint)));
-  const errors = [...found.errors, ...unreadable, ...result.errors];
+  const errors = told([...found.errors, ...unreadable, ...result.errors], shell.translate);
   for (const { file, message } of errors) shell.complain(`${file}: ${message}`);
   return errors.length > 0 ? exitStatus.trouble : exitStatus.clean;
 }

@@ -1,7 +1,7 @@
 /** The options of `check`, as people write them and as the program uses them. */
 import type { Level, Severity } from '../core';
 import { nearestName } from '../workspace/nearestName';
-import { UsageError } from './failure';
+import { usageError } from './failure';
 import { levels, severities, toLevel, toSeverity } from '../workspace/levels';
 
 export const formats = ['stylish', 'json', 'sarif', 'github'] as const;
@@ -40,7 +40,7 @@ export interface RawCheckOptions {
 
 function oneOf<T extends string>(option: string, text: string, choices: readonly T[]): T {
   const choice = choices.find((candidate) => candidate === text);
-  if (choice === undefined) throw new UsageError(`${option} is one of ${choices.join(', ')}, not "${text}"`);
+  if (choice === undefined) throw usageError('usage.choice', { option, choices: choices.join(', '), text });
   return choice;
 }
 
@@ -52,20 +52,18 @@ function severityOption(option: string, text: string | undefined): Severity | un
 export function checkRuleId(id: string, ruleIds: readonly string[]): void {
   if (ruleIds.includes(id)) return;
   const near = nearestName(id, ruleIds);
-  throw new UsageError(
-    `there is no rule "${id}"; ${near === undefined ? '"wsk-lint rules" lists them' : `is "${near}" meant?`}`,
-  );
+  throw near === undefined ? usageError('usage.rule', { id }) : usageError('rule.near', { id, near });
 }
 
 function parseRules(settings: readonly string[], ruleIds: readonly string[]): Record<string, Level> {
   const result: Record<string, Level> = {};
   for (const setting of settings) {
     const at = setting.indexOf('=');
-    if (at < 0) throw new UsageError(`--rule takes ID=LEVEL, not "${setting}"`);
+    if (at < 0) throw usageError('usage.ruleLevel', { setting });
     const id = setting.slice(0, at);
     checkRuleId(id, ruleIds);
     const level = setting.slice(at + 1);
-    result[id] = toLevel(level) ?? oneOf(`the level of --rule ${id}`, level, levels);
+    result[id] = toLevel(level) ?? oneOf(`--rule ${id}`, level, levels);
   }
   return result;
 }
@@ -75,7 +73,7 @@ function parseDefines(settings: readonly string[]): Record<string, string> {
   const result: Record<string, string> = {};
   for (const setting of settings) {
     const match = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(setting);
-    if (!match?.[1]) throw new UsageError(`--define takes NAME or NAME=VALUE, not "${setting}"`);
+    if (!match?.[1]) throw usageError('usage.define', { setting });
     result[match[1]] = match[2] ?? '1';
   }
   return result;
@@ -83,18 +81,18 @@ function parseDefines(settings: readonly string[]): Record<string, string> {
 
 function checkCombination(paths: readonly string[], raw: RawCheckOptions): void {
   if (raw.stdinFilename === undefined && paths.length === 0) {
-    throw new UsageError('name the files and folders to check; "wsk-lint --help" shows how');
+    throw usageError('usage.noPaths');
   }
   if (raw.stdinFilename !== undefined && paths.length > 0) {
-    throw new UsageError('with --stdin-filename the one file comes from standard input; name no other');
+    throw usageError('usage.stdinPaths');
   }
-  if (raw.stdinFilename === '') throw new UsageError('--stdin-filename takes the name of a file');
-  if (raw.fix && raw.fixDryRun) throw new UsageError('--fix and --fix-dry-run exclude each other');
+  if (raw.stdinFilename === '') throw usageError('usage.stdinName');
+  if (raw.fix && raw.fixDryRun) throw usageError('usage.fixTwice');
   if (raw.fix && raw.stdinFilename !== undefined) {
-    throw new UsageError('standard input cannot be fixed in place; --fix-dry-run prints the changes');
+    throw usageError('usage.fixStdin');
   }
   if (raw.updateBaseline && raw.baseline === undefined) {
-    throw new UsageError('--update-baseline needs --baseline FILE');
+    throw usageError('usage.updateBaseline');
   }
 }
 

@@ -2,6 +2,7 @@
 import {
   createWorkspace,
   type AnalysisResult,
+  type FileFailure,
   type Limits,
   type Settings,
   type UnreadText,
@@ -11,7 +12,6 @@ import { Contents, textOf } from './contents';
 import { decodeSource, type DecodedSource } from '../text/decode';
 import { isFaithful } from './encode';
 import { loadGrammars } from './grammars';
-import type { FileError } from './report/report';
 import { readSources } from './sources';
 
 /** Processor time, so that a busy machine skips no file that an idle one checks. */
@@ -64,7 +64,7 @@ export class Project {
   }
 
   /** Reads the files, in their order; answers which of them cannot be read. */
-  read(files: readonly string[], took: (count: number) => void = () => undefined): FileError[] {
+  read(files: readonly string[], took: (count: number) => void = () => undefined): FileFailure[] {
     return readSources(files, (file, bytes) => {
       this.add(file, bytes);
       took(this.contents.size);

@@ -1,6 +1,5 @@
 /** `wsk-lint rules` and `wsk-lint explain`. */
-import { exitStatus, type ExitStatus } from './failure';
-import { UsageError } from './failure';
+import { exitStatus, usageError, type ExitStatus } from './failure';
 import { renderMarkdown } from './markdown';
 import { checkRuleId } from './options';
 import type { Shell } from './shell';
@@ -23,7 +22,7 @@ export function listRules(format: string, shell: Shell): ExitStatus {
   } else if (format === 'text') {
     shell.print(asTable(shell));
   } else {
-    throw new UsageError(`--format is one of text, json, not "${format}"`);
+    throw usageError('usage.choice', { option: '--format', choices: 'text, json', text: format });
   }
   return exitStatus.clean;
 }
@@ -36,7 +35,7 @@ export function explain(id: string, shell: Shell): ExitStatus {
   );
   const rule = catalog.rules.find((candidate) => candidate.id === id);
   const page = catalog.page(id);
-  if (!rule || page === undefined) throw new UsageError(`the rule "${id}" has no page`);
+  if (!rule || page === undefined) throw usageError('usage.noPage', { id });
   const facts = [
     `${shell.translate(`severity.${rule.severity}`)}${rule.fixable ? `, ${shell.translate('rules.fixable')}` : ''}`,
     rule.url,

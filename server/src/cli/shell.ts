@@ -1,9 +1,15 @@
 /** The process around a command: its streams, its environment, its language. */
-import type { Language } from '../core';
-import type { Translate } from '../features/messages';
+import type { FileFailure, Language } from '../core';
+import { say, type Translate } from '../features/messages';
 import type { RuleCatalog } from '../features/ruleCatalog';
 import { Progress } from './progress';
+import type { FileError } from './report/report';
 import { escapeControls, painter, wantsColor, type Paint } from './terminal';
+
+/** What failed, in the reader's language. */
+export function told(failures: readonly FileFailure[], translate: Translate): FileError[] {
+  return failures.map(({ file, message }) => ({ file, message: say(translate, message) }));
+}
 
 export interface Shell {
   readonly version: string;

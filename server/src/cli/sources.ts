@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import type { FileFailure } from '../core';
+import { sentence } from '../text/sentence';
 import { createMatcher } from '../workspace/globs';
 import { reasonOf } from './failure';
-import type { FileError } from './report/report';
 
 const sourcePattern = '**/*.{c,h,cc,cpp,cxx,hpp,inl}';
 const alwaysSkipped = ['**/.git/**', '**/.svn/**', '**/.hg/**', '**/node_modules/**'];
@@ -13,7 +14,7 @@ const alwaysSkipped = ['**/.git/**', '**/.svn/**', '**/.hg/**', '**/node_modules
 export interface FoundFiles {
   /** As given, or below a given folder; sorted, each file once. */
   readonly files: readonly string[];
-  readonly errors: readonly FileError[];
+  readonly errors: readonly FileFailure[];
 }
 
 async function searchFolder(folder: string, exclude: readonly string[]): Promise<string[]> {
@@ -63,7 +64,7 @@ export interface Exclude {
   readonly base: string;
 }
 
-async function resolvePath(given: string, excludes: readonly Exclude[]): Promise<string[] | FileError> {
+async function resolvePath(given: string, excludes: readonly Exclude[]): Promise<string[] | FileFailure> {
   const isWanted = createFilter(excludes);
   try {
     const status = await stat(given);
@@ -74,12 +75,12 @@ async function resolvePath(given: string, excludes: readonly Exclude[]): Promise
     if (!isDynamicPattern(given)) return { file: given, message: reasonOf(error) };
   }
   const found = (await expandPattern(given, pruned('.', excludes))).filter(isWanted);
-  return found.length > 0 ? found : { file: given, message: 'no file matches' };
+  return found.length > 0 ? found : { file: given, message: sentence('file.noMatch') };
 }
 
 export async function findSources(paths: readonly string[], excludes: readonly Exclude[]): Promise<FoundFiles> {
   const found = new Map<string, string>();
-  const errors: FileError[] = [];
+  const errors: FileFailure[] = [];
   for (const given of paths) {
     const result = await resolvePath(given, excludes);
     if ('message' in result) {
@@ -95,13 +96,16 @@ export async function findSources(paths: readonly string[], excludes: readonly E
 }
 
 /** Hands every file's bytes on, in order; what cannot be read is returned. Thousands of small files are read fastest one by one. */
-export function readSources(files: readonly string[], accept: (file: string, bytes: Uint8Array) => void): FileError[] {
-  const errors: FileError[] = [];
+export function readSources(
+  files: readonly string[],
+  accept: (file: string, bytes: Uint8Array) => void,
+): FileFailure[] {
+  const errors: FileFailure[] = [];
   for (const file of files) {
     try {
       accept(file, readFileSync(file));
     } catch (error) {
-      errors.push({ file, message: `unreadable: ${reasonOf(error)}` });
+      errors.push({ file, message: sentence('file.unreadable', { reason: reasonOf(error) }) });
     }
   }
   return errors;

@@ -5,11 +5,11 @@ import type { Language } from '../syntax/ast';
 import { macroHints, mergeHints, type MacroHints, type WorkspaceHints } from '../syntax/hints';
 import { isUnit, languagesOf } from '../syntax/language';
 import type { SyntaxParser } from '../syntax/parser';
-import { failureMessage, type Budget } from '../text/budget';
+import { failureSentence, type Budget } from '../text/budget';
 import type { WskFacts } from '../wsk/facts';
 import type { WorkspaceFile } from './file';
 import { Judge } from './judgement';
-import type { AnalysisResult } from './result';
+import type { AnalysisResult, FileFailure } from './result';
 import type { SettingsByFile } from './settings';
 import { silence } from './silence';
 
@@ -25,12 +25,12 @@ export class Part {
   async analyze(parser: SyntaxParser, settings: SettingsByFile, budget: Budget): Promise<AnalysisResult> {
     const languages = languagesOf(this.files.map(({ outline }) => outline));
     if ([...languages.values()].includes('cpp')) await parser.ensureLanguage('cpp');
-    const errors: { file: string; message: string }[] = [];
+    const errors: FileFailure[] = [];
     const views = this.read(languages, parser, settings, budget, errors);
     const { result, faults } = this.judge.judge(views, settings, budget);
     this.facts = result?.facts;
     for (const { file, error } of [...faults, ...(result?.facts.failures ?? [])]) {
-      if (!errors.some((other) => other.file === file)) errors.push({ file, message: failureMessage(error) });
+      if (!errors.some((other) => other.file === file)) errors.push({ file, message: failureSentence(error) });
       // What is known of it is not whole.
       views.delete(file);
     }
@@ -50,7 +50,7 @@ export class Part {
     parser: SyntaxParser,
     settings: SettingsByFile,
     budget: Budget,
-    errors: { file: string; message: string }[],
+    errors: FileFailure[],
   ): Map<string, SourceView> {
     const hints = this.headerHints(languages, settings);
     const views = new Map<string, SourceView>();
@@ -66,7 +66,7 @@ export class Part {
         views.set(path, { text, syntax });
         if (syntax.failure !== undefined) errors.push({ file: path, message: syntax.failure });
       } catch (error) {
-        errors.push({ file: path, message: failureMessage(error) });
+        errors.push({ file: path, message: failureSentence(error) });
       }
     }
     return views;

@@ -1,5 +1,6 @@
 /** What an analysis answers. */
 import type { Finding } from '../rules/finding';
+import type { Sentence } from '../text/sentence';
 import type { Silenced } from './silence';
 
 export interface AnalysisResult {
@@ -8,5 +9,10 @@ export interface AnalysisResult {
   /** Findings that a comment silences, with the reason that it gives. */
   readonly suppressed: readonly Silenced[];
   /** Files whose analysis failed: they cost only themselves. */
-  readonly errors: readonly { readonly file: string; readonly message: string }[];
+  readonly errors: readonly FileFailure[];
+}
+
+export interface FileFailure {
+  readonly file: string;
+  readonly message: Sentence;
 }

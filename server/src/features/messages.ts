@@ -1,8 +1,16 @@
 /** Sentences for people, behind keys: one catalogue for each language, with `{name}` where an argument goes. */
+import type { Sentence } from '../text/sentence';
 
 export type Catalog = Readonly<Record<string, string>>;
 export type MessageArguments = Readonly<Record<string, string | number>>;
 export type Translate = (key: string, args?: MessageArguments) => string;
+
+/** A sentence in a language, with those in it. */
+export function say(translate: Translate, { key, args }: Sentence): string {
+  const said: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(args)) said[name] = typeof value === 'object' ? say(translate, value) : value;
+  return translate(key, said);
+}
 
 function fill(template: string, args: MessageArguments): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(args[name] ?? placeholder));

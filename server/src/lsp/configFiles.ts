@@ -1,4 +1,5 @@
 /** The wsk-lint.json and .wsk-lintignore files of the workspace folders: which there are, and what they say. */
+import { say, type Translate } from '../features/messages';
 import { ruleIds } from '../features/ruleCatalog';
 import { decodeSource } from '../text/decode';
 import { configName, parseConfigFile, type ConfigFile } from '../workspace/configFile';
@@ -25,6 +26,7 @@ export class ConfigFiles {
     private readonly access: FileAccess,
     private readonly uriOf: (identity: string) => string,
     private readonly status: Status,
+    private readonly translate: Translate,
   ) {}
 
   /** What a search of these folders found; answers whether that is news. */
@@ -79,7 +81,8 @@ export class ConfigFiles {
   private parse(path: string, text: string | undefined): ConfigFile | undefined {
     const config = text === undefined ? undefined : parseConfigFile(text, ruleIds);
     const errors = config && 'errors' in config ? config.errors : [];
-    this.status.trouble(path, errors.length > 0 ? `${configName}: ${errors.join('; ')}` : undefined);
+    const said = errors.map((error) => say(this.translate, error));
+    this.status.trouble(path, said.length > 0 ? `${configName}: ${said.join('; ')}` : undefined);
     return config && 'errors' in config ? undefined : config;
   }
 

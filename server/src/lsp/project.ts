@@ -5,6 +5,8 @@
  * time, and the texts that it saw are kept with its findings, so that offsets and text always belong together.
  */
 import type { AnalysisResult, Finding, Language, Message, Workspace } from '../core';
+import { featureTexts } from '../features/language';
+import { say } from '../features/messages';
 import { LineIndex } from '../text/source';
 import type { WskFacts } from '../wsk/facts';
 import type { ProjectSettings } from '../workspace/folderConfigs';
@@ -220,7 +222,7 @@ export class Project {
   private report(result: AnalysisResult): void {
     const failed = new Set(result.errors.map(({ file }) => file));
     for (const file of this.failed) if (!failed.has(file)) this.events.trouble(file, undefined);
-    for (const { file, message } of result.errors) this.events.trouble(file, `${file}: ${message}`);
+    for (const { file, message } of result.errors) this.events.trouble(file, `${file}: ${say(featureTexts(this.language), message)}`);
     this.failed = failed;
   }
 }

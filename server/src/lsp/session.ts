@@ -84,7 +84,8 @@ export class Session {
     this.published = new PublishedDiagnostics(connection, this.projects, reports, this.documents);
     const reading = featureTexts(profile.language)('progress.reading');
     const progress = new Progress(connection, profile.progress, reading);
-    this.configFiles = new ConfigFiles(access, (path) => this.documents.uriOf(path), this.status);
+    const texts = featureTexts(profile.language);
+    this.configFiles = new ConfigFiles(access, (path) => this.documents.uriOf(path), this.status, texts);
     this.indexer = new Indexer(access, this.status, progress, {
       configs: (folders, uris) => this.foundConfigs(folders, uris),
       source: (path, uri, bytes) => this.acceptFile(path, uri, bytes),

@@ -4,6 +4,7 @@
  * Plain, immutable, serialisable objects: once a file is lowered to this form the tree-sitter tree is deleted. Every
  * node carries its span in the original text (the mask never moves an offset), so a span is a source position.
  */
+import type { Sentence } from '../text/sentence';
 
 /** Half-open range of UTF-16 offsets in the file's original text. */
 export interface Span {
@@ -464,5 +465,5 @@ export interface FileSyntax {
   /** Dead preprocessor branches. */
   readonly inactive: readonly Span[];
   /** Why nothing of the file could be read: a defect of the parser, not of the file. */
-  readonly failure?: string;
+  readonly failure?: Sentence;
 }

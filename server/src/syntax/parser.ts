@@ -1,6 +1,7 @@
 /** The way in: text of one file to its typed syntax. Never throws, whatever the text. */
 import { Language as Grammar, Parser } from 'web-tree-sitter';
-import { failureMessage } from '../text/budget';
+import { failureSentence } from '../text/budget';
+import type { Sentence } from '../text/sentence';
 import { maskSource, type MaskedSource } from '../text/mask';
 import { TokenKind } from '../text/scan';
 import { NON_CALL_KEYWORDS } from '../text/structure';
@@ -113,13 +114,13 @@ export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
 function guarded(input: ParseInput, parser: SyntaxParser, before: FileMemory, now: FileMemory): FileSyntax {
   const language = input.language ?? languageOf(input.path, input.text);
   const grammar = parser.grammar(language);
-  if (!grammar) return unreadableFile(input, language, `internal failure: the grammar of ${language} is missing`);
+  if (!grammar) return unreadableFile(input, language, failureSentence(new Error(`the grammar of ${language} is missing`)));
   try {
     return parseUnguarded(input, language, grammar, before, now);
   } catch (error) {
     // A parser that was interrupted half-way must not leave its state to the next file.
     grammar.parser.reset();
-    return unreadableFile(input, language, failureMessage(error));
+    return unreadableFile(input, language, failureSentence(error));
   }
 }
 
@@ -134,7 +135,7 @@ export function parseUnguarded(
   return new FileParser(input, language, grammar, before, now).run();
 }
 
-function unreadableFile(input: ParseInput, language: Language, failure: string): FileSyntax {
+function unreadableFile(input: ParseInput, language: Language, failure: Sentence): FileSyntax {
   return {
     path: input.path, language, functions: [], variables: [], records: [], enums: [], typedefs: [], macros: [], includes: [],
     allocText: [], suppressionComments: [], inactive: [], failure,

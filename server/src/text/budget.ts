@@ -1,4 +1,5 @@
 /** What one file may cost. The core has no clock: a shell lends it one, and without one no budget ends. */
+import { sentence, type Sentence } from './sentence';
 
 export interface Limits {
   /** Milliseconds since any moment. */
@@ -11,8 +12,8 @@ export interface Limits {
 export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent';
 
-  constructor({ perFile }: Limits) {
-    super(`skipped: it takes longer than ${perFile / 1000} s`);
+  constructor(readonly limits: Limits) {
+    super(`longer than ${limits.perFile} ms`);
   }
 }
 
@@ -47,7 +48,7 @@ export class Budget {
 }
 
 /** What is said of a file that could not be analysed. */
-export function failureMessage(error: unknown): string {
-  if (error instanceof BudgetSpent) return error.message;
-  return `internal failure: ${error instanceof Error ? error.message : String(error)}`;
+export function failureSentence(error: unknown): Sentence {
+  if (error instanceof BudgetSpent) return sentence('failure.tooLong', { seconds: error.limits.perFile / 1000 });
+  return sentence('failure.internal', { reason: error instanceof Error ? error.message : String(error) });
 }

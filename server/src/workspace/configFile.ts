@@ -1,5 +1,6 @@
 /** wsk-lint.json: its text read and checked. Pure: the command line and the server find the file. */
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { sentence, type Sentence } from '../text/sentence';
 import { nearestName } from './nearestName';
 import { schemaErrors } from './schema';
 import { toLevel, toSeverity, type SettingLevel, type SettingSeverity } from './levels';
@@ -24,35 +25,36 @@ export const emptyConfig: ConfigFile = {
   failOn: undefined,
 };
 
-/** The file cannot be used; one line for each mistake in it. */
+/** The file cannot be used; one sentence for each mistake in it. */
 export interface ConfigErrors {
-  readonly errors: readonly string[];
+  readonly errors: readonly Sentence[];
 }
 
 /** The first mistake in the text, with its place as people count; strict JSON has no comments and no trailing commas. */
-function syntaxError(text: string): string | undefined {
+function syntaxError(text: string): Sentence | undefined {
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;
   if (!first) return undefined;
   const before = text.slice(0, first.offset).split('\n');
-  const words = printParseErrorCode(first.error).replace(
-    /([a-z])([A-Z])/g,
-    (_match, a: string, b: string) => `${a} ${b.toLowerCase()}`,
-  );
-  return `not valid JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${words}`;
+  return sentence('config.syntax', {
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    problem: sentence(`json.${printParseErrorCode(first.error)}`),
+  });
 }
 
 function entries(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 }
 
-function unknownRules(rules: unknown, known: readonly string[]): string[] {
+function unknownRules(rules: unknown, known: readonly string[]): Sentence[] {
   return entries(rules)
     .filter(([id]) => !known.includes(id))
     .map(([id]) => {
       const near = nearestName(id, known);
-      return `rules: there is no rule "${id}"${near === undefined ? '' : `; is "${near}" meant?`}`;
+      const problem = near === undefined ? sentence('rule.unknown', { id }) : sentence('rule.near', { id, near });
+      return sentence('config.at', { path: 'rules', problem });
     });
 }
 
