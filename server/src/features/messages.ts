@@ -8,7 +8,8 @@ export type Translate = (key: string, args?: MessageArguments) => string;
 /** A sentence in a language, with those in it. */
 export function say(translate: Translate, { key, args }: Sentence): string {
   const said: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(args)) said[name] = typeof value === 'object' ? say(translate, value) : value;
+  for (const [name, value] of Object.entries(args))
+    said[name] = typeof value === 'object' ? say(translate, value) : value;
   return translate(key, said);
 }
 

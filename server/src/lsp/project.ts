@@ -222,7 +222,8 @@ export class Project {
   private report(result: AnalysisResult): void {
     const failed = new Set(result.errors.map(({ file }) => file));
     for (const file of this.failed) if (!failed.has(file)) this.events.trouble(file, undefined);
-    for (const { file, message } of result.errors) this.events.trouble(file, `${file}: ${say(featureTexts(this.language), message)}`);
+    for (const { file, message } of result.errors)
+      this.events.trouble(file, `${file}: ${say(featureTexts(this.language), message)}`);
     this.failed = failed;
   }
 }

@@ -114,7 +114,8 @@ export function parseFile(input: ParseInput, parser: SyntaxParser): FileSyntax {
 function guarded(input: ParseInput, parser: SyntaxParser, before: FileMemory, now: FileMemory): FileSyntax {
   const language = input.language ?? languageOf(input.path, input.text);
   const grammar = parser.grammar(language);
-  if (!grammar) return unreadableFile(input, language, failureSentence(new Error(`the grammar of ${language} is missing`)));
+  if (!grammar)
+    return unreadableFile(input, language, failureSentence(new Error(`the grammar of ${language} is missing`)));
   try {
     return parseUnguarded(input, language, grammar, before, now);
   } catch (error) {
