@@ -205,20 +205,29 @@ export class State {
     return true;
   }
 
+  /** Something was asked about the symbol on the way here, and what followed from the answer may have been joined since. */
+  isAskedAbout(key: string): boolean {
+    return this.constraints.has(key);
+  }
+
   /** Keeps only what both states know of symbols. */
   widenConstraints(other: State): void {
     if (this.constraints === other.constraints) return;
     this.ownConstraints();
     for (const [key, mine] of this.constraints) {
       const theirs = other.constraints.get(key);
-      if (!theirs) {
-        this.constraints.delete(key);
-        continue;
-      }
-      const merged = hull(mine, theirs);
-      if (merged.low === -Infinity && merged.high === Infinity && merged.not.length === 0) this.constraints.delete(key);
-      else this.constraints.set(key, merged);
+      const merged = theirs && hull(mine, theirs);
+      if (merged && (!isFree(merged) || isFree(mine) || isFree(theirs))) this.constraints.set(key, merged);
+      else this.constraints.delete(key);
     }
+  }
+
+  /** As {@link widenConstraints}, for paths that have drawn different conclusions: what was asked on one of them stays noted. */
+  private joinConstraints(other: State): void {
+    if (this.constraints === other.constraints) return;
+    this.ownConstraints();
+    for (const [key, mine] of this.constraints) this.constraints.set(key, hull(mine, other.constraint(key)));
+    for (const key of other.constraints.keys()) if (!this.constraints.has(key)) this.constraints.set(key, FREE);
   }
 
   /** In how many objects the states differ; infinite where one has something under way that the other has not. */
@@ -265,7 +274,7 @@ export class State {
       for (const [region, value] of changed) this.put(region, value);
     }
     if (this.fallbacks !== other.fallbacks) this.joinFallbacks(other);
-    this.widenConstraints(other);
+    this.joinConstraints(other);
   }
 
   private joinFallbacks(other: State): void {
@@ -314,6 +323,10 @@ function missing(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>): 
 
 function fallbackKey(fallback: Fallback): string {
   return fallback.d === 'havoc' ? `havoc:${fallback.id}` : fallback.d;
+}
+
+function isFree({ low, high, not }: Constraint): boolean {
+  return low === -Infinity && high === Infinity && not.length === 0;
 }
 
 function hull(a: Constraint, b: Constraint): Constraint {

@@ -2,6 +2,7 @@
 import { rootOf } from '../flow/regions';
 import type { State } from '../flow/state';
 import { alternatives, type Value } from '../flow/values';
+import { isPlatformName } from '../wsk/names';
 import type { HandoverFact, ReturnFact, WskFacts } from '../wsk/facts';
 
 /** Calls of code outside of the workspace on the path to this return. */
@@ -11,9 +12,22 @@ export function outsideCalls(fact: ReturnFact, facts: WskFacts): readonly Handov
   );
 }
 
-/** A pointer of unknown target, or a function that the workspace declares and does not define; other names are the system's. */
-function isForeign({ name, site }: HandoverFact, facts: WskFacts): boolean {
-  return name === undefined || facts.program.resolvePrototype(name, site.file) !== undefined;
+/** A pointer of unknown target, or a function that the workspace does not define and that is not the system's. */
+function isForeign(call: HandoverFact, facts: WskFacts): boolean {
+  const { name, site } = call;
+  return (
+    name === undefined || facts.program.resolvePrototype(name, site.file) !== undefined || isUndeclared(call, facts)
+  );
+}
+
+/** Not even declared, and not the system's: the workspace lacks the header, and with it the driver's other files. */
+export function isUndeclared({ name, isDefined, site }: HandoverFact, facts: WskFacts): boolean {
+  return (
+    name !== undefined &&
+    !isDefined &&
+    !isPlatformName(name) &&
+    facts.program.resolvePrototype(name, site.file) === undefined
+  );
 }
 
 /** The later state comes after the earlier one on the same path. */

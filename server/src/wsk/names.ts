@@ -286,3 +286,11 @@ export const passiveNames: ReadonlySet<string> = new Set([
 
 /** Prefixes and words in a text without which a file cannot be WSK code. */
 export const gateWords: readonly string[] = ['Wsk', 'WSK_', 'WSK', '<wsk.h>', 'wsk.h'];
+
+const PLATFORM =
+  /^(?:(?:Ke|Kf|Ex|Io|Iof|Rtl|Zw|Nt|Mm|Ob|Ps|Se|Hal|Cm|FsRtl|Fwp[ms]?|Ndis|Nmr|Wdf|Wpp|Dbg|Kd)[A-Z]|Interlocked|_|(?:if|for|while|switch|return|sizeof|defined)$)/;
+
+/** No file of a driver defines a function of this name: the system does, or the language. */
+export function isPlatformName(name: string): boolean {
+  return PLATFORM.test(name) || builtin.has(name) || model.functions.has(name) || model.kernelRoutines.has(name);
+}

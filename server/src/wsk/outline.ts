@@ -1,8 +1,7 @@
 /** What a text says about the files that it belongs with: found without parsing it, once for each text. */
-import { model } from '../model';
 import { languageOf } from '../syntax/language';
 import type { Language } from '../syntax/ast';
-import { builtin } from './names';
+import { isPlatformName } from './names';
 
 /** A text that nobody has looked at yet. */
 export interface UnreadText {
@@ -18,10 +17,6 @@ export const WSK_WORDS: readonly string[] = ['WSK_', 'Wsk', 'wsk.h'];
 const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm;
 const CALLED = /\b([A-Za-z_]\w*)[ \t]*\(/g;
 const EXTERN = /\bextern\b[^;{}()]*?\b([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)*;/g;
-/** Names that no file of a driver defines. */
-const PLATFORM =
-  /^(?:Ke|Ex|Io|Iof|Rtl|Zw|Nt|Mm|Ob|Ps|Se|Hal|Cm|Fs|Fwp|Fwps|Ndis|Net|Wdf|Dbg|Kd|Interlocked|_|if$|for$|while$|switch$|return$|sizeof$|defined$)/;
-
 export class Outline {
   readonly usesWsk: boolean;
   private read: string | undefined;
@@ -63,8 +58,7 @@ export class Outline {
     if (this.calledNames) return this.calledNames;
     const names = new Set<string>();
     for (const [, name] of this.text.matchAll(CALLED))
-      if (name !== undefined && !PLATFORM.test(name) && !builtin.has(name) && !model.functions.has(name))
-        names.add(name);
+      if (name !== undefined && !isPlatformName(name)) names.add(name);
     return (this.calledNames = names);
   }
 

@@ -31,6 +31,14 @@ export function isNonNullHere(value: Value, state: State): boolean {
   });
 }
 
+/** Not NULL here, as far as the path has asked: states that were joined may have forgotten what a test answered. */
+export function isTestedHere(value: Value, state: State): boolean {
+  if (isNonNullHere(value, state)) return true;
+  return alternatives(value).every(
+    (one) => one.k === 'symbol' && state.isAskedAbout(one.symbol.key) && !isNullHere(one, state),
+  );
+}
+
 /** The status may be this code on this path. */
 export function mayBe(value: Value, code: number, state: State): boolean {
   const n = normalise(code);

@@ -4,7 +4,7 @@ import { isNull, type Value } from '../../flow/values';
 import { model, type WskCallback } from '../../model';
 import type { EventFlag } from '../../model/types';
 import { calledFunctions } from '../activation';
-import { argumentOf, tableView } from '../dispatch';
+import { argumentOf, createdCategory, tableView } from '../dispatch';
 import { hidesControl, mayBeAnyOption } from '../hiddenControl';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace, placeOf, valuePlace } from '../../wsk/place';
@@ -72,7 +72,14 @@ function userOf(table: ClientTable, facts: WskFacts): ReturnType<typeof callPlac
     (write) =>
       write.region.r === 'pointee' && write.region.symbol.tag.endsWith(':AcceptSocketDispatch') && isTable(write.value),
   );
-  return accepted && placeOf(accepted.site);
+  // An accepted socket inherits what was enabled on its listener: somewhere else when nothing here creates one.
+  return accepted && facts.calls.some(mayCreateListener) ? placeOf(accepted.site) : undefined;
+}
+
+function mayCreateListener(call: CallFact): boolean {
+  if (!call.fn?.creates) return false;
+  const category = createdCategory(call);
+  return category === undefined || category === 'listen' || category === 'stream';
 }
 
 /** The socket may be one that uses the table, or a listening socket whose events the accepted ones inherit. */

@@ -1,4 +1,4 @@
-import { isNonNullHere } from '../../wsk/values';
+import { isTestedHere } from '../../wsk/values';
 import { placeOf } from '../../wsk/place';
 import type { Rule } from '../rule';
 import { testFirst } from './fix';
@@ -13,7 +13,7 @@ export const rule: Rule = {
         use.value.k === 'symbol'
           ? /^nullable:Wsk\w+:(DataIndication|AcceptSocket)$/.exec(use.value.symbol.tag)?.[1]
           : undefined;
-      if (parameter === undefined || isNonNullHere(use.value, use.state)) continue;
+      if (parameter === undefined || isTestedHere(use.value, use.state)) continue;
       const key = `${use.root.fn.id}:${parameter}`;
       if (seen.has(key)) continue;
       seen.add(key);

@@ -4,7 +4,7 @@ import { model, type WskCallback } from '../../model';
 import { placeOf } from '../../wsk/place';
 import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
 import { openMentions } from '../mentions';
-import { outsideCalls, receives } from '../outside';
+import { isUndeclared, outsideCalls, receives } from '../outside';
 import { isWithoutObject, parameterKey } from '../outputs';
 import type { Rule } from '../rule';
 
@@ -47,10 +47,15 @@ function retains(fact: ReturnFact): boolean {
   return fact.value !== undefined && alternatives(fact.value).some((one) => constantOf(fact.state, one) === PENDING);
 }
 
-/** The list went to code outside of the workspace, which may release it. */
+/** The list, or the context in which it may be kept, goes to code outside of the workspace, which may release it. */
 function handsOn(fact: ReturnFact, callback: WskCallback, facts: WskFacts): boolean {
   const key = parameterKey(fact.root, callback.name, callback.nullIndication ?? '');
-  return key !== undefined && outsideCalls(fact, facts).some((call) => receives(call, key));
+  if (key !== undefined && outsideCalls(fact, facts).some((call) => receives(call, key))) return true;
+  const context = parameterKey(fact.root, callback.name, 'SocketContext');
+  return (
+    context !== undefined &&
+    facts.handovers.some((call) => call.root === fact.root && isUndeclared(call, facts) && receives(call, context))
+  );
 }
 
 /** The release goes through a table, or on a socket, that cannot have this callback. */

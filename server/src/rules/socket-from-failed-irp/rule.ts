@@ -1,7 +1,7 @@
 import type { State } from '../../flow/state';
 import type { Value } from '../../flow/values';
 import { callPlace, placeOf } from '../../wsk/place';
-import { isNonNullHere } from '../../wsk/values';
+import { isTestedHere } from '../../wsk/values';
 import type { CallFact } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
@@ -27,9 +27,9 @@ export const rule: Rule = {
 
 /** Neither the request's status nor the pointer was looked at on this path, nor handed to code that may have done so. */
 function isUntested(value: Value, creation: CallFact, state: State): boolean {
-  if (value.k !== 'symbol' || !value.symbol.tag.startsWith('socket:') || isNonNullHere(value, state)) return false;
+  if (value.k !== 'symbol' || !value.symbol.tag.startsWith('socket:') || isTestedHere(value, state)) return false;
   const final = `final:${creation.id}`;
   if (state.ghost(`status:${final}`)) return false;
   const c = state.constraint(final);
-  return c.low === -Infinity && c.high === Infinity;
+  return c.low === -Infinity && c.high === Infinity && (c.not.length > 0 || !state.isAskedAbout(final));
 }

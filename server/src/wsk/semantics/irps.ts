@@ -10,7 +10,7 @@ import { alternatives, sameValue, type Site, type Value } from '../../flow/value
 import type { CallFact, IrpEventKind } from '../facts';
 import * as names from '../names';
 import { irpGhost, isGhost, type IrpGhost } from '../objects';
-import { isNullHere, regionOf } from '../values';
+import { isNullHere, isTestedHere, regionOf } from '../values';
 import { callKey, type SemanticRun } from './run';
 
 export class Irps {
@@ -96,8 +96,7 @@ export class Irps {
 
   requireTested(value: Value, ghost: IrpGhost, site: Site, state: State, call: CallFact | undefined): void {
     if (value.k !== 'symbol' || ghost.allocation === undefined) return;
-    const c = state.constraint(value.symbol.key);
-    if (c.not.includes(0) || c.low > 0 || c.high < 0) return;
+    if (isTestedHere(value, state)) return;
     this.note('not-tested', value, ghost, site, state, call);
     restrict(state, value.symbol.key, '!=', 0);
   }
