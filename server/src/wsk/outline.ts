@@ -57,8 +57,7 @@ export class Outline {
   get called(): ReadonlySet<string> {
     if (this.calledNames) return this.calledNames;
     const names = new Set<string>();
-    for (const [, name] of this.text.matchAll(CALLED))
-      if (name !== undefined && !isPlatformName(name)) names.add(name);
+    for (const [, name] of this.text.matchAll(CALLED)) if (name !== undefined && !isPlatformName(name)) names.add(name);
     return (this.calledNames = names);
   }
 
