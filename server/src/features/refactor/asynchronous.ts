@@ -9,7 +9,7 @@ import { parts } from '../../syntax/walk';
 import type { CallFact } from '../../wsk/facts';
 import { freeingRoutine, freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
-import { unusedLocals } from './locals';
+import { unusedLocals } from '../../rules/unusedLocals';
 import { addressed, callStatement, declarators, isMentioned, plainText } from './statementsOfCall';
 
 interface Waiting {

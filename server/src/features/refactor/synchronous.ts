@@ -10,7 +10,7 @@ import { operationOf } from '../controlArguments';
 import type { CallFact } from '../../wsk/facts';
 import { freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
-import { unusedLocals } from './locals';
+import { unusedLocals } from '../../rules/unusedLocals';
 import {
   callStatement,
   declarators,

@@ -4,12 +4,13 @@ import { createdCategory } from '../dispatch';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace } from '../../wsk/place';
 import type { CallFact, WskFacts } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import { enableOnce } from '../staticEvents';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** One static call is faster: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
 export const rule: Rule = {
-  meta: { id: 'prefer-static-events', section: 'static', severity: 'hint', statements: ['B12'], fixable: false },
-  check({ facts, report }) {
+  meta: { id: 'prefer-static-events', section: 'static', severity: 'hint', statements: ['B12'], fixable: true },
+  check({ facts, files, report }) {
     const enables = enablesByCreation(facts);
     if (!enables || staticCalls(facts).length > 0) return;
     for (const [category, creations] of creationsByCategory(facts)) {
@@ -32,10 +33,18 @@ export const rule: Rule = {
         place: callPlace(first.call),
         message: { id: 'same', args: { category, events: first.events } },
         related: others.map((place) => ({ place, message: { id: 'other' } })),
+        fixes: () => replacedByOne(first.call, facts, files),
       });
     }
   },
 };
+
+/** The calls go, and one behind the capture of the NPI comes. */
+function replacedByOne(call: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const made = enableOnce({ facts, files });
+  if (!made?.calls.has(`${call.frame.fn.file}:${call.call.start}`)) return [];
+  return [{ title: { id: 'once', args: { events: made.events } }, safe: false, edits: made.edits }];
+}
 
 /** Sockets that WskAcceptEvent receives: as many as there are connections. */
 const ACCEPT = 'accept';

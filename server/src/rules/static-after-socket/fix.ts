@@ -1,12 +1,13 @@
 /** The static call moves before the client's first socket, with what fills its structure and a test of its result. */
-import type { Call, Expr, If, Stmt } from '../../syntax/ast';
+import type { Call, Expr, Stmt } from '../../syntax/ast';
 import { parts, walkExpression, walkStatement } from '../../syntax/walk';
 import type { Frame } from '../../flow/frames';
 import type { State } from '../../flow/state';
 import { callWithin, isCaller } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import { freeName } from '../../wsk/source';
-import { onlyLooks, ownsNothing, withGovernor } from '../irpEdits';
+import { branchOf, isFailureTest, isSuccessTest } from '../failureTests';
+import { ownsNothing, withGovernor } from '../irpEdits';
 import type { EditReport, RuleContext } from '../rule';
 import {
   declaration,
@@ -84,29 +85,6 @@ function madeIn(stmt: Stmt): { readonly call: Call; readonly status: string | un
   return expr?.kind === 'call' ? { call: expr, status } : undefined;
 }
 
-/** `if (!NT_SUCCESS(status)) …` that leaves the function or jumps to its end. */
-function isFailureTest(stmt: Stmt, status: string): stmt is If {
-  if (stmt.kind !== 'if' || stmt.otherwise || !leaves(stmt.then) || !onlyLooks(stmt.test)) return false;
-  const { test } = stmt;
-  const named = identifiers(test).includes(status);
-  const negated = test.kind === 'unary' && test.op === '!' && test.operand.kind === 'call';
-  const unequal = test.kind === 'binary' && test.op === '!=' && identifiers(test).includes('STATUS_SUCCESS');
-  return named && (negated || unequal);
-}
-
-function leaves(stmt: Stmt): boolean {
-  const last = stmt.kind === 'block' ? stmt.body[stmt.body.length - 1] : stmt;
-  return last?.kind === 'return' || last?.kind === 'goto';
-}
-
-function identifiers(expr: Expr): string[] {
-  const names: string[] = [];
-  walkExpression(expr, (one) => {
-    if (one.kind === 'ident') names.push(one.name);
-  });
-  return names;
-}
-
 /** The statements just before the call that write nothing but what it is given by address. */
 function preparationOf(at: StatementPlace, call: Call): StatementPlace[] {
   const given = new Set(
@@ -163,11 +141,6 @@ function isGovernedByStatus({ at }: Moved, block: Stmt): boolean {
   return at.parents
     .slice(0, at.parents.indexOf(block))
     .every((one) => one.kind === 'block' || (one.kind === 'if' && !one.otherwise && isSuccessTest(one.test)));
-}
-
-function isSuccessTest(test: Expr): boolean {
-  if (test.kind === 'call') return test.callee.kind === 'ident' && test.callee.name === 'NT_SUCCESS';
-  return test.kind === 'binary' && test.op === '==' && identifiers(test).includes('STATUS_SUCCESS');
 }
 
 /** What the moved statements read is there before the target, and nothing between writes it or reads what they write. */
@@ -324,10 +297,8 @@ function failureOf(
   const atHelper = created.stmt.start !== creation.call.start && creation.irp?.ghost.allocation?.frame !== undefined;
   const next = sibling(created, created.index + 1);
   if (atHelper && next && takerOf(created.stmt) === status && isFailureTest(next.stmt, status)) {
-    const { then } = next.stmt;
-    const body = then.kind === 'block' ? then.body : [then];
-    const texts = body.map((one) => plain({ ...next, stmt: one }, one));
-    if (texts.every((text) => !/"|\bIrp\b/i.test(text))) return texts;
+    const branch = branchOf(next);
+    if (branch.every((text) => !/\bIrp\b/i.test(text))) return branch;
   }
   const before: State = creation.irp?.ghost.allocation?.before ?? creation.before;
   const { base, pointers } = moved.at.fn.returnType;

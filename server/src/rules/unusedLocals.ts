@@ -1,8 +1,8 @@
 /** Locals of a function that nothing reads any more once some of its statements are gone. */
-import { edit, endOfLine, holds } from '../../rules/statements';
-import type { EditReport, SourceView } from '../../rules/rule';
-import type { Declarator, Expr, FunctionDecl, Span, Stmt } from '../../syntax/ast';
-import { parts, walkExpression } from '../../syntax/walk';
+import { edit, endOfLine, holds } from './statements';
+import type { EditReport, SourceView } from './rule';
+import type { Declarator, Expr, FunctionDecl, Span, Stmt } from '../syntax/ast';
+import { parts, walkExpression } from '../syntax/walk';
 
 interface LocalDeclaration {
   readonly stmt: Stmt;
@@ -82,7 +82,19 @@ export function unusedLocals(file: string, source: SourceView, fn: FunctionDecl,
     }
   }
   const edits = removed.slice(gone.length).map((span) => edit(file, span.start, span.end, ''));
-  return [...edits, ...unusedParameters(file, source, fn, body, removed)];
+  return [...edits, ...headBlank(file, source, body, removed), ...unusedParameters(file, source, fn, body, removed)];
+}
+
+/** The blank line behind the declarations, when none of them is left. */
+function headBlank(file: string, source: SourceView, body: Stmt, removed: readonly Span[]): EditReport[] {
+  const statements = body.kind === 'block' ? body.body : [];
+  const first = statements.findIndex((one) => one.kind !== 'decl');
+  const last = statements[first - 1];
+  const isGone = (one: Stmt): boolean => removed.some((span) => holds(span, one));
+  if (!last || !statements.slice(0, first).every(isGone)) return [];
+  const end = endOfLine({ source }, last.end);
+  const blank = end === undefined ? undefined : /^[ \t]*\r?\n/.exec(source.text.slice(end));
+  return end !== undefined && blank ? [edit(file, end, end + blank[0].length, '')] : [];
 }
 
 function unusedParameters(
