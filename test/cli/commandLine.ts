@@ -80,6 +80,11 @@ export class DriverFolder {
     return { status, stdout, stderr };
   }
 
+  /** What goes to standard output, byte for byte. */
+  runRaw(args: readonly string[]): Buffer {
+    return spawnSync(process.execPath, [program, ...args], { cwd: this.path }).stdout;
+  }
+
   json(args: readonly string[], options: { input?: string; cwd?: string } = {}): JsonReport {
     const { stdout, stderr } = this.run([...args, '--format', 'json'], options);
     const report: unknown = JSON.parse(stdout || 'null');

@@ -70,6 +70,21 @@ describe('wsk-lint --fix', () => {
     assert.ok(!folder.read('sub/b.c').includes('||'));
   });
 
+  it('--fix-dry-run prints the bytes of the file, so that the diff applies to any encoding', function () {
+    // 注释 in GBK, which the program takes for Latin-1, and a file that begins with a byte order mark.
+    const gbk = Buffer.concat([Buffer.from('// '), Buffer.from([0xd7, 0xa2, 0xca, 0xcd]), Buffer.from(`\n${fixable}`)]);
+    const marked = Buffer.from(`\ufeff// 注释\r\n${fixable.replace(/\n/g, '\r\n')}`);
+    folder.write('a.c', gbk);
+    folder.write('b.c', marked);
+    const diff = folder.runRaw(['.', '--fix-dry-run']);
+    const git = spawnSync('git', ['apply', '-'], { cwd: folder.path, input: diff });
+    if (git.error) this.skip();
+    assert.equal(git.status, 0, git.stderr.toString());
+    const before = { a: gbk.toString('latin1'), b: marked.toString('latin1') };
+    assert.equal(folder.bytes('a.c').toString('latin1'), before.a.replace('||', '|'));
+    assert.equal(folder.bytes('b.c').toString('latin1'), before.b.replace('||', '|'));
+  });
+
   it('--fix-dry-run works on standard input', () => {
     const { stdout } = folder.run(['--stdin-filename', 'x.c', '--fix-dry-run'], { input: fixable });
     assert.match(stdout, /^--- a\/x\.c\n/);

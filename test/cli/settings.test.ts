@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parseConfigFile } from '../../server/src/workspace/configFile';
@@ -144,6 +146,15 @@ describe('baseline', () => {
     assert.equal(rulesOf(report), 'disable-one-event');
     assert.ok((report.diagnostics[0]?.range.start.line ?? 0) > 9);
     assert.equal(folder.run(['src', '--baseline', 'base.json']).status, 1);
+  });
+
+  it('knows the findings of a file that was renamed, each of them once', () => {
+    folder.run(['src', '--baseline', 'base.json', '--update-baseline']);
+    folder.write('src/sub/renamed.c', wrong);
+    rmSync(path.join(folder.path, 'src/wrong.c'));
+    assert.equal(rulesOf(folder.json(['src', '--baseline', 'base.json'])), '');
+    folder.write('src/sub/second.c', wrong);
+    assert.equal(rulesOf(folder.json(['src', '--baseline', 'base.json'])), 'disable-one-event');
   });
 
   it('is the same file for the same findings', () => {

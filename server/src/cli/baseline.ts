@@ -1,4 +1,5 @@
 /** A file of known findings: only what is not in it counts. */
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sentence } from '../text/sentence';
@@ -55,15 +56,47 @@ function keyOf(entry: { readonly file: string; readonly rule: string; readonly f
   return JSON.stringify([entry.file, entry.rule, entry.fingerprint]);
 }
 
-export async function readBaseline(file: string): Promise<(diagnostic: Diagnostic) => boolean> {
+/** Entries of files that are gone: each stands for one finding of the same rule on the same line, in whatever file it is now. */
+class MovedEntries {
+  private readonly counts = new Map<string, number>();
+
+  constructor(entries: readonly Entry[], baseline: string) {
+    const folder = path.dirname(path.resolve(baseline));
+    const exists = new Map<string, boolean>();
+    for (const { file, rule, fingerprint } of entries) {
+      if (!exists.has(file)) exists.set(file, existsSync(path.resolve(folder, file)));
+      if (exists.get(file)) continue;
+      const key = keyOf({ file: '', rule, fingerprint });
+      this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    }
+  }
+
+  /** Answers each entry once. */
+  take({ rule, fingerprint }: Diagnostic): boolean {
+    const key = keyOf({ file: '', rule, fingerprint });
+    const count = this.counts.get(key) ?? 0;
+    if (count > 0) this.counts.set(key, count - 1);
+    return count > 0;
+  }
+}
+
+/** The findings that the baseline knows, those of moved and renamed files too. */
+export async function knownTo(file: string, diagnostics: readonly Diagnostic[]): Promise<ReadonlySet<Diagnostic>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
     throw fileError(file, sentence('baseline.missing', { reason: reasonOf(error) }));
   }
-  const known = new Set(parse(text, file).map(keyOf));
-  return (diagnostic) => known.has(keyOf({ ...diagnostic, file: relativeTo(file, diagnostic.file) }));
+  const entries = parse(text, file);
+  const known = new Set(entries.map(keyOf));
+  const moved = new MovedEntries(entries, file);
+  return new Set(
+    diagnostics.filter(
+      (diagnostic) =>
+        known.has(keyOf({ ...diagnostic, file: relativeTo(file, diagnostic.file) })) || moved.take(diagnostic),
+    ),
+  );
 }
 
 export async function writeBaseline(file: string, diagnostics: readonly Diagnostic[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** `wsk-lint check`. */
 import { readFileSync } from 'node:fs';
 import type { AnalysisResult, FileFailure } from '../core';
-import { readBaseline, writeBaseline } from './baseline';
+import { knownTo, writeBaseline } from './baseline';
 import { loadConfig, type Config } from './config';
 import { exitStatus, reasonOf, usageError, type ExitStatus } from './failure';
 import { fixAll, fixesAsDiff, writeFixes, type FixOutcome } from './fix';
@@ -81,13 +81,12 @@ async function sift(
     await writeBaseline(options.baseline, all);
     return { diagnostics: [], suppressed: commented, baselined: all.length };
   }
-  const isKnown = await readBaseline(options.baseline);
-  const known = all.filter(isKnown);
-  const accepted = known.map((diagnostic): SuppressedDiagnostic => ({ diagnostic, by: 'baseline', reason: '' }));
+  const known = await knownTo(options.baseline, all);
+  const accepted = [...known].map((diagnostic): SuppressedDiagnostic => ({ diagnostic, by: 'baseline', reason: '' }));
   return {
-    diagnostics: all.filter((diagnostic) => !isKnown(diagnostic)),
+    diagnostics: all.filter((diagnostic) => !known.has(diagnostic)),
     suppressed: [...commented, ...accepted],
-    baselined: known.length,
+    baselined: known.size,
   };
 }
 
@@ -111,9 +110,9 @@ async function fix(project: Project, options: CheckOptions): Promise<{ outcome: 
 }
 
 function showFixes(project: Project, outcome: FixOutcome, shell: Shell): void {
-  const diff = fixesAsDiff(project, outcome);
   // A pipe gets the bytes that patch needs, a terminal gets what is safe to show.
-  shell.print(process.stdout.isTTY ? escapeLines(diff) : diff);
+  for (const { text, bytes } of fixesAsDiff(project, outcome))
+    shell.print(process.stdout.isTTY ? escapeLines(text) : bytes);
 }
 
 export async function check(options: CheckOptions, shell: Shell): Promise<ExitStatus> {

@@ -70,17 +70,31 @@ export async function writeFixes(project: Project, outcome: FixOutcome): Promise
   return errors;
 }
 
+/** The changes of one file. */
+export interface FileDiff {
+  readonly text: string;
+  /** In the encoding of the file. */
+  readonly bytes: Uint8Array;
+}
+
+/** A file that begins with a mark has it in its first line; UTF-16, which no diff is written in, becomes UTF-8. */
+function asDiff(project: Project, file: string, before: string): FileDiff {
+  const name = file.replace(/\\/g, '/').replace(/^\.\//, '');
+  const { encoding = 'utf-8', byteOrderMark = false } = project.encodingOf(file) ?? {};
+  const mark = byteOrderMark && encoding === 'utf-8' ? '\ufeff' : '';
+  const [old, now] = [mark + before, mark + (project.contents.get(file) ?? '')];
+  const options = { headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true } };
+  const text = createTwoFilesPatch(`a/${name}`, `b/${name}`, old, now, undefined, undefined, options);
+  const body = text.indexOf('@@');
+  const encoded = encoding === 'latin1' ? encodeSource(text.slice(body), { encoding, byteOrderMark: false }) : undefined;
+  const utf8 = Buffer.from(text);
+  return { text, bytes: encoded ? Buffer.concat([Buffer.from(text.slice(0, body)), encoded]) : utf8 };
+}
+
 /** What `git apply` and `patch -p1` take. */
-export function fixesAsDiff(project: Project, outcome: FixOutcome): string {
+export function fixesAsDiff(project: Project, outcome: FixOutcome): readonly FileDiff[] {
   return [...outcome.originals.keys()]
     .sort()
     .filter((file) => outcome.originals.get(file) !== project.contents.get(file))
-    .map((file) => {
-      const name = file.replace(/\\/g, '/').replace(/^\.\//, '');
-      const before = outcome.originals.get(file) ?? '';
-      const after = project.contents.get(file) ?? '';
-      const options = { headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true } };
-      return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, options);
-    })
-    .join('');
+    .map((file) => asDiff(project, file, outcome.originals.get(file) ?? ''));
 }

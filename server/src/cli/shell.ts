@@ -18,7 +18,7 @@ export interface Shell {
   readonly catalog: RuleCatalog;
   readonly paint: Paint;
   readonly progress: Progress;
-  print(text: string): void;
+  print(text: string | Uint8Array): void;
   /** One clear line on standard error. */
   complain(line: string): void;
 }
