@@ -86,7 +86,8 @@ function asDiff(project: Project, file: string, before: string): FileDiff {
   const options = { headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true } };
   const text = createTwoFilesPatch(`a/${name}`, `b/${name}`, old, now, undefined, undefined, options);
   const body = text.indexOf('@@');
-  const encoded = encoding === 'latin1' ? encodeSource(text.slice(body), { encoding, byteOrderMark: false }) : undefined;
+  const encoded =
+    encoding === 'latin1' ? encodeSource(text.slice(body), { encoding, byteOrderMark: false }) : undefined;
   const utf8 = Buffer.from(text);
   return { text, bytes: encoded ? Buffer.concat([Buffer.from(text.slice(0, body)), encoded]) : utf8 };
 }
