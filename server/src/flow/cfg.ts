@@ -626,6 +626,15 @@ class Builder {
       case 'lambda':
         this.lambdas.set(expr, new Map(this.scopes.flatMap((scope) => [...scope])));
         return;
+      case 'call': {
+        const args = expr.args.flatMap((arg) => this.argumentsOf(arg));
+        if (args.length === expr.args.length) break;
+        const call: Call = { ...expr, args };
+        this.copies.add(call, expr);
+        this.expansions.set(expr, call);
+        for (const child of children(call)) this.prepare(child, depth + 1);
+        return;
+      }
       case 'assign':
         this.noteAssigned(expr.target);
         this.prepare(expr.target, depth + 1);
@@ -636,9 +645,22 @@ class Builder {
       case 'unary':
         if (expr.op === '&') this.noteAssigned(expr.operand);
         return this.prepare(expr.operand, depth + 1);
-      default:
-        for (const child of children(expr)) this.prepare(child, depth + 1);
     }
+    for (const child of children(expr)) this.prepare(child, depth + 1);
+  }
+
+  /** `f(TCP4, Flags)`, where the macro stands for several arguments: `AF_INET, SOCK_STREAM, IPPROTO_TCP`. */
+  private argumentsOf(arg: Expr): readonly Expr[] {
+    const macro = this.macroOf(arg);
+    if (macro?.decl.expr?.kind !== 'comma' || macro.decl.text.startsWith('(')) return [arg];
+    if (macro.decl.opaque || this.expanding.length >= MAX_EXPANSION_DEPTH) return [arg];
+    if (this.expanding.includes(macro.name)) return [arg];
+    const binding = bindArguments(macro, arg, this.copies);
+    if (!binding) return [arg];
+    this.expanding.push(macro.name);
+    const args = listed(substitute(macro.decl.expr, binding)).flatMap((one) => this.argumentsOf(one));
+    this.expanding.pop();
+    return args;
   }
 
   private noteAssigned(target: Expr): void {
@@ -688,6 +710,11 @@ export function successors(node: Node | undefined): readonly number[] {
     default:
       return [node.next];
   }
+}
+
+/** What stands between the commas. */
+function listed(expr: Expr): readonly Expr[] {
+  return expr.kind === 'comma' ? [...listed(expr.left), ...listed(expr.right)] : [expr];
 }
 
 function bindArguments(macro: MacroEntity, use: Expr, copies: Copies): Binding | undefined {

@@ -1,7 +1,8 @@
 /** Where a mistake of order belongs: in the function that makes both calls, if need be through helpers. */
 import type { Frame } from '../flow/frames';
 import type { Site } from '../flow/values';
-import { isCaller, placeOf, type Place } from '../wsk/place';
+import type { Argument, CallFact } from '../wsk/facts';
+import { isCaller, passedBy, placeOf, type Place } from '../wsk/place';
 
 /**
  * The place of the later one, seen from the innermost activation that also led to the earlier one. What a completion routine does
@@ -11,6 +12,22 @@ export function placeAfter(later: Site, earlier: Site): Place {
   let common: Frame | undefined = later.frame;
   while (common?.parent && common.kind === 'call' && !isCaller(common, earlier.frame)) common = common.parent;
   return common ? placeWithin(later, common) : placeOf(later);
+}
+
+/**
+ * The place of the later one, a call that is given something: in the activation that led to the earlier one too, as far as each
+ * helper on the way got it as a parameter. What a helper finds itself is its own mistake.
+ */
+export function placeOfPassed(later: CallFact, given: Argument, earlier: Site): Place {
+  let place = placeOf(later.site);
+  let frame = later.frame;
+  let expr = passedBy(given.expr, frame);
+  while (expr && frame.parent && frame.kind === 'call' && frame.callSite && !isCaller(frame, earlier.frame)) {
+    place = placeOf(frame.callSite);
+    frame = frame.parent;
+    expr = passedBy(expr, frame);
+  }
+  return place;
 }
 
 function placeWithin(site: Site, outer: Frame): Place {

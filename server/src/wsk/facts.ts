@@ -93,6 +93,8 @@ export interface ReturnFact {
   readonly site: Site;
   readonly state: State;
   readonly root: RootRun;
+  /** Something was left out on the way here, or may have been. */
+  readonly incomplete: boolean;
 }
 
 /** A pointer that the contract says may be NULL was used to reach memory. */
@@ -113,11 +115,12 @@ export interface SocketUseFact {
   readonly root: RootRun;
 }
 
-/** A callback's parameter is compared with another value. */
+/** A callback's parameter, or what a WSK function returned, is compared with another value. */
 export interface ComparisonFact {
   readonly left: Value;
   readonly right: Value;
   readonly site: Site;
+  readonly state: State;
   readonly root: RootRun;
 }
 

@@ -60,8 +60,15 @@ export interface IrpGhost extends Ghost {
 }
 
 export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'underWay'>): IrpGhost {
-  const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${parts.routine?.id ?? ''}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.freedTooEarly}:${parts.escaped}`;
+  const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${routineKey(parts.routine)}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.freedTooEarly}:${parts.escaped}`;
   return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed', underWay: parts.phase === 'at-wsk' };
+}
+
+/** One call may set one routine on this path and another one, or another context, on that. */
+function routineKey(setter: CallFact | undefined): string {
+  if (!setter) return '';
+  const [, routine, context] = setter.args;
+  return `${setter.id}${routine ? valueKey(routine.value) : ''}${context ? valueKey(context.value) : ''}`;
 }
 
 /** An IRP of which no more is known than, at best, whose it is. */

@@ -77,7 +77,7 @@ function isWritten({ k, origin }: Value): boolean {
 }
 
 /** The caller's argument, where the expression is a parameter of the called function. */
-function passedBy(expr: Expr, frame: Frame): Expr | undefined {
+export function passedBy(expr: Expr, frame: Frame): Expr | undefined {
   let plain = expr;
   while (plain.kind === 'cast') plain = plain.operand;
   if (plain.kind !== 'ident' || !frame.call) return undefined;

@@ -138,7 +138,8 @@ export class Relevance {
     if ((atRaisedIrql ? this.passive : this.followed).has(fn) || (atRaisedIrql && takesWskData(fn))) return true;
     const mentions = this.mentions.get(fn);
     if (!mentions || (mentions.loops && !mentions.indirect)) return false;
-    return mentions.size <= (fromMarginal ? TINY : SMALL);
+    // What a callback returns is a contract, however deep the helper that decides it.
+    return mentions.size <= (fromMarginal && !atRaisedIrql ? TINY : SMALL);
   }
 
   private users(): ReadonlyMap<Body, readonly Body[]> {

@@ -32,6 +32,8 @@ export interface Exit {
 export interface Engine {
   readonly program: Program;
   readonly regions: Regions;
+  /** Something of what was run so far was left out. */
+  readonly incomplete: boolean;
   load(region: Region, state: State, site: Site): Value;
   write(region: Region, value: Value, site: Site, state: State): void;
   /** Copies memory of unknown size: all that is known of one region is known of the other. */

@@ -1,9 +1,9 @@
 import { constantOf } from '../../flow/arithmetic';
-import { chain } from '../../flow/frames';
+import { chain, type Frame } from '../../flow/frames';
 import { alternatives } from '../../flow/values';
-import { argumentPlace, callPlace } from '../../wsk/place';
+import { argumentPlace, blame, callPlace } from '../../wsk/place';
 import { argumentOf } from '../dispatch';
-import type { CallFact, WskFacts } from '../../wsk/facts';
+import type { WskFacts } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
 const LONG_WAIT = 1000;
@@ -13,14 +13,9 @@ export const rule: Rule = {
   meta: { id: 'capture-wait', section: 'registration', severity: 'warning', statements: ['G13'], fixable: false },
   check({ facts, report }) {
     for (const fact of facts.calls) {
-      if (
-        fact.name !== 'WskCaptureProviderNPI' ||
-        fact.root.fn.name !== 'DriverEntry' ||
-        !isOnlyCalledByEntry(fact, facts)
-      )
-        continue;
+      if (fact.name !== 'WskCaptureProviderNPI' || fact.root.fn.name !== 'DriverEntry') continue;
       const timeout = argumentOf(fact, 'timeout');
-      if (!timeout) continue;
+      if (!timeout || !isOnlyCalledByEntry(blame(timeout.value.origin).frame ?? fact.frame, facts)) continue;
       const waits = alternatives(timeout.value).map((one) => constantOf(fact.before, one));
       if (!waits.every((wait) => wait !== undefined && wait >>> 0 > LONG_WAIT)) continue;
       const endless = waits.every((wait) => wait !== undefined && wait >>> 0 === 0xffffffff);
@@ -33,10 +28,10 @@ export const rule: Rule = {
   },
 };
 
-/** Every run that reaches the call goes through functions that DriverEntry calls. */
-function isOnlyCalledByEntry(fact: CallFact, facts: WskFacts): boolean {
-  const path = new Set(chain(fact.frame).map((frame) => frame.fn));
+/** Every run that reaches the function which tells the timeout goes through functions that DriverEntry calls. */
+function isOnlyCalledByEntry(teller: Frame, facts: WskFacts): boolean {
+  const path = new Set(chain(teller).map((frame) => frame.fn));
   return facts.calls.every(
-    (other) => other.site.start !== fact.site.start || other.site.file !== fact.site.file || path.has(other.root.fn),
+    (other) => path.has(other.root.fn) || !chain(other.frame).some((frame) => frame.fn === teller.fn),
   );
 }

@@ -1,7 +1,7 @@
-import { callPlace, placeOf } from '../../wsk/place';
+import { callPlace, placeOf, type Place } from '../../wsk/place';
 import { withoutCall } from '../irpEdits';
 import type { IrpFact, WskFacts } from '../../wsk/facts';
-import { placeAfter } from '../order';
+import { placeAfter, placeOfPassed } from '../order';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** One owner frees an IRP, once: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
@@ -14,7 +14,7 @@ export const rule: Rule = {
       const routine = ghost.freedByRoutine;
       const sent = ghost.call;
       report({
-        place: routine ? placeOf(fact.site) : placeAfter(fact.site, ghost.freedAt),
+        place: routine ? placeOfSecond(fact) : placeAfter(fact.site, ghost.freedAt),
         message: { id: routine ? 'routine' : 'twice', args: { function: sent?.name ?? '' } },
         related: [
           ...(routine && sent ? [{ place: callPlace(sent), message: { id: 'sent' } }] : []),
@@ -25,6 +25,12 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The IoFreeIrp, or the call that hands the IRP to the helper which frees it. */
+function placeOfSecond({ call, ghost, site }: IrpFact): Place {
+  const irp = call?.args[0];
+  return call && irp && ghost.call ? placeOfPassed(call, irp, ghost.call.site) : placeOf(site);
+}
 
 /** Where every path that comes here has freed the IRP before. */
 function withoutSecond({ call }: IrpFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {

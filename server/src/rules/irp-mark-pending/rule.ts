@@ -1,5 +1,6 @@
-import { callPlace } from '../../wsk/place';
+import { callPlace, type Place } from '../../wsk/place';
 import { argumentText, withoutCall } from '../irpEdits';
+import { placeOfPassed } from '../order';
 import { edit } from '../statements';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { IrpGhost } from '../../wsk/objects';
@@ -15,15 +16,24 @@ export const rule: Rule = {
       const ghost = MISPLACED.test(fact.name) ? fact.irp?.ghost : undefined;
       if (ghost?.own !== true || !ghost.allocation || !isForWsk(fact, ghost, facts)) continue;
       const id = fact.name === 'IoMarkIrpPending' ? 'mark' : fact.name.includes('Complete') ? 'complete' : 'pass';
+      const place = placeOfUse(fact, ghost.call ?? ghost.allocation);
+      const isInHelper = place.file !== fact.site.file || place.start !== fact.site.start;
       report({
-        place: callPlace(fact),
+        place,
         message: { id, args: { function: fact.name } },
         related: [{ place: callPlace(ghost.allocation), message: { id: 'allocated' } }],
-        fixes: () => instead(fact, facts, files),
+        // What the helper does is right for the IRPs that others hand to it.
+        fixes: () => (isInHelper ? [] : instead(fact, facts, files)),
       });
     }
   },
 };
+
+/** The call, or the one that hands the IRP to the helper which makes it. */
+function placeOfUse(fact: CallFact, earlier: CallFact): Place {
+  const irp = fact.args.find((one) => one.value === fact.irp?.value);
+  return irp ? placeOfPassed(fact, irp, earlier.site) : callPlace(fact);
+}
 
 /** The IRP has been with WSK, or goes there: one that is passed on to another driver instead is no matter of this rule. */
 function isForWsk(fact: CallFact, { allocation, call }: IrpGhost, facts: WskFacts): boolean {

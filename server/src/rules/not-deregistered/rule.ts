@@ -39,7 +39,7 @@ export const rule: Rule = {
       if (
         fact.frame.kind !== 'root' ||
         fact.root.fn.name !== 'DriverEntry' ||
-        fact.root.incomplete ||
+        fact.incomplete ||
         !fails(fact) ||
         hasFramework(fact, facts)
       )

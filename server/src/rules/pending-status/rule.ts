@@ -1,12 +1,12 @@
 import { constantOf } from '../../flow/arithmetic';
-import { chain } from '../../flow/frames';
+import { chain, type Frame } from '../../flow/frames';
 import type { FunctionEntity } from '../../flow/program';
 import type { State } from '../../flow/state';
 import type { Site, Value } from '../../flow/values';
 import { walkStatement } from '../../syntax/walk';
 import { callPlace, placeOf } from '../../wsk/place';
 import { irpGhosts } from '../irp';
-import type { CallFact } from '../../wsk/facts';
+import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
 const STATUS_PENDING = 0x103;
@@ -29,15 +29,40 @@ export const rule: Rule = {
       returned.add(fact.root.fn);
       speak('returned', fact.site, call);
     }
-    const comesFromThere = (test: CallFact, call: CallFact): boolean =>
-      chain(call.frame).some(({ fn }) => returned.has(fn) && fn !== test.frame.fn);
-    for (const fact of facts.calls) {
-      const tested = /^NT_(?:SUCCESS|ERROR)$/.test(fact.name) ? fact.args[0] : undefined;
-      const call = tested && waitedFor(tested.value, fact.before);
-      if (call && !comesFromThere(fact, call) && !readsStatusLater(fact)) speak('tested', fact.site, call);
-    }
+    const comesFromThere = (test: Frame, call: CallFact): boolean =>
+      chain(call.frame).some(({ fn }) => returned.has(fn) && fn !== test.fn);
+    const tests = [...statusTests(facts), ...comparisons(facts)];
+    const toldApart = new Set(tests.flatMap(({ call, withPending }) => (withPending ? [call.site.start] : [])));
+    for (const { frame, site, call } of tests)
+      if (!comesFromThere(frame, call) && !toldApart.has(call.site.start) && !readsStatusLater(frame, site))
+        speak('tested', site, call);
   },
 };
+
+/** What is asked of a returned status after the wait. */
+interface Test {
+  readonly frame: Frame;
+  readonly site: Site;
+  readonly call: CallFact;
+  /** It is compared with STATUS_PENDING: the code knows what it has. */
+  readonly withPending: boolean;
+}
+
+function statusTests(facts: WskFacts): readonly Test[] {
+  return facts.calls.flatMap(({ name, args: [tested], before, frame, site }) => {
+    const call = /^NT_(?:SUCCESS|ERROR)$/.test(name) && tested ? waitedFor(tested.value, before) : undefined;
+    return call ? [{ frame, site, call, withPending: false }] : [];
+  });
+}
+
+function comparisons(facts: WskFacts): readonly Test[] {
+  return facts.comparisons.flatMap(({ left, right, site, state }) => {
+    const [tested, other] = left.k === 'symbol' ? [left, right] : [right, left];
+    const call = site.frame && constantOf(state, other) !== undefined ? waitedFor(tested, state) : undefined;
+    if (!call || !site.frame) return [];
+    return [{ frame: site.frame, site, call, withPending: constantOf(state, other) === STATUS_PENDING }];
+  });
+}
 
 /** The call whose returned STATUS_PENDING this is, when its request has ended on this path. */
 function waitedFor(value: Value, state: State): CallFact | undefined {
@@ -52,13 +77,13 @@ function waitedFor(value: Value, state: State): CallFact | undefined {
 }
 
 /** The test may be the gate to the real status. */
-function readsStatusLater(test: CallFact): boolean {
-  const body = test.frame.fn.decl.body;
+function readsStatusLater(frame: Frame, { end }: Site): boolean {
+  const body = frame.fn.decl.body;
   let found = false;
   if (body)
     walkStatement(
       body,
-      (expr) => (found ||= expr.kind === 'member' && expr.name === 'IoStatus' && expr.start > test.call.end),
+      (expr) => (found ||= expr.kind === 'member' && expr.name === 'IoStatus' && expr.start > end),
     );
   return found;
 }

@@ -10,8 +10,8 @@ import type { Rule } from '../rule';
 export const rule: Rule = {
   meta: { id: 'socket-flags', section: 'sockets', severity: 'error', statements: ['H1', 'H2'], fixable: false },
   check({ facts, report }) {
-    for (const fact of facts.calls) {
-      if (fact.name !== 'WskSocket') continue;
+    const creations = facts.calls.filter((fact) => fact.name === 'WskSocket');
+    for (const fact of creations) {
       const flags = argumentOf(fact, 'flags');
       if (!flags) continue;
       const foreign = foreignName(flags.value);
@@ -23,7 +23,7 @@ export const rule: Rule = {
         continue;
       }
       const wrong = misfit(fact);
-      if (wrong)
+      if (wrong && !isOfAnotherPath(fact, creations))
         report({
           place: storedPlace(fact, wrong),
           message: { id: 'combination', args: { category: createdCategory(fact) ?? '' } },
@@ -77,6 +77,21 @@ function misfit(fact: CallFact): Argument | undefined {
   )
     return undefined;
   return protocolArg;
+}
+
+/**
+ * Category and type were chosen one after the other, and a choice that fits exists: that both go wrong together may be a path that
+ * nobody runs.
+ */
+function isOfAnotherPath(fact: CallFact, creations: readonly CallFact[]): boolean {
+  const category = createdCategory(fact);
+  const same = creations.filter(
+    ({ site, root }) => site.start === fact.site.start && site.file === fact.site.file && root === fact.root,
+  );
+  return (
+    same.some((one) => createdCategory(one) !== category) &&
+    same.some((one) => createdCategory(one) === category && !misfit(one))
+  );
 }
 
 /** Through a local: where the value was stored. */

@@ -206,8 +206,8 @@ export class WskSemantics implements Semantics {
     this.observation.dereferenced(value, expr, site, state);
   }
 
-  compared(left: Value, right: Value, site: Site): void {
-    this.observation.compared(left, right, site);
+  compared(left: Value, right: Value, site: Site, state: State): void {
+    this.observation.compared(left, right, site, state);
   }
 
   read(): void {

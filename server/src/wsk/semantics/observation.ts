@@ -35,11 +35,11 @@ export class Observation {
     else this.irps.requireTested(value, irp, site, state, undefined);
   }
 
-  compared(left: Value, right: Value, site: Site): void {
+  compared(left: Value, right: Value, site: Site, state: State): void {
     const interesting = (value: Value): boolean =>
-      value.k === 'symbol' && /^(?:nullable:|callback:|status:WskControlSocket$)/.test(value.symbol.tag);
+      value.k === 'symbol' && /^(?:nullable|callback|status):/.test(value.symbol.tag);
     if (this.run.root && (interesting(left) || interesting(right)))
-      this.run.recorder.comparisons.push({ left, right, site, root: this.run.root });
+      this.run.recorder.comparisons.push({ left, right, site, state: state.fork(), root: this.run.root });
   }
 
   wrote(region: Region, value: Value, site: Site, state: State): void {
@@ -91,8 +91,9 @@ export class Observation {
         this.addressInfo.escape(one, state);
       }
     }
+    const incomplete = this.run.engine?.incomplete !== false;
     if (frame.kind !== 'call')
-      this.run.recorder.returns.push({ frame, value, site, state: state.fork(), root: this.run.root });
+      this.run.recorder.returns.push({ frame, value, site, state: state.fork(), root: this.run.root, incomplete });
   }
 
   left(frame: Frame, state: State): void {

@@ -4,7 +4,7 @@
 typedef struct _S { WSK_REGISTRATION Reg; WSK_PROVIDER_NPI Npi; PWSK_SOCKET Socket; WSK_CLIENT_CONNECTION_DISPATCH Own; WSK_CLIENT_DISPATCH Client; const WSK_CLIENT_CONNECTION_DISPATCH *Table; KEVENT Ev; PIRP Irp; } S, *PS;
 NTSTATUS WSKAPI Gone(PVOID c, ULONG f);
 static NTSTATUS NTAPI Sig(PDEVICE_OBJECT d, PIRP i, PVOID c) { (void)d; (void)i; KeSetEvent(c, 0, FALSE); return STATUS_MORE_PROCESSING_REQUIRED; }
-static NTSTATUS NTAPI Fin(PDEVICE_OBJECT d, PIRP i, PVOID c) { ((PS)c)->Socket = (PWSK_SOCKET)i->IoStatus.Information; (void)d; IoFreeIrp(i); return STATUS_MORE_PROCESSING_REQUIRED; }
+static NTSTATUS NTAPI Fin(PDEVICE_OBJECT d, PIRP i, PVOID c) { (void)d; if (NT_SUCCESS(i->IoStatus.Status)) ((PS)c)->Socket = (PWSK_SOCKET)i->IoStatus.Information; IoFreeIrp(i); return STATUS_MORE_PROCESSING_REQUIRED; }
 NTSTATUS O1(PS s)
 {
     WSK_CLIENT_CONNECTION_DISPATCH Table = { NULL, Gone, NULL };
