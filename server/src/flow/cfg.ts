@@ -628,10 +628,12 @@ class Builder {
         return;
       case 'call': {
         const args = expr.args.flatMap((arg) => this.argumentsOf(arg));
-        if (args.length === expr.args.length) break;
-        const call: Call = { ...expr, args };
-        this.copies.add(call, expr);
-        this.expansions.set(expr, call);
+        let call: Call = expr;
+        if (args.length !== expr.args.length) {
+          call = { ...expr, args };
+          this.copies.add(call, expr);
+          this.expansions.set(expr, call);
+        }
         for (const child of children(call)) this.prepare(child, depth + 1);
         return;
       }
@@ -645,8 +647,9 @@ class Builder {
       case 'unary':
         if (expr.op === '&') this.noteAssigned(expr.operand);
         return this.prepare(expr.operand, depth + 1);
+      default:
+        for (const child of children(expr)) this.prepare(child, depth + 1);
     }
-    for (const child of children(expr)) this.prepare(child, depth + 1);
   }
 
   /** `f(TCP4, Flags)`, where the macro stands for several arguments: `AF_INET, SOCK_STREAM, IPPROTO_TCP`. */

@@ -81,9 +81,6 @@ function readsStatusLater(frame: Frame, { end }: Site): boolean {
   const body = frame.fn.decl.body;
   let found = false;
   if (body)
-    walkStatement(
-      body,
-      (expr) => (found ||= expr.kind === 'member' && expr.name === 'IoStatus' && expr.start > end),
-    );
+    walkStatement(body, (expr) => (found ||= expr.kind === 'member' && expr.name === 'IoStatus' && expr.start > end));
   return found;
 }

@@ -59,7 +59,8 @@ function keptSockets(facts: WskFacts): readonly Kept[] {
       const creation = value.k === 'symbol' ? creationOf(value.symbol.key, state) : undefined;
       if (!creation || rootOf(region).r === 'local' || irpOf(region, state)) continue;
       const tells = results.some(
-        (one) => one.value && isStatusOf(creation, one.value) && isPending(creation, one.state) === isPending(creation, state),
+        (one) =>
+          one.value && isStatusOf(creation, one.value) && isPending(creation, one.state) === isPending(creation, state),
       );
       if (!tells) look(value, site, state, root);
     }
