@@ -96,6 +96,7 @@ describe('rules', () => {
         it(`${one.name.slice(rule.length + 1)}: every fix applies`, async () => {
           const before = await original(one);
           for (const finding of before.findings) {
+            if (isUnfixable(finding, one)) assert.deepEqual(finding.fixes, [], described(place(finding, one.texts)));
             for (const fix of finding.fixes) {
               const after = applied(one, [fix]);
               assert.notDeepEqual(after, one.texts, `${described(place(finding, one.texts))}: the fix changes nothing`);
@@ -137,6 +138,14 @@ describe('rules', () => {
     return result.findings;
   }
 });
+
+/** `NOFIX(rule)` stands on the finding's line: no fix could be right there. */
+function isUnfixable({ location, rule }: Finding, { texts }: Case): boolean {
+  const text = texts.get(location.file) ?? '';
+  const end = text.indexOf('\n', location.start);
+  const line = text.slice(text.lastIndexOf('\n', location.start) + 1, end < 0 ? undefined : end);
+  return line.includes(`NOFIX(${rule})`);
+}
 
 /** Errors and warnings by rule: lines move, rules do not. */
 function tally(findings: readonly Finding[], complete: boolean): Map<string, number> {

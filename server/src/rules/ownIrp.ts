@@ -100,7 +100,7 @@ function isSpan(expr: Expr, span: Span): boolean {
 }
 
 /** Naming it twice does nothing twice. */
-function isQuietTarget(target: Expr): boolean {
+export function isQuietTarget(target: Expr): boolean {
   let quiet = true;
   walkExpression(target, (expr) => {
     if (['call', 'assign', 'update', 'new', 'unknown'].includes(expr.kind)) quiet = false;

@@ -60,8 +60,13 @@ function onItsLines(at: StatementPlace, wanted: Rewriting, end: number): EditRep
   const { file, source, stmt } = at;
   const start = lineStart(source, stmt.start);
   const code = writer(at, indentationAt(source, stmt.start));
-  if (wanted.own !== undefined)
-    return [edit(file, start, end, code(wanted.before) + code(wanted.own) + code(wanted.after))];
+  if (wanted.own !== undefined) {
+    const comment = source.text.slice(stmt.end, end).trim();
+    const isOneLine = !wanted.own.includes('\n');
+    const kept = wanted.own === '' || comment === '' ? '' : comment;
+    const own = kept === '' ? wanted.own : isOneLine ? `${wanted.own} ${kept}` : `${kept}\n${wanted.own}`;
+    return [edit(file, start, end, code(wanted.before) + code(own) + code(wanted.after))];
+  }
   return [
     ...(wanted.before === undefined ? [] : [edit(file, start, start, code(wanted.before))]),
     ...(wanted.after === undefined ? [] : [edit(file, end, end, code(wanted.after))]),

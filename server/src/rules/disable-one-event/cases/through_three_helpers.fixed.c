@@ -18,8 +18,10 @@ static NTSTATUS Toggle(PWSK_SOCKET s, ULONG events, BOOLEAN on)
 NTSTATUS Start(PWSK_SOCKET s) { return Toggle(s, WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT, TRUE); }   // NOT(disable-one-event)
 NTSTATUS Stop(PWSK_SOCKET s) {
     NTSTATUS st = Toggle(s, WSK_EVENT_RECEIVE, FALSE);     // NOT(disable-one-event)
+    NTSTATUS Status;
+
     if (st != STATUS_SUCCESS) return st;
-    NTSTATUS Status = Toggle(s, WSK_EVENT_DISCONNECT, FALSE);   // EXPECT(disable-one-event)
+    Status = Toggle(s, WSK_EVENT_DISCONNECT, FALSE);   // EXPECT(disable-one-event)
     if (NT_SUCCESS(Status)) {
         NTSTATUS NextStatus;
 

@@ -18,6 +18,7 @@ ULONG WindowOf(_In_ PWSK_SOCKET Socket)
     PIRP Irp;
     KEVENT Completed;
 
+    // EXPECT(irp-required)
     Irp = IoAllocateIrp(1, FALSE);
     if (Irp != NULL) {
         KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);

@@ -27,6 +27,7 @@ NTSTATUS KeyCloseDoor(PWSK_SOCKET Listener)
     KEVENT Completed;
 
     KeInitializeEvent(&Event, NotificationEvent, FALSE);
+    // EXPECT(wait-without-irp)
     Irp = IoAllocateIrp(1, FALSE);
     if (Irp != NULL) {
         KeInitializeEvent(&Completed, SynchronizationEvent, FALSE);
