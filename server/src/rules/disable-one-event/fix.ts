@@ -9,7 +9,16 @@ import { freeName } from '../../wsk/source';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import { isQuietTarget } from '../ownIrp';
 import type { EditReport, RuleContext } from '../rule';
-import { declaration, edit, holds, insertAfter, plainText, sibling, statementAt, type StatementPlace } from '../statements';
+import {
+  declaration,
+  edit,
+  holds,
+  insertAfter,
+  plainText,
+  sibling,
+  statementAt,
+  type StatementPlace,
+} from '../statements';
 import { textOf } from '../text';
 
 const DISABLE = 'WSK_EVENT_DISABLE';
@@ -126,9 +135,7 @@ function callIn({ stmt, source }: StatementPlace): Made | undefined {
   if (stmt.kind === 'decl') {
     const [only, ...others] = stmt.declarators;
     const call = callOf(only?.init);
-    return only && call && others.length === 0 && !stmt.isConst
-      ? { call, result: { variable: only.name } }
-      : undefined;
+    return only && call && others.length === 0 && !stmt.isConst ? { call, result: { variable: only.name } } : undefined;
   }
   if (stmt.kind !== 'expr') return undefined;
   const { expr } = stmt;
