@@ -41,6 +41,8 @@ export interface Semantics {
   typedFunction(type: Type | undefined): string | undefined;
   /** A value is handed to code that is not known. */
   escaped(value: Value, event: CallEvent): void;
+  /** A value becomes part of an object of which nothing is known: its constructor takes it, or a member that has no name here. */
+  absorbed(value: Value, state: State): void;
   /** A pointer is used to reach memory. */
   dereferenced(value: Value, expr: Expr, site: Site, state: State): void;
   read(region: Region, value: Value, site: Site, state: State): void;

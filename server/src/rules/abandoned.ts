@@ -21,7 +21,7 @@ export const abandonedRequests = query((facts): readonly Abandoned[] => {
   );
   const found: Abandoned[] = [];
   for (const exit of facts.exits) {
-    if (exit.stage !== 'returned') continue;
+    if (exit.stage !== 'returned' || exit.root.defers) continue;
     for (const wait of waits) {
       const sent = outstandingAfter(wait, exit);
       if (sent) found.push({ wait, exit, sent });

@@ -207,6 +207,8 @@ export interface RootRun {
   readonly isCompletion: boolean;
   /** Something was left out: nothing may be said about every path. */
   incomplete: boolean;
+  /** Lambdas of the functions that ran are called by code that is not known, at the end of a scope perhaps. */
+  defers: boolean;
 }
 
 /** A client dispatch table: a variable, or one written at run time. */

@@ -53,7 +53,13 @@ export function runRoot(
   budget: Budget,
 ): FinishedRun {
   const knowledge = new Knowledge(lessons);
-  const root: RootRun = { fn, callback, isCompletion: knowledge.completion(fn) !== undefined, incomplete: false };
+  const root: RootRun = {
+    fn,
+    callback,
+    isCompletion: knowledge.completion(fn) !== undefined,
+    incomplete: false,
+    defers: false,
+  };
   const recorder = new Recorder();
   const fields = new FieldFacts((key) => knowledge.field(key));
   const { program, relevance, cfgs, frameNumbers, steps } = surroundings;
@@ -109,6 +115,7 @@ class Run {
       }
     }
     root.incomplete ||= engine.incomplete;
+    root.defers = engine.defers;
   }
 
   /** What is outstanding when the root returns completes after it. */

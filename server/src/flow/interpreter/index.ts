@@ -85,6 +85,17 @@ export class Interpreter implements Evaluation {
     return this.run.used;
   }
 
+  /** Lambdas that see locals were made, and none of the code that the run went through calls them. */
+  get defers(): boolean {
+    const { used, program, cfgs } = this.run;
+    for (const { lambdas } of used)
+      for (const lambda of lambdas.keys()) {
+        const entity = lambda.captures.length > 0 ? program.lambda(lambda) : undefined;
+        if (entity && !used.has(cfgs.of(entity))) return true;
+      }
+    return false;
+  }
+
   /** Runs a function with unknown arguments. `prepare` may say what is known of them. */
   runRoot(
     fn: FunctionEntity,

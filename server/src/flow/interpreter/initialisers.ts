@@ -106,6 +106,7 @@ export class Initialisers {
         if (nested.kind === 'initList' && place) return this.initialise(place, itemType, nested, s, cx);
         return this.engine.evaluate(value, s, cx).map((o) => {
           if (place) this.memory.write(place, this.memory.retype(o.value, itemType), this.run.site(value, cx), o.state);
+          else this.run.semantics.absorbed(o.value, o.state);
           return o.state;
         });
       });

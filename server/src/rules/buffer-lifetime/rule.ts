@@ -20,7 +20,7 @@ export const rule: Rule = {
   },
   check({ facts, report }) {
     for (const exit of facts.exits) {
-      if (exit.stage !== 'returned') continue;
+      if (exit.stage !== 'returned' || exit.root.defers) continue;
       for (const ghost of irpGhosts(exit.state)) {
         const call = ghost.phase === 'at-wsk' && ghost.routine ? ghost.call : undefined;
         if (!call || call.control || isAbandoned(call, facts)) continue;

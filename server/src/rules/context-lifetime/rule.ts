@@ -26,6 +26,7 @@ export const rule: Rule = {
   },
   check({ facts, report }) {
     for (const exit of facts.exits) {
+      if (exit.root.defers) continue;
       if (!exit.frame.parent) {
         for (const { creation } of openSockets(exit)) {
           const context = creation && argumentOf(creation, 'context');

@@ -15,7 +15,8 @@ export const rule: Rule = {
     fixable: false,
   },
   check(context) {
-    for (const exit of context.facts.exits) if (exit.stage === 'returned') checkExit(context, exit);
+    for (const exit of context.facts.exits)
+      if (exit.stage === 'returned' && !exit.root.defers) checkExit(context, exit);
   },
 };
 

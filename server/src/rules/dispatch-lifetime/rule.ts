@@ -20,7 +20,7 @@ export const rule: Rule = {
   },
   check({ facts, files, report }) {
     for (const exit of facts.exits) {
-      if (exit.frame.parent) continue;
+      if (exit.frame.parent || exit.root.defers) continue;
       for (const socket of openSockets(exit)) {
         const table = socket.creation && argumentOf(socket.creation, 'client-dispatch');
         if (!socket.creation || !table || !diesWith(table.value, exit.frame)) continue;

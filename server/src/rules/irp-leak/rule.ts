@@ -13,7 +13,7 @@ export const rule: Rule = {
   meta: { id: 'irp-leak', section: 'irps', severity: 'warning', statements: ['K6', 'K8', 'K32'], fixable: true },
   check({ facts, files, report }) {
     for (const exit of facts.exits) {
-      if (exit.stage !== 'completed' || exit.root.incomplete) continue;
+      if (exit.stage !== 'completed' || exit.root.incomplete || exit.root.defers) continue;
       for (const ghost of irpGhosts(exit.state)) {
         const allocation = ghost.allocation;
         if (!allocation || (ghost.call && isAbandoned(ghost.call, facts))) continue;

@@ -40,6 +40,7 @@ export const rule: Rule = {
         fact.frame.kind !== 'root' ||
         fact.root.fn.name !== 'DriverEntry' ||
         fact.incomplete ||
+        fact.root.defers ||
         !fails(fact) ||
         hasFramework(fact, facts)
       )
@@ -67,7 +68,7 @@ interface Lost {
 /** Registration objects that die with the function that registered them. */
 function onTheStack(facts: WskFacts): Lost[] {
   return facts.exits.flatMap((exit) => {
-    if (exit.stage !== 'completed' || exit.root.incomplete) return [];
+    if (exit.stage !== 'completed' || exit.root.incomplete || exit.root.defers) return [];
     return registrations(exit.state).flatMap(({ registered, deregistered }): Lost[] => {
       const object = registered && argumentOf(registered, 'registration')?.value;
       if (!registered || deregistered || !succeeded(registered, exit.state) || !diesWith(object, exit.frame)) return [];

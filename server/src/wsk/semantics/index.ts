@@ -172,6 +172,10 @@ export class WskSemantics implements Semantics {
     this.escapes.escaped(value, event);
   }
 
+  absorbed(value: Value, state: State): void {
+    this.escapes.storedElsewhere(value, state);
+  }
+
   // ------------------------------------------------------------------------------------------ objects
 
   irpOf(value: Value, state: State): { readonly region: Region; readonly ghost: IrpGhost } | undefined {

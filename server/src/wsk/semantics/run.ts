@@ -104,6 +104,7 @@ export class SemanticRun {
       callback: undefined,
       isCompletion: false,
       incomplete: false,
+      defers: false,
     };
     const fact: CallFact = {
       id: callKey(event),
