@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parseConfigFile } from '../../server/src/workspace/configFile';
 import { fixable, right, wrong } from './drivers';
@@ -27,6 +26,37 @@ describe('wsk-lint.json', () => {
     configure({}, 'src/wsk-lint.json');
     assert.equal(rulesOf(folder.json(['src'])), 'event-mask-operator disable-one-event');
     assert.equal(rulesOf(folder.json(['src', '--config', 'wsk-lint.json'])), 'event-mask-operator');
+  });
+
+  it('holds for its folder in place of those above, which still leave out what they leave out', () => {
+    configure({ rules: { 'event-mask-operator': 'off' } });
+    configure({ rules: { 'disable-one-event': 'off' } }, 'src/old/wsk-lint.json');
+    folder.write('src/old/both.c', wrong.replace('SwitchEvents', 'Both'));
+    const filesOf = (args: readonly string[], cwd = ''): string =>
+      folder
+        .json(args, { cwd })
+        .diagnostics.map(({ file, rule }) => `${file} ${rule}`)
+        .join('\n');
+    for (const [args, before, cwd] of [
+      [['.'], 'src/', ''],
+      [['src/**/*.c'], 'src/', ''],
+      [['src/old/both.c', './src/wrong.c', 'src/old/fixable.c'], 'src/', ''],
+      [['../src'], '../src/', 'src'],
+    ] as const) {
+      const said = filesOf(args, cwd);
+      assert.match(said, new RegExp(`${before}old/fixable\\.c event-mask-operator`), said);
+      assert.match(said, new RegExp(`${before}wrong\\.c disable-one-event`), said);
+      assert.ok(!said.includes('both.c'), said);
+    }
+    const alone = folder.json(['.', '--config', 'wsk-lint.json']);
+    assert.equal(rulesOf(alone), 'disable-one-event disable-one-event');
+    folder.write('src/old/.wsk-lintignore', 'fixable.c\n');
+    assert.equal(rulesOf(folder.json(['.'])), 'disable-one-event');
+    folder.write('.wsk-lintignore', 'wrong.c\n');
+    assert.equal(rulesOf(folder.json(['.'])), '');
+    assert.equal(rulesOf(folder.json(['src/wrong.c', 'src/old/fixable.c'])), 'event-mask-operator disable-one-event');
+    configure('{', 'src/old/wsk-lint.json');
+    assert.match(folder.run(['.']).stderr, /^wsk-lint: src\/old\/wsk-lint\.json: not valid JSON/);
   });
 
   it('holds for standard input by the name that it is given', () => {

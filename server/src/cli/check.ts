@@ -15,7 +15,7 @@ import { formatStylish } from './report/stylish';
 import { ruleIds } from '../features/ruleCatalog';
 import { isAtLeast } from '../workspace/levels';
 import { told, type Shell } from './shell';
-import { findSources } from './sources';
+import { select, settingsOf } from './selection';
 import { Stopwatch } from './stats';
 import { escapeLines } from './terminal';
 
@@ -29,26 +29,23 @@ interface Loaded {
 }
 
 async function load(options: CheckOptions, config: Config, shell: Shell): Promise<Loaded> {
-  const settings = {
-    levels: { ...config.levels, ...options.levels },
-    defines: { ...config.defines, ...options.defines },
-  };
   const writable = options.fix !== 'no';
   if (options.stdinFilename !== undefined) {
     const bytes = readStandardInput();
-    const project = await Project.create(settings, writable);
+    const project = await Project.create(settingsOf(config, options), writable);
     project.add(options.stdinFilename, bytes);
     return { project, files: [options.stdinFilename], errors: [] };
   }
-  const [found, project] = await Promise.all([
-    findSources(options.paths, config.excludes),
-    Project.create(settings, writable),
+  const [{ files, errors, settings }, project] = await Promise.all([
+    select(options.paths, config, options),
+    Project.create({ levels: {}, defines: {} }, writable),
   ]);
-  const total = found.files.length;
-  const unreadable = project.read(found.files, (count) =>
+  project.workspace.setSettings(settings);
+  const total = files.length;
+  const unreadable = project.read(files, (count) =>
     shell.progress.say(shell.translate('progress.read', { number: count, total })),
   );
-  return { project, files: found.files, errors: [...found.errors, ...unreadable] };
+  return { project, files, errors: [...errors, ...unreadable] };
 }
 
 function readStandardInput(): Uint8Array {

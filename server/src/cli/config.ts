@@ -10,9 +10,12 @@ import type { Exclude } from './sources';
 export interface Config extends Omit<ConfigFile, 'exclude'> {
   /** Of wsk-lint.json and of .wsk-lintignore. */
   readonly excludes: readonly Exclude[];
+  /** By the call itself. */
+  readonly isNamed: boolean;
 }
 
-function parse(text: string, file: string, ruleIds: readonly string[]): ConfigFile {
+/** `file`: as people know it. */
+export function parseConfig(text: string, file: string, ruleIds: readonly string[]): ConfigFile {
   const config = parseConfigFile(text, ruleIds);
   if ('errors' in config)
     throw new UsageError(config.errors.map((problem) => sentence('file.problem', { file, problem })));
@@ -20,7 +23,7 @@ function parse(text: string, file: string, ruleIds: readonly string[]): ConfigFi
 }
 
 /** The folder that holds all the paths. */
-function commonFolder(paths: readonly string[]): string {
+export function commonFolder(paths: readonly string[]): string {
   const split = paths.map((given) => path.resolve(given).split(path.sep));
   const first = split[0] ?? path.resolve('.').split(path.sep);
   let length = first.length;
@@ -76,14 +79,14 @@ export async function loadConfig(
 ): Promise<Config> {
   const found = given === undefined ? await nearest(configName, paths) : await named(given);
   const shown = given ?? (found && path.relative('.', found.file)) ?? '';
-  const config = found ? parse(found.text, shown, ruleIds) : emptyConfig;
+  const config = found ? parseConfig(found.text, shown, ruleIds) : emptyConfig;
   const ignored = await nearest(ignoreName, paths);
   const { exclude, ...rest } = config;
   const excludes = [
     { patterns: exclude, base: folderOf(found) },
     { patterns: parseIgnoreFile(ignored?.text ?? ''), base: folderOf(ignored) },
   ];
-  return { ...rest, excludes: excludes.filter(({ patterns }) => patterns.length > 0) };
+  return { ...rest, excludes: excludes.filter(({ patterns }) => patterns.length > 0), isNamed: given !== undefined };
 }
 
 function folderOf(found: Found | undefined): string {

@@ -12,7 +12,7 @@ import type { Contents } from './contents';
 import { exitStatus, usageError, type ExitStatus } from './failure';
 import { Project } from './project';
 import { told, type Shell } from './shell';
-import { findSources } from './sources';
+import { select } from './selection';
 import { escapeControls, toJson, type Paint } from './terminal';
 
 export const mapFormats = ['text', 'json', 'svg'] as const;
@@ -49,9 +49,10 @@ function styleFor(paint: Paint): Style {
 export async function printMap(paths: readonly string[], format: MapFormat, shell: Shell): Promise<ExitStatus> {
   const config = await loadConfig(undefined, paths, ruleIds);
   const [found, project] = await Promise.all([
-    findSources(paths, config.excludes),
-    Project.create({ levels: config.levels, defines: config.defines }, false),
+    select(paths, config, { levels: {}, defines: {} }),
+    Project.create({ levels: {}, defines: {} }, false),
   ]);
+  project.workspace.setSettings(found.settings);
   const unreadable = project.read(found.files);
   const result = await project.analyze();
   const facts = await project.workspace.allFacts();

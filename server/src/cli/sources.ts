@@ -14,6 +14,8 @@ const alwaysSkipped = ['**/.git/**', '**/.svn/**', '**/.hg/**', '**/node_modules
 export interface FoundFiles {
   /** As given, or below a given folder; sorted, each file once. */
   readonly files: readonly string[];
+  /** Those that the call names itself: nothing leaves them out. */
+  readonly named: ReadonlySet<string>;
   readonly errors: readonly FileFailure[];
 }
 
@@ -52,7 +54,7 @@ function pruned(folder: string, excludes: readonly Exclude[]): string[] {
   });
 }
 
-function createFilter(excludes: readonly Exclude[]): (file: string) => boolean {
+export function createFilter(excludes: readonly Exclude[]): (file: string) => boolean {
   const matchers = excludes.map(({ patterns, base }) => ({ matches: createMatcher(patterns), base }));
   return (file) =>
     !matchers.some(({ matches, base }) => matches(path.relative(base, path.resolve(file)).split(path.sep).join('/')));
@@ -64,22 +66,28 @@ export interface Exclude {
   readonly base: string;
 }
 
-async function resolvePath(given: string, excludes: readonly Exclude[]): Promise<string[] | FileFailure> {
+interface Resolved {
+  readonly files: readonly string[];
+  readonly isNamed: boolean;
+}
+
+async function resolvePath(given: string, excludes: readonly Exclude[]): Promise<Resolved | FileFailure> {
   const isWanted = createFilter(excludes);
   try {
     const status = await stat(given);
     // A file that somebody names is checked whatever its extension, and whatever is excluded.
-    if (!status.isDirectory()) return [given];
-    return (await searchFolder(given, pruned(given, excludes))).filter(isWanted);
+    if (!status.isDirectory()) return { files: [given], isNamed: true };
+    return { files: (await searchFolder(given, pruned(given, excludes))).filter(isWanted), isNamed: false };
   } catch (error) {
     if (!isDynamicPattern(given)) return { file: given, message: reasonOf(error) };
   }
   const found = (await expandPattern(given, pruned('.', excludes))).filter(isWanted);
-  return found.length > 0 ? found : { file: given, message: sentence('file.noMatch') };
+  return found.length > 0 ? { files: found, isNamed: false } : { file: given, message: sentence('file.noMatch') };
 }
 
 export async function findSources(paths: readonly string[], excludes: readonly Exclude[]): Promise<FoundFiles> {
   const found = new Map<string, string>();
+  const named = new Set<string>();
   const errors: FileFailure[] = [];
   for (const given of paths) {
     const result = await resolvePath(given, excludes);
@@ -87,12 +95,13 @@ export async function findSources(paths: readonly string[], excludes: readonly E
       errors.push(result);
       continue;
     }
-    for (const file of result) {
+    for (const file of result.files) {
       const identity = path.resolve(file);
       if (!found.has(identity)) found.set(identity, file);
+      if (result.isNamed) named.add(found.get(identity) ?? file);
     }
   }
-  return { files: [...found.values()].sort(), errors };
+  return { files: [...found.values()].sort(), named, errors };
 }
 
 /** Hands every file's bytes on, in order; what cannot be read is returned. Thousands of small files are read fastest one by one. */

@@ -4,6 +4,8 @@ import { Interpreter } from '../../../server/src/flow/interpreter';
 import { isolate } from '../../../server/src/core/isolation';
 import { rules } from '../../../server/src/rules/registry.generated';
 import { TypeNames } from '../../../server/src/syntax/typeNames';
+import { featureTexts } from '../../../server/src/features/language';
+import { say } from '../../../server/src/features/messages';
 import { analysisOf, type Texts } from '../workspaces';
 
 function driver(name: string): string {
@@ -26,7 +28,7 @@ async function outcome(texts: Texts): Promise<{ found: string[]; failed: string[
   return {
     found: findings.map(({ location }) => location.file),
     failed: errors.map(({ file }) => file),
-    said: errors.map(({ message }) => message).join('\n'),
+    said: errors.map(({ message }) => say(featureTexts('en'), message)).join('\n'),
   };
 }
 
