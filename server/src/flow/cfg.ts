@@ -5,7 +5,7 @@ import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import { dyingLocals, type DyingLocals } from './liveness';
 import { Objects, type OwnCall } from './objects';
-import { substitute, substituteStmt, type Binding } from './substitute';
+import { bindArguments, substitute, substituteStmt } from './substitute';
 import { completeArray, type Type } from './types';
 
 export interface LocalVariable {
@@ -552,7 +552,7 @@ class Builder {
       !this.expanding.includes(macro.name) &&
       this.expanding.length < MAX_EXPANSION_DEPTH
     ) {
-      const binding = bindArguments(macro, expr, this.copies);
+      const binding = bindArguments(macro.decl, expr, this.copies);
       if (binding) {
         this.expanding.push(macro.name);
         this.scopes.push(new Map());
@@ -578,7 +578,7 @@ class Builder {
   private innerMacro(macro: MacroEntity, use: Expr): Expr | undefined {
     if (!macro.decl.expr || macro.decl.opaque || this.expanding.includes(macro.name)) return undefined;
     if (this.expanding.length >= MAX_EXPANSION_DEPTH) return undefined;
-    const binding = bindArguments(macro, use, this.copies);
+    const binding = bindArguments(macro.decl, use, this.copies);
     const expansion = binding && substitute(macro.decl.expr, binding);
     return expansion && this.macroOf(expansion) ? expansion : undefined;
   }
@@ -607,7 +607,7 @@ class Builder {
       !this.expanding.includes(macro.name) &&
       this.expanding.length < MAX_EXPANSION_DEPTH
     ) {
-      const binding = bindArguments(macro, expr, this.copies);
+      const binding = bindArguments(macro.decl, expr, this.copies);
       if (binding) {
         const expansion = substitute(macro.decl.expr, binding);
         this.expansions.set(expr, expansion);
@@ -658,7 +658,7 @@ class Builder {
     if (macro?.decl.expr?.kind !== 'comma' || macro.decl.text.startsWith('(')) return [arg];
     if (macro.decl.opaque || this.expanding.length >= MAX_EXPANSION_DEPTH) return [arg];
     if (this.expanding.includes(macro.name)) return [arg];
-    const binding = bindArguments(macro, arg, this.copies);
+    const binding = bindArguments(macro.decl, arg, this.copies);
     if (!binding) return [arg];
     this.expanding.push(macro.name);
     const args = listed(substitute(macro.decl.expr, binding)).flatMap((one) => this.argumentsOf(one));
@@ -718,19 +718,4 @@ export function successors(node: Node | undefined): readonly number[] {
 /** What stands between the commas. */
 function listed(expr: Expr): readonly Expr[] {
   return expr.kind === 'comma' ? [...listed(expr.left), ...listed(expr.right)] : [expr];
-}
-
-function bindArguments(macro: MacroEntity, use: Expr, copies: Copies): Binding | undefined {
-  const params = macro.decl.params;
-  if (!params) return { at: use, args: new Map(), rest: [], copies };
-  if (use.kind !== 'call') return undefined;
-  const call: Call = use;
-  if (call.args.length < params.length && !(params.length === 1 && call.args.length === 0)) return undefined;
-  if (call.args.length > params.length && !macro.decl.variadic) return undefined;
-  const args = new Map<string, Expr>();
-  params.forEach((param, i) => {
-    const arg = call.args[i];
-    if (arg) args.set(param, arg);
-  });
-  return { at: use, args, rest: call.args.slice(params.length), copies };
 }

@@ -15,6 +15,7 @@ import type {
 } from '../syntax/ast';
 import { noteDifferences, sameSurroundings } from './differences';
 import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
+import { MacroVariables } from './macroVariables';
 import { NamesByFile } from './names';
 import { WrittenNames, writtenNote, type WrittenPart } from './writtenNames';
 import {
@@ -85,6 +86,7 @@ export class Program {
   private readonly functionsByName = new NamesByFile<FunctionEntity>();
   private readonly prototypesByName = new NamesByFile<FunctionEntity>();
   private readonly variablesByName = new NamesByFile<VariableEntity>();
+  private readonly macroVariables = new MacroVariables();
   private readonly macrosByName = new NamesByFile<MacroEntity>();
   private readonly enumeratorsByName = new NamesByFile<EnumeratorEntity>();
   private readonly recordsByName = new NamesByFile<{ file: string; decl: RecordDecl }>();
@@ -191,13 +193,19 @@ export class Program {
     this.markStaticMethods();
     for (const note of this.written.takeChanges()) changed.add(note);
     for (const name of changed) if (this.dimensions.has(name)) everything = true;
-    if (!everything) return changed;
+    if (everything) this.forget(files);
+    if (!this.macroVariables.update(files, order, (name, from) => this.resolveMacro(name, from)))
+      return everything ? 'everything' : changed;
+    this.forget(files);
+    return 'everything';
+  }
+
+  private forget(files: readonly FileSyntax[]): void {
     this.visible.clear();
     this.dimensions.clear();
     this.recordTypes = new Map<RecordDecl, RecordType>();
     this.pathsByBasename.clear();
     for (const { path } of files) append(this.pathsByBasename, basename(path).toLowerCase(), path);
-    return 'everything';
   }
 
   private undeclare(file: FileSyntax): void {
@@ -436,12 +444,17 @@ export class Program {
     return this.pick(this.prototypesByName.get(name), from, 'any');
   }
 
+  private variablesNamed(name: string): readonly VariableEntity[] {
+    const [own, made] = [this.variablesByName.get(name) ?? [], this.macroVariables.get(name)];
+    return made.length === 0 ? own : [...own, ...made];
+  }
+
   /** The definition (with initialiser) where there is one, else a declaration; seen from inside these classes and namespaces. */
   resolveVariable(name: string, from: string, scope: readonly string[] = []): VariableEntity | undefined {
     this.note(name);
-    const named = this.variablesByName.get(name)?.filter((v) => !this.declaresFunction(v));
-    const all = named && innermost(named, scope);
-    if (!all || all.length === 0) return undefined;
+    const named = this.variablesNamed(name).filter((v) => !this.declaresFunction(v));
+    const all = innermost(named, scope);
+    if (all.length === 0) return undefined;
     const reachable = all.filter(
       (v) => v.decl.storage !== 'static' || v.file === from || this.visibleFrom(from).has(v.file),
     );
@@ -482,7 +495,7 @@ export class Program {
     return (
       this.functionsByName.has(name) ||
       this.prototypesByName.has(name) ||
-      this.variablesByName.has(name) ||
+      this.variablesNamed(name).length > 0 ||
       this.macrosByName.has(name) ||
       this.enumeratorsByName.has(name) ||
       this.recordsByName.has(name) ||
@@ -536,7 +549,7 @@ export class Program {
 
   /** In the order of the files and of their texts, whatever was edited last. */
   allVariables(): readonly VariableEntity[] {
-    return this.inTextOrder([...this.variablesByName.values()].flat());
+    return this.inTextOrder([...[...this.variablesByName.values()].flat(), ...this.macroVariables.all()]);
   }
 
   inTextOrder<T extends Named & { readonly decl: Span }>(entities: readonly T[]): readonly T[] {

@@ -1,5 +1,16 @@
 /** By-name substitution of a macro's parameters in its parsed body. */
-import type { Block, Declarator, Expr, InitItem, Span, Stmt, TypeName } from '../syntax/ast';
+import {
+  PASTE,
+  type Block,
+  type Call,
+  type Declarator,
+  type Expr,
+  type InitItem,
+  type MacroDecl,
+  type Span,
+  type Stmt,
+  type TypeName,
+} from '../syntax/ast';
 import type { Copies } from './copies';
 
 /** Where the macro is used, and what its parameters stand for. */
@@ -10,6 +21,22 @@ export interface Binding {
   readonly rest: readonly Expr[];
   /** Everything with a place that the substitution makes: it stands where the use stands, also when that moves. */
   readonly copies: Copies;
+}
+
+/** What a macro's parameters stand for in this use; undefined where it cannot be used so. */
+export function bindArguments(macro: MacroDecl, use: Expr, copies: Copies): Binding | undefined {
+  const params = macro.params;
+  if (!params) return { at: use, args: new Map(), rest: [], copies };
+  if (use.kind !== 'call') return undefined;
+  const call: Call = use;
+  if (call.args.length < params.length && !(params.length === 1 && call.args.length === 0)) return undefined;
+  if (call.args.length > params.length && !macro.variadic) return undefined;
+  const args = new Map<string, Expr>();
+  params.forEach((param, i) => {
+    const arg = call.args[i];
+    if (arg) args.set(param, arg);
+  });
+  return { at: use, args, rest: call.args.slice(params.length), copies };
 }
 
 function at(b: Binding): Span {
@@ -23,8 +50,19 @@ function copied<T extends Span>(node: T, b: Binding): T {
 
 /** A name in the body: the argument's name when the parameter is bound to a plain identifier. */
 function name(text: string, b: Binding): string {
+  if (text.includes(PASTE)) return pasted(text, b);
   const arg = b.args.get(text);
   return arg?.kind === 'ident' ? arg.name : text;
+}
+
+/** The name that `a##b` makes; as it is where an argument is no name and no number. */
+function pasted(text: string, b: Binding): string {
+  const parts = text.split(PASTE).map((part) => {
+    const arg = b.args.get(part);
+    if (!arg) return part;
+    return arg.kind === 'ident' ? arg.name : arg.kind === 'number' ? arg.text : undefined;
+  });
+  return parts.includes(undefined) ? text : parts.join('');
 }
 
 function typeName(type: TypeName, b: Binding): TypeName {
@@ -57,6 +95,7 @@ function copyOf(expr: Expr, b: Binding): Expr {
   const span = at(b);
   switch (expr.kind) {
     case 'ident':
+      return { ...expr, ...span, name: name(expr.name, b) };
     case 'number':
     case 'string':
     case 'char':
@@ -115,7 +154,7 @@ function block(body: Block, b: Binding): Block {
   return copied({ ...body, ...at(b), body: body.body.map((stmt) => substituteStmt(stmt, b)) }, b);
 }
 
-function declarator(d: Declarator, b: Binding): Declarator {
+export function substituteDeclarator(d: Declarator, b: Binding): Declarator {
   const changed: Declarator = { ...d, ...at(b), nameSpan: at(b), name: name(d.name, b), type: typeName(d.type, b) };
   return copied(d.init ? { ...changed, init: substitute(d.init, b) } : changed, b);
 }
@@ -132,7 +171,7 @@ function copyOfStatement(stmt: Exclude<Stmt, Block>, b: Binding): Stmt {
     case 'expr':
       return { ...stmt, ...span, expr: substitute(stmt.expr, b) };
     case 'decl':
-      return { ...stmt, ...span, declarators: stmt.declarators.map((d) => declarator(d, b)) };
+      return { ...stmt, ...span, declarators: stmt.declarators.map((d) => substituteDeclarator(d, b)) };
     case 'if': {
       const changed = { ...stmt, ...span, test: substitute(stmt.test, b), then: substituteStmt(stmt.then, b) };
       return stmt.otherwise ? { ...changed, otherwise: substituteStmt(stmt.otherwise, b) } : changed;

@@ -21,6 +21,8 @@ export function fillTable(
   const source = files.get(variable.file);
   const init = variable.decl.init;
   if (!source || init?.kind !== 'initList' || table.written || variable.decl.scope.length > 0) return undefined;
+  // A macro's use has no entries to write to.
+  if (source.text[init.start] !== '{') return undefined;
   const style = codeStyle(source.text);
   const siblings = siblingHandlers(table);
   const handlers = callbacks.map((callback) => ({

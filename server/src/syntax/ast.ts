@@ -402,6 +402,9 @@ export interface TypedefDecl extends Span {
   readonly functionType?: { readonly params: readonly Param[]; readonly returnType: TypeName };
 }
 
+/** Between the parts of a name that a macro pastes together. */
+export const PASTE = '$$';
+
 /**
  * A `#define`. The body is parsed once: as an expression if it is one, else as statements. In a function-like macro the
  * parameters appear in the body as identifiers with the parameter's name (see `params`). Spans in a macro body are positions in the body's
@@ -419,10 +422,18 @@ export interface MacroDecl extends Span {
   readonly body?: readonly Stmt[];
   /** The statements form opens a block or needs text after it that makes it complete (unbalanced, or `##`): unknown. */
   readonly opaque: boolean;
-  /** Where parameters are pasted (`a##b`) or stringised. */
+  /** Where parameters are pasted (`a##b`) or stringised. Pasted names stand in the body as one name with {@link PASTE} between. */
   readonly pastes: boolean;
   /** Nothing but annotations and storage words: other files are masked without it (`ParseInput.emptyMacros`). */
   readonly blank?: boolean;
+}
+
+/** What the macro declares is known only where the macro is. */
+export interface MacroCall extends Span {
+  readonly call: Call;
+  /** `static` stands before it. */
+  readonly isStatic: boolean;
+  readonly scope: readonly string[];
 }
 
 export interface IncludeDecl extends Span {
@@ -456,6 +467,8 @@ export interface FileSyntax {
   readonly enums: readonly EnumDecl[];
   readonly typedefs: readonly TypedefDecl[];
   readonly macros: readonly MacroDecl[];
+  /** Macros that stand where declarations do: `DECLARE_TABLE(…);`. */
+  readonly macroCalls: readonly MacroCall[];
   readonly includes: readonly IncludeDecl[];
   readonly allocText: readonly AllocTextPragma[];
   /** Comments that hold `wsk-ignore`, in order. */

@@ -2,7 +2,7 @@
 import { macroEffect, maskSource, type MaskedSource } from '../text/mask';
 import { withoutCommentsAndSplices, type MacroDefinition } from '../text/directives';
 import { scan, TokenKind, type Tokens } from '../text/scan';
-import type { Expr, MacroDecl, Stmt } from './ast';
+import { PASTE, type Expr, type MacroDecl, type Stmt } from './ast';
 import type { Cst } from './cst';
 import { numberValue } from './lower/literals';
 import type { FileContext } from './lower/session';
@@ -60,9 +60,9 @@ class MacroReader {
     const pastes = hasPaste(tokens);
     const stringises = params !== undefined && hasToken(tokens, '#');
     const balanced = isBalanced(tokens);
-    if (pastes || !balanced || this.raw.length > MAX_BODY)
+    if ((pastes && !pastesNames(tokens)) || !balanced || this.raw.length > MAX_BODY)
       return { ...common, opaque: true, pastes: pastes || stringises };
-    return { ...common, ...this.parsed(tokens), pastes: stringises };
+    return { ...common, ...this.parsed(tokens), pastes: pastes || stringises };
   }
 
   /** Most macros are one number or one name: no parser needed. */
@@ -106,6 +106,10 @@ class MacroReader {
         text = overwrite(text, start, blankOf(text.slice(start, tokens.end(i))));
       else if (tokens.is(i, '#') && tokens.kind(i + 1) === TokenKind.Ident) {
         text = overwrite(text, start, '""'.padEnd(tokens.end(i + 1) - start));
+      } else if (tokens.is(i, '##') && pastesNamesAt(tokens, i)) {
+        const first = tokens.start(i - 1);
+        const joined = tokens.textOf(i - 1) + PASTE + tokens.textOf(i + 1);
+        text = overwrite(text, first, joined.padEnd(tokens.end(i + 1) - first));
       } else if (tokens.is(i, '#') || tokens.is(i, '##')) text = overwrite(text, start, blankOf(tokens.textOf(i)));
     }
     return text;
@@ -170,6 +174,18 @@ function assignedValue(cst: Cst): number | undefined {
 function hasPaste(tokens: Tokens): boolean {
   for (let i = 0; i < tokens.count; i++) if (tokens.is(i, '##') && !tokens.is(i + 1, '__VA_ARGS__')) return true;
   return false;
+}
+
+/** Every paste joins two names. Three in a row are left alone. */
+function pastesNames(tokens: Tokens): boolean {
+  for (let i = 0; i < tokens.count; i++)
+    if (tokens.is(i, '##') && !tokens.is(i + 1, '__VA_ARGS__') && !pastesNamesAt(tokens, i)) return false;
+  return true;
+}
+
+function pastesNamesAt(tokens: Tokens, at: number): boolean {
+  const isName = (i: number): boolean => tokens.kind(i) === TokenKind.Ident;
+  return isName(at - 1) && isName(at + 1) && !tokens.is(at - 2, '##') && !tokens.is(at + 2, '##');
 }
 
 function hasToken(tokens: Tokens, text: string): boolean {

@@ -19,7 +19,7 @@ import { takePlaces } from './places';
 import { allocTextPragmas, segmentLookup } from './pragmas';
 import { recoverFunction } from './recover';
 import { recoverRecord } from './recoverRecord';
-import { isMacroInvocation, splitTopLevel, type TopLevelItem } from './split';
+import { macroInvocation, splitTopLevel, type MacroInvocation, type TopLevelItem } from './split';
 import { TypeNames } from './typeNames';
 
 /** The compiled grammars; the core's own `Grammars` is of this shape. */
@@ -138,7 +138,7 @@ export function parseUnguarded(
 
 function unreadableFile(input: ParseInput, language: Language, failure: Sentence): FileSyntax {
   return {
-    path: input.path, language, functions: [], variables: [], records: [], enums: [], typedefs: [], macros: [], includes: [],
+    path: input.path, language, functions: [], variables: [], records: [], enums: [], typedefs: [], macros: [], macroCalls: [], includes: [],
     allocText: [], suppressionComments: [], inactive: [], failure,
     unreadable: input.text.length > 0 ? [{ start: 0, end: input.text.length }] : [],
   }; // prettier-ignore
@@ -148,6 +148,9 @@ function unreadableFile(input: ParseInput, language: Language, failure: Sentence
 const BATCH_LENGTH = 4_000;
 /** In characters. Longer items are tables that a program has written; to read them takes seconds and tells nothing. */
 const MAX_ITEM_LENGTH = 400_000;
+
+/** Of one file. More of them are tables that a program has written. */
+const MAX_MACRO_CALLS = 200;
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
@@ -195,6 +198,7 @@ class FileParser {
       enums: out.enums,
       typedefs: out.typedefs,
       macros,
+      macroCalls: out.macroCalls,
       includes: masked.directives.includes,
       allocText: allocTextPragmas(input.text, masked),
       suppressionComments: this.suppressionComments(),
@@ -239,8 +243,15 @@ class FileParser {
   private parseItems(): void {
     const { tokens } = this.masked;
     let batch: TopLevelItem[] = [];
+    let macroCalls = 0;
     for (const item of splitTopLevel(tokens)) {
-      if (isMacroInvocation(tokens, item)) continue;
+      const call = macroInvocation(tokens, item);
+      if (call) {
+        this.parseBatch(batch);
+        batch = [];
+        if (++macroCalls <= MAX_MACRO_CALLS) this.parseBatch([item]);
+        continue;
+      }
       const first = batch[0];
       const tooLong = first && tokens.end(item.to - 1) - tokens.start(first.from) > BATCH_LENGTH;
       if (
@@ -323,11 +334,28 @@ class FileParser {
       this.pieces.out.unreadable.push(span);
       return false;
     }
+    const call = batch.length === 1 ? macroInvocation(this.masked.tokens, first) : undefined;
+    if (call) {
+      this.lowerMacroCall(call, span, first.scope);
+      return false;
+    }
     const cst = this.pieces.parse(span.start, span.end);
     if (cst && !cst.hasError) this.lowerAll(cst, first.scope);
     else if (batch.length > 1) return true;
     else this.recover(first, this.decluttered(first) ?? cst);
     return false;
+  }
+
+  private lowerMacroCall(call: MacroInvocation, span: Span, scope: readonly string[]): void {
+    const { tokens } = this.masked;
+    const start = tokens.start(call.name);
+    const cst = this.pieces.parse(start, tokens.end(call.close), 'void f(){', ';}');
+    const body = cst && !cst.hasError ? cst.childInField(cst.namedChildren(0)[0] ?? 0, 'body') : 0;
+    const statement = cst && body !== 0 ? cst.namedChildren(body)[0] : undefined;
+    const written = cst && statement !== undefined ? cst.namedChildren(statement)[0] : undefined;
+    if (!cst || written === undefined) return;
+    const expr = this.pieces.session(cst).expression(written);
+    if (expr.kind === 'call') this.pieces.out.macroCalls.push({ ...span, call: expr, isStatic: call.isStatic, scope });
   }
 
   /** The piece without words that cannot belong to it; undefined when there are none. */
@@ -382,6 +410,7 @@ function append(to: Declarations, from: Declarations): void {
   to.records.push(...from.records);
   to.enums.push(...from.enums);
   to.typedefs.push(...from.typedefs);
+  to.macroCalls.push(...from.macroCalls);
   to.unreadable.push(...from.unreadable);
 }
 

@@ -152,9 +152,10 @@ class Splitter {
     const { tokens } = this;
     if (tokens.kind(close + 1) !== TokenKind.Ident) return false;
     if (isColumnZero(tokens, close + 1) && isFunctionStart(tokens, close + 1)) return true;
-    if (tokens.kind(from) !== TokenKind.Ident || NON_CALL_KEYWORDS.has(tokens.textOf(from))) return false;
+    const name = afterLinkage(tokens, from);
+    if (tokens.kind(name) !== TokenKind.Ident || NON_CALL_KEYWORDS.has(tokens.textOf(name))) return false;
     if (TRAILING_QUALIFIERS.has(tokens.textOf(close + 1))) return false;
-    return tokens.punct(from + 1) === OPEN_PAREN && parenthesisEnd(tokens, from + 1) === close + 1;
+    return tokens.punct(name + 1) === OPEN_PAREN && parenthesisEnd(tokens, name + 1) === close + 1;
   }
 
   /** After the parameter list, also behind `const noexcept` or a constructor's initialisers. */
@@ -238,18 +239,39 @@ class Splitter {
 
 /** `DEFINE_GUID(…)` and its like: nothing but a call. */
 export function isMacroInvocation(tokens: Tokens, item: TopLevelItem): boolean {
-  const { from } = item;
-  if (item.body >= 0 || tokens.kind(from) !== TokenKind.Ident || tokens.punct(from + 1) !== OPEN_PAREN) return false;
-  if (NON_CALL_KEYWORDS.has(tokens.textOf(from)))
-    return tokens.is(from, 'static_assert') || tokens.is(from, '_Static_assert');
+  const call = macroInvocation(tokens, item);
+  return call !== undefined && call.name === item.from;
+}
+
+export interface MacroInvocation {
+  /** Tokens of the macro's name, and of the parenthesis that closes its arguments. */
+  readonly name: number;
+  readonly close: number;
+  readonly isStatic: boolean;
+}
+
+/** The item is the use of a macro alone, if need be with `static` or `extern` before it. */
+export function macroInvocation(tokens: Tokens, item: TopLevelItem): MacroInvocation | undefined {
+  const name = afterLinkage(tokens, item.from);
+  if (item.body >= 0 || tokens.kind(name) !== TokenKind.Ident || tokens.punct(name + 1) !== OPEN_PAREN)
+    return undefined;
+  const word = tokens.textOf(name);
+  if (NON_CALL_KEYWORDS.has(word) && word !== 'static_assert' && word !== '_Static_assert') return undefined;
   let depth = 0;
-  for (let i = from + 1; i < item.to; i++) {
+  for (let i = name + 1; i < item.to; i++) {
     const c = tokens.punct(i);
     if (c === OPEN_PAREN) depth++;
     else if (c === CLOSE_PAREN && --depth === 0) {
       const rest = item.to - i - 1;
-      return rest === 0 || (rest === 1 && tokens.punct(i + 1) === SEMICOLON);
+      const isAlone = rest === 0 || (rest === 1 && tokens.punct(i + 1) === SEMICOLON);
+      return isAlone ? { name, close: i, isStatic: tokens.is(item.from, 'static') } : undefined;
     }
   }
-  return false;
+  return undefined;
+}
+
+function afterLinkage(tokens: Tokens, from: number): number {
+  let i = from;
+  while (tokens.is(i, 'static') || tokens.is(i, 'extern')) i++;
+  return i;
 }

@@ -11,7 +11,7 @@ export interface MacroDefinition extends TextSpan {
   readonly variadic: boolean;
   /** Of the body in the file, with its line continuations; empty at the directive's end when there is none. */
   readonly body: TextSpan;
-  /** Another branch of a condition that nobody can decide gives the name another word or number. */
+  /** Another branch of a condition that nobody can decide gives the name another meaning. */
   doubtful?: true;
 }
 
@@ -109,12 +109,12 @@ class DirectiveReader {
     const top = this.stack[this.stack.length - 1];
     if (top?.guessed !== true || !top.outer) return;
     const nameEnd = this.wordEnd(at, end);
-    const word = this.unspliced(nameEnd, end);
+    const text = this.unspliced(nameEnd, end);
     const name = this.text.slice(at, nameEnd);
     const taken = [...this.macros].reverse().find((macro) => macro.name === name);
-    if (!taken || taken.params) return;
-    const other = this.unspliced(taken.body.start, taken.body.end);
-    if (other !== word && [other, word].every((one) => /^\w+$/.test(one))) taken.doubtful = true;
+    if (!taken) return;
+    const other = this.unspliced(taken.nameSpan.end, taken.end);
+    if (other !== text && (meansOther(other, text) || meansOther(text, other))) taken.doubtful = true;
   }
 
   private liveDirective(name: string, start: number, body: number, end: number): void {
@@ -249,6 +249,17 @@ class DirectiveReader {
     while (i < end && isIdentChar(this.text.charCodeAt(i))) i++;
     return i;
   }
+}
+
+/** Names of WSK, and of the I/O manager's routines. */
+const TELLING = /\b(?:P?WSK_|Wsk[A-Z]|SO_|SIO_|NPI_|Io[A-Z])\w*/g;
+
+/** One word or number for another; or a body with telling names that the other one does not have. */
+function meansOther(body: string, other: string): boolean {
+  if (/^\w+$/.test(body)) return /^\w+$/.test(other);
+  if (other === '') return false;
+  const names = new Set(other.match(TELLING));
+  return body.match(TELLING)?.some((name) => !names.has(name)) === true;
 }
 
 /** A directive's text on one line. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PASTE } from '../../../server/src/syntax/ast';
 import type { Expr, Stmt } from '../../../server/src/syntax';
 import { walkStatement } from '../../../server/src/syntax/walk';
 import { exprText, stmtText, typeText } from './notation';
@@ -369,7 +370,8 @@ describe('syntax: macros', () => {
       const { opaque, pastes, blank, expr, body, text: own } = await macro(text);
       return [opaque, pastes, blank ?? false, expr !== undefined || body !== undefined, own];
     };
-    assert.deepEqual(await shape('#define A(a, b) a##b'), [true, true, false, false, 'a##b']);
+    assert.deepEqual(await shape('#define A(a) a##1'), [true, true, false, false, 'a##1']);
+    assert.deepEqual(await shape('#define A(a, b) a##b##a'), [true, true, false, false, 'a##b##a']);
     assert.deepEqual(await shape('#define A if (x) {'), [true, false, false, false, 'if (x) {']);
     assert.deepEqual(await shape('#define A'), [false, false, true, false, '']);
     assert.deepEqual(await shape('#define A __declspec(dllexport) // c'), [
@@ -382,6 +384,29 @@ describe('syntax: macros', () => {
     assert.deepEqual(await shape('#define A static inline'), [false, false, true, false, 'static inline']);
     assert.deepEqual(await shape('#define A unsigned long'), [true, false, false, false, 'unsigned long']);
     assert.deepEqual(await shape('#define A + +'), [true, false, false, false, '+ +']);
+  });
+
+  it('reads names that are pasted together', async () => {
+    const { expr, opaque, pastes } = await macro('#define A(a) f(a ## Table)');
+    assert.deepEqual([opaque, pastes], [false, true]);
+    assert.ok(expr?.kind === 'call' && expr.args[0]?.kind === 'ident');
+    assert.equal(expr.args[0].name, `a${PASTE}Table`);
+  });
+
+  it('reads the uses of macros that stand where declarations do', async () => {
+    const text = 'DECLARE(One, f, NULL);\nint x;\nstatic DECLARE(Two)\nnamespace_t y;';
+    const { macroCalls, variables } = await parse(text);
+    assert.deepEqual(
+      macroCalls.map(({ call, isStatic }) => [text.slice(call.start, call.end), isStatic]),
+      [
+        ['DECLARE(One, f, NULL)', false],
+        ['DECLARE(Two)', true],
+      ],
+    );
+    assert.deepEqual(
+      variables.map(({ name }) => name),
+      ['x', 'y'],
+    );
   });
 
   it('leaves out the macros of dead branches', async () => {

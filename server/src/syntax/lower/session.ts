@@ -1,6 +1,6 @@
 /** What the lowering of one parsed piece of text shares. */
 import type {
-  Block, EnumDecl, Expr, FunctionDecl, Language, RecordDecl, Span, Stmt, TypedefDecl, VariableDecl,
+  Block, EnumDecl, Expr, FunctionDecl, Language, MacroCall, RecordDecl, Span, Stmt, TypedefDecl, VariableDecl,
 } from '../ast'; // prettier-ignore
 import type { Cst, NodeIndex } from '../cst';
 import type { TypeKnowledge } from '../typeNames';
@@ -13,11 +13,12 @@ export interface Declarations {
   readonly records: RecordDecl[];
   readonly enums: EnumDecl[];
   readonly typedefs: TypedefDecl[];
+  readonly macroCalls: MacroCall[];
   readonly unreadable: Span[];
 }
 
 export function emptyDeclarations(): Declarations {
-  return { functions: [], variables: [], records: [], enums: [], typedefs: [], unreadable: [] };
+  return { functions: [], variables: [], records: [], enums: [], typedefs: [], macroCalls: [], unreadable: [] };
 }
 
 /** Segment in force for a function whose declaration spans these offsets. */
