@@ -1,4 +1,4 @@
-import type { Expr, FileSyntax, Stmt } from '../../syntax/ast';
+import { PASTE, type Expr, type FileSyntax, type Stmt } from '../../syntax/ast';
 import { parts, walkFile } from '../../syntax/walk';
 import { model } from '../../model';
 import { nearestName } from '../../workspace/nearestName';
@@ -21,6 +21,7 @@ export const rule: Rule = {
         if (
           expr.kind !== 'ident' ||
           !expr.name.startsWith('WSK_EVENT_') ||
+          expr.name.includes(PASTE) ||
           model.lookup(expr.name) ||
           facts.program.defines(expr.name)
         )
