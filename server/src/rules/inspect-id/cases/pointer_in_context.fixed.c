@@ -4,7 +4,7 @@
 
 typedef struct _GATE {
     PWSK_SOCKET     Listener;
-    WSK_INSPECT_ID Pending;
+    WSK_INSPECT_ID  Pending;
     BOOLEAN         Busy;
 } GATE, *PGATE;
 
