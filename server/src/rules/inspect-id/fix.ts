@@ -6,6 +6,7 @@ import type { Binary, Declarator, Expr, FileSyntax, Stmt, TypeName } from '../..
 import { children, parts, walkFile } from '../../syntax/walk';
 import type { ComparisonFact, DereferenceFact, WriteFact, WskFacts } from '../../wsk/facts';
 import { placeOf, type Place } from '../../wsk/place';
+import { isNonNullHere } from '../../wsk/values';
 import { occurrences } from '../mentions';
 import type { EditReport, FixReport, RuleContext, SourceView } from '../rule';
 import { edit, insertBefore, outermostStatement, statementAt } from '../statements';
@@ -17,14 +18,21 @@ const STRUCTURE = 'WSK_INSPECT_ID';
 
 /** The callback answers at once when there is no id. */
 export function tested(use: DereferenceFact, files: Files): FixReport[] {
-  const { fn } = use.root;
+  const found = testBefore(use, files);
+  return found ? [{ title: { id: 'test', args: { name: found.name } }, safe: false, edits: found.edits }] : [];
+}
+
+function testBefore(
+  { root: { fn }, site }: Pick<DereferenceFact, 'root' | 'site'>,
+  files: Files,
+): { readonly name: string; readonly edits: readonly EditReport[] } | undefined {
   const index = model.callbacks.get('WskInspectEvent')?.params.findIndex(({ name }) => name === 'InspectID') ?? -1;
   const name = fn.decl.params?.[index]?.name;
-  const at = use.site.frame?.fn === fn ? statementAt(fn, placeOf(use.site), files) : undefined;
+  const at = site.frame?.fn === fn ? statementAt(fn, placeOf(site), files) : undefined;
   const outer = at && outermostStatement(at);
-  if (!outer || name === undefined || name === '') return [];
+  if (!outer || name === undefined || name === '') return undefined;
   const edits = insertBefore(outer, `if (${name} == NULL) {\n    return WskInspectReject;\n}`);
-  return edits ? [{ title: { id: 'test', args: { name } }, safe: false, edits }] : [];
+  return edits && { name, edits };
 }
 
 /** Connections are told apart by what the structures hold. `other` points to a copy that is there for certain. */
@@ -80,7 +88,8 @@ function reader(pointer: Expr, source: SourceView): ((member: string) => string)
 }
 
 /** Where the pointer was stored stands the structure from now on, if all that names it can do with one. */
-export function copied({ region, site }: WriteFact, facts: WskFacts, files: Files): FixReport[] {
+export function copied(write: WriteFact, facts: WskFacts, files: Files): FixReport[] {
+  const { region, site } = write;
   const at = site.frame && statementAt(site.frame.fn, placeOf(site), files);
   const store = at?.stmt.kind === 'expr' && at.stmt.expr.kind === 'assign' ? at.stmt.expr : undefined;
   if (store?.op !== '=' || store.value.kind !== 'ident') return [];
@@ -88,6 +97,9 @@ export function copied({ region, site }: WriteFact, facts: WskFacts, files: File
   const uses = keeper && usesOf(keeper, store, files);
   if (!keeper || !uses) return [];
   const { file, type } = keeper;
+  const isTested = write.root.callback !== 'WskInspectEvent' || isNonNullHere(write.value, write.state);
+  const test = isTested ? [] : testBefore(write, files)?.edits;
+  if (!test) return [];
   return [
     {
       title: { id: 'copy' },
@@ -95,6 +107,7 @@ export function copied({ region, site }: WriteFact, facts: WskFacts, files: File
       edits: [
         edit(file, type.start, type.end, keeper.isAligned ? `${STRUCTURE} ` : STRUCTURE),
         edit(site.file, store.value.start, store.value.start, '*'),
+        ...test,
         ...uses,
       ],
     },
