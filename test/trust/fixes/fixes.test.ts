@@ -114,6 +114,11 @@ describe('fixes', () => {
     const rounds = size(60, cases.length * variants.length);
     const counts = { fixes: 0, comments: 0, cases: 0, fixable: 0 };
     const failed: string[] = [];
+    /** Said at once: a long run has much to do after the first. */
+    const fail = (said: string): void => {
+      failed.push(said);
+      console.log(`      ${said.split('\n', 1)[0] ?? ''}`);
+    };
     for (let round = 0; round < rounds; round++) {
       const one = isLong ? cases[Math.floor(round / variants.length) % cases.length] : random.pick(cases);
       const [style, variant] = variants[round % variants.length] ?? variants[0];
@@ -127,18 +132,18 @@ describe('fixes', () => {
           counts.fixes++;
           const after = applied(texts, fix.edits);
           const wrong = await complaint(before, texts, after);
-          if (wrong !== undefined) failed.push(`${where}: ${fix.title.key}: ${wrong}\n${show(after)}`);
+          if (wrong !== undefined) fail(`${where}: ${fix.title.key}: ${wrong}\n${show(after)}`);
         }
       }
       const { after, rounds: done } = await fixedPoint(texts);
       if (done > 0) {
         counts.fixable++;
         const wrong = await complaint(before, texts, after);
-        if (wrong !== undefined) failed.push(`${where}: all safe fixes: ${wrong}\n${show(after)}`);
+        if (wrong !== undefined) fail(`${where}: all safe fixes: ${wrong}\n${show(after)}`);
       }
       const silenced = await silence(before, texts);
       counts.comments += silenced.count;
-      failed.push(...silenced.failed.map((wrong) => `${where}: ${wrong}`));
+      for (const wrong of silenced.failed) fail(`${where}: ${wrong}`);
     }
     console.log(
       `      ${counts.cases} texts, ${counts.fixes} fixes, ${counts.fixable} with safe fixes, ${counts.comments} comments`,
