@@ -2,9 +2,10 @@
 import { parts } from '../../syntax/walk';
 import type { Expr, Stmt } from '../../syntax/ast';
 import type { WskCallback } from '../../model';
-import type { ReturnFact } from '../../wsk/facts';
+import type { ReturnFact, WskFacts } from '../../wsk/facts';
 import { placeOf } from '../../wsk/place';
 import type { FixReport, RuleContext } from '../rule';
+import { receivesDatagramsAgain, receivesTheRest } from '../resumption';
 import { edit, statementAt } from '../statements';
 import { textOf } from '../text';
 
@@ -12,7 +13,7 @@ import { textOf } from '../text';
 export function contractFixes(
   facts: readonly ReturnFact[],
   callback: WskCallback,
-  files: RuleContext['files'],
+  { facts: known, files }: Pick<RuleContext, 'facts' | 'files'>,
 ): readonly FixReport[] {
   const places = new Map<number, { file: string; start: number; end: number }>();
   for (const fact of facts) {
@@ -20,17 +21,29 @@ export function contractFixes(
     if (!written) return [];
     places.set(written.start, written);
   }
-  return choices(callback).map((status) => ({
+  const isFinal = facts.some((fact) => refusesForEver(fact, callback, known, files));
+  return choices(callback, isFinal).map((status) => ({
     title: { id: 'replace', args: { status } },
     safe: false,
     edits: [...places.values()].map(({ file, start, end }) => edit(file, start, end, status)),
   }));
 }
 
+/** To refuse data stops the indications: where nobody starts them again, that would be the next mistake. */
+function refusesForEver(
+  { root }: ReturnFact,
+  callback: WskCallback,
+  facts: WskFacts,
+  files: RuleContext['files'],
+): boolean {
+  if (callback.name === 'WskReceiveEvent') return !receivesTheRest(root.fn, facts, files);
+  return callback.name === 'WskReceiveFromEvent' && !receivesDatagramsAgain(facts, files);
+}
+
 /** STATUS_PENDING is left out: it retains data, or promises what nobody does. */
-function choices(callback: WskCallback): readonly string[] {
+function choices(callback: WskCallback, isFinal: boolean): readonly string[] {
   const names = callback.returns.map((one) => one.name);
-  const refusals = names.filter((name) => name.includes('_NOT_'));
+  const refusals = names.filter((name) => name.includes('_NOT_') && !isFinal);
   // An accepted socket needs more than another status.
   return callback.name === 'WskAcceptEvent' || callback.name === 'WskClientEvent'
     ? refusals

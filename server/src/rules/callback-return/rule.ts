@@ -16,7 +16,8 @@ export const rule: Rule = {
     statements: ['D2', 'D3', 'D4', 'D5', 'C15'],
     fixable: true,
   },
-  check({ facts, files, report }) {
+  check(context) {
+    const { facts, report } = context;
     const found = new Map<string, { readonly callback: WskCallback; readonly facts: ReturnFact[] }>();
     for (const fact of facts.returns) {
       const callback = fact.root.callback === undefined ? undefined : model.callbacks.get(fact.root.callback);
@@ -40,7 +41,7 @@ export const rule: Rule = {
         place: placeOf(fact.site),
         message: { id: 'outside', args: { callback: callback.name, allowed: allowed(callback).join(', ') } },
         ...(isClient ? { severity: succeeds ? ('hint' as const) : ('warning' as const) } : {}),
-        fixes: () => contractFixes(wrong, callback, files),
+        fixes: () => contractFixes(wrong, callback, context),
       });
     }
   },

@@ -2,14 +2,11 @@ import { constantOf, normalise } from '../../flow/arithmetic';
 import { alternatives, type Value } from '../../flow/values';
 import { model } from '../../model';
 import { placeOf, type Place } from '../../wsk/place';
-import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
-import { mayHaveCallback } from '../dispatch';
-import { masksOf, staticCalls } from '../mask';
-import { openMentions } from '../mentions';
+import type { ReturnFact, WskFacts } from '../../wsk/facts';
 import { isOnPath, outsideCalls } from '../outside';
 import { certainReturn, isOutput, isWithoutObject, parameterKey } from '../outputs';
 import { isAtMost, isLess } from '../relation';
-import { enablesAgain } from '../reenable';
+import { receivesDatagramsAgain, receivesTheRest } from '../resumption';
 import type { Rule, RuleContext } from '../rule';
 
 const NOT_ACCEPTED = normalise(model.constants.get('STATUS_DATA_NOT_ACCEPTED') ?? 0xc000021b);
@@ -35,16 +32,14 @@ function connections({ facts, files, report }: RuleContext): void {
     return refuses || partial ? [{ fact, partial }] : [];
   });
   for (const { fact, partial } of found) {
-    const isElsewhere = (call: CallFact): boolean => !mayHaveCallback(call, 'WskReceiveEvent', fact.root.fn, facts);
-    if (['WskReceive', 'WskReceiveEx'].some((name) => openMentions(files, name, facts, isElsewhere).length > 0))
-      continue;
+    if (receivesTheRest(fact.root.fn, facts, files)) continue;
     report({ place: partial ?? placeOf(fact.site), message: { id: partial ? 'partial' : 'refused' } });
   }
 }
 
 function datagrams({ facts, files, report }: RuleContext): void {
   const found = stops('WskReceiveFromEvent', facts).filter(({ refuses }) => refuses);
-  if (found.length === 0 || mayBeStatic(facts) || enablesAgain('WSK_EVENT_RECEIVE_FROM', facts, files)) return;
+  if (found.length === 0 || receivesDatagramsAgain(facts, files)) return;
   for (const { fact } of found) report({ place: placeOf(fact.site), message: { id: 'datagram' } });
 }
 
@@ -74,14 +69,6 @@ function endsConnection({ root, site }: ReturnFact, facts: WskFacts): boolean {
 
 function isCode(value: Value, fact: ReturnFact): boolean {
   return normalise(constantOf(fact.state, value) ?? 0) === NOT_ACCEPTED;
-}
-
-/** With several clients nobody knows whose callback it is. */
-function mayBeStatic(facts: WskFacts): boolean {
-  return staticCalls(facts).some((call) => {
-    const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
-    return !masks?.every((mask) => mask.exact && !mask.events.some((flag) => flag.name === 'WSK_EVENT_RECEIVE_FROM'));
-  });
 }
 
 /** Where `*BytesAccepted` gets less than what was indicated, on a path that accepts. */

@@ -17,11 +17,11 @@ static NTSTATUS WSKAPI TankReceive(PVOID Context, ULONG Flags, PWSK_DATA_INDICAT
         goto Exit;
     }
     if (Bytes > Tank->Room) {
-        Status = STATUS_DATA_NOT_ACCEPTED;            // OR(callback-return)
+        Status = STATUS_SUCCESS;            // OR(callback-return)
         goto Exit;
     }
     if (Tank->Room == 0) {
-        Status = STATUS_DATA_NOT_ACCEPTED;     // OR(callback-return)
+        Status = STATUS_SUCCESS;     // OR(callback-return)
         goto Exit;
     }
     Tank->Room -= Bytes;
