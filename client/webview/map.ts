@@ -113,6 +113,7 @@ class MatrixPage {
         : element('span', { class: 'handler quiet' }, this.texts.noFunction),
       ...this.sites(row.state === 'unknown' ? this.texts.perhapsOn : this.texts.on, row.enabledAt),
       ...this.sites(this.texts.off, row.disabledAt),
+      ...(row.doubt === '' ? [] : [element('span', { class: 'doubt quiet' }, row.doubt)]),
     );
   }
 

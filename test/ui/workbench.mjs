@@ -113,6 +113,17 @@ export class Workbench {
     throw new Error(`No command is called ${titles.join(' or ')}`);
   }
 
+  /** Opens the walkthrough that has this word in its title. */
+  async walkthrough(word) {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await this.page.keyboard.press('F1');
+    await input.fill('>Welcome: Open Walkthrough');
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open Walkthrough...' }).first().click();
+    await input.fill(word);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: word }).first().click();
+    await this.page.locator('.getting-started-step').first().waitFor({ timeout: PATIENCE });
+  }
+
   /** Saves, and gives the file's text once it is no longer the one from before. */
   async saved(file, before) {
     for (let waited = 0; waited < PATIENCE; waited += PAUSE) {

@@ -23,6 +23,8 @@ export interface MappedCallback {
   readonly state: CallbackState;
   readonly enabledAt: readonly CodePlace[];
   readonly disabledAt: readonly CodePlace[];
+  /** Why the state is not known; empty where it is. */
+  readonly doubt: string;
 }
 
 export interface MappedTable {

@@ -96,8 +96,10 @@ class TreeBuilder {
     );
     item.iconPath = ICONS[row.state];
     item.description = `${words?.word ?? row.state} · ${handler}`;
-    item.tooltip = [row.flag ?? row.callback, words?.explanation, handler].join('\n');
-    item.accessibilityInformation = { label: `${row.callback}, ${words?.word ?? row.state}, ${handler}` };
+    item.tooltip = [row.flag ?? row.callback, words?.explanation, row.doubt, handler].filter(Boolean).join('\n');
+    item.accessibilityInformation = {
+      label: [row.callback, words?.word ?? row.state, row.doubt, handler].filter(Boolean).join(', '),
+    };
     return node(goTo(item, mainPlace(row, table)), id, children);
   }
 }

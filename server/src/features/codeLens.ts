@@ -78,7 +78,7 @@ class LensWriter {
     if (place.file !== this.request.path) return;
     for (const row of callbacks) {
       if (row.handler === null && (row.state === 'never' || row.state === 'unknown')) continue;
-      this.add(place, `${row.callback}: ${this.state(row)}`, row.enabledAt);
+      this.add(place, this.translate('lens.row', { callback: row.callback, state: this.state(row) }), row.enabledAt);
     }
   }
 

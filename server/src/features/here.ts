@@ -7,6 +7,7 @@ import type { CallFact, ClientTable, SocketView, WskFacts } from '../wsk/facts';
 import type { SocketPhase } from '../wsk/objects';
 import type { Place } from '../wsk/place';
 import { callbackMap } from './map/callbackMap';
+import { doubtText } from './map/words';
 import type { Translate } from './messages';
 
 export interface Use {
@@ -231,6 +232,7 @@ function entryLines(
     ...(row.state === 'never' ? [translate('here.never')] : []),
     ...named(row.state === 'unknown' ? 'here.perhapsAt' : `here.${row.state}At`, row.enabledAt),
     ...named('here.disabledAt', row.disabledAt),
+    ...(row.doubt ? [translate('here.unknown', { doubt: doubtText(row.doubt, translate) })] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { spoken } from '../rules/messages';
 import { translator, type Translate } from './messages';
 import en from './messages/en.json';
 import zhCn from './messages/zh-cn.json';
@@ -5,7 +6,19 @@ import zhCn from './messages/zh-cn.json';
 /** Every sentence that both shells may say. */
 export const featureCatalogs = { en, 'zh-cn': zhCn } as const;
 
-const texts: Readonly<Record<'en' | 'zh-cn', Translate>> = { en: translator(en), 'zh-cn': translator(zhCn, en) };
+const chinese = translator(zhCn, en);
+
+const texts: Readonly<Record<'en' | 'zh-cn', Translate>> = {
+  en: translator(en),
+  'zh-cn': (key, args = {}) => {
+    // A number stays one: it decides between singular and plural.
+    const said = Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? spoken(value, 'zh-cn') : value,
+    ]);
+    return chinese(key, Object.fromEntries(said));
+  },
+};
 
 /** The sentences of the editor features. */
 export function featureTexts(language: 'en' | 'zh-cn'): Translate {

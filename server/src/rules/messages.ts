@@ -8,10 +8,21 @@ export function ruleSentence(rule: string, name: string, language: Language): st
   return (language === 'zh-cn' ? simplifiedChinese[rule]?.[name] : undefined) ?? english[rule]?.[name];
 }
 
+/** Names and places, one after the other; code may have a comma in it too. */
+const enumeration = /^[\w`./:\\-]+(?:, [\w`./:\\-]+)+$/;
+
+/** An argument as the language enumerates: Chinese has a comma of its own for that. */
+export function spoken(argument: string | number, language: Language): string {
+  const text = String(argument);
+  return language === 'zh-cn' && enumeration.test(text) ? text.replace(/, /g, '、') : text;
+}
+
 /** A message with its arguments filled in; the key itself where no sentence is known. */
 export function formatMessage(message: Message, language: Language): string {
   const cut = message.key.indexOf('/');
   const sentence = ruleSentence(message.key.slice(0, cut), message.key.slice(cut + 1), language);
   if (sentence === undefined) return message.key;
-  return sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(message.args[name] ?? placeholder));
+  return sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    spoken(message.args[name] ?? placeholder, language),
+  );
 }

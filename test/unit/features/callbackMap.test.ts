@@ -5,6 +5,7 @@ import { callbackMap, callbackStates } from '../../../server/src/features/map/ca
 import { mapReport, type CallbackMapReport } from '../../../server/src/features/map/report';
 import { mapSvg } from '../../../server/src/features/map/svg';
 import { mapText } from '../../../server/src/features/map/text';
+import { doubtText } from '../../../server/src/features/map/words';
 import { featureTexts } from '../../../server/src/features/language';
 import { LineIndex } from '../../../server/src/text/source';
 import { analysed } from './analysed';
@@ -155,6 +156,30 @@ NTSTATUS Ask(PWSK_SOCKET Socket, PIRP Irp)
         ),
     });
     assert.equal(states(report).Listening?.WskAcceptEvent, 'unknown');
+  });
+
+  it('says why it does not know', async () => {
+    const parameter = (text: string, name: string): string =>
+      text.replace('PWSK_SOCKET Socket', `PWSK_SOCKET Socket, ULONG ${name}`);
+    const doubts = async (...parts: string[]): Promise<string[]> => {
+      const report = await mapOf({ 'a.c': callbacks + parts.join('') });
+      const translate = featureTexts('en');
+      return report.tables
+        .flatMap((table) => table.callbacks)
+        .filter(({ callback }) => callback === 'WskAcceptEvent' || callback === 'WskReceiveFromEvent')
+        .map((row) => doubtText(row.doubt, translate));
+    };
+    const unused = 'no socket is seen to use this table';
+    const accept = enable('Accept', 'WSK_PROVIDER_LISTEN_DISPATCH', 'Mask');
+    assert.deepEqual(await doubts(listen, parameter(accept, 'Mask')), [
+      'a call whose events or socket are not known may enable it',
+      unused,
+    ]);
+    const anything = parameter(accept, 'Option').replace('Mask', '0').replace('SO_WSK_EVENT_CALLBACK', 'Option');
+    assert.deepEqual(await doubts(listen, anything), ['sets an option that is not known: Accept', unused]);
+    const unreadable = 'void Broken(void) { ) EventMask = ( ; }';
+    assert.deepEqual(await doubts(listen, unreadable), ['could not be read in full: a.c', unused]);
+    assert.deepEqual(await doubts(listen), ['', unused]);
   });
 
   it('draws every state with a shape of its own, and escapes names', () => {

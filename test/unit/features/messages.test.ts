@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import cliEn from '../../../server/src/cli/messages/en.json';
 import cliZhCn from '../../../server/src/cli/messages/zh-cn.json';
+import { featureTexts } from '../../../server/src/features/language';
 import { translator } from '../../../server/src/features/messages';
 import en from '../../../server/src/features/messages/en.json';
 import zhCn from '../../../server/src/features/messages/zh-cn.json';
+
+import { spoken } from '../../../server/src/rules/messages';
 
 type Catalog = Readonly<Record<string, string>>;
 
@@ -35,5 +38,13 @@ describe('messages', () => {
     assert.equal(translate('b'), 'second');
     assert.equal(translate('c'), 'c');
     assert.equal(translator({ a: 'viele' }, { 'a.one': 'one' })('a', { count: 1 }), 'viele');
+  });
+
+  it('enumerate names as the language does', () => {
+    const args = { callbacks: '`WskReceiveEvent`, `WskDisconnectEvent`' };
+    assert.equal(featureTexts('en')('here.enables', args), 'Enables `WskReceiveEvent`, `WskDisconnectEvent`');
+    assert.equal(featureTexts('zh-cn')('here.enables', args), '启用 `WskReceiveEvent`、`WskDisconnectEvent`');
+    assert.equal(spoken('F(a, b)', 'zh-cn'), 'F(a, b)');
+    assert.equal(spoken('a.c:1, b.c:2', 'zh-cn'), 'a.c:1、b.c:2');
   });
 });

@@ -6,15 +6,15 @@ import {
   type Param,
   type RequestType,
   type SocketCategory,
-  type Timing,
 } from '../../model';
 import type { Tokens } from '../../text/scan';
+import { isUntimely } from '../../wsk/timing';
 import { argumentText, type ActiveArgument } from '../callSite';
 import { fixedArgument, operationOf } from '../controlArguments';
 import { declaredName, enclosingFunction } from '../enclosingFunction';
 import type { Translate } from '../messages';
 import { item, type CompletionItem } from './item';
-import type { Phase, SocketHere } from './socket';
+import type { SocketHere } from './socket';
 
 /** A stream socket has what listening and connection sockets have. */
 function categoriesOf(category: SocketCategory): readonly SocketCategory[] {
@@ -29,25 +29,9 @@ function fitsCategory(code: ControlCode, category: SocketCategory | undefined): 
   );
 }
 
-function isTooEarlyOrLate(timing: Timing | undefined, phase: Phase): boolean {
-  switch (timing) {
-    case 'before-bind':
-      return phase !== 'created';
-    case 'after-bind':
-      return phase === 'created';
-    case 'before-connect':
-      return phase === 'connected';
-    case 'after-connect':
-    case 'after-accept':
-      return phase !== 'connected';
-    default:
-      return false;
-  }
-}
-
 function comesAtAWrongTime(operation: ControlOperation | undefined, { category, phase }: SocketHere): boolean {
   if (!operation || category === undefined || phase === undefined) return false;
-  return isTooEarlyOrLate(operation.timing[category], phase);
+  return isUntimely(operation.timing[category], phase);
 }
 
 /** The names that a driver needs most come first among equals. */

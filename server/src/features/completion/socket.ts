@@ -2,15 +2,14 @@
 import { model, type SocketCategory } from '../../model';
 import type { Tokens } from '../../text/scan';
 import type { CallFact } from '../../wsk/facts';
+import { openPhase, type OpenPhase } from '../../wsk/timing';
 import { argumentText, type CallSite } from '../callSite';
 import { declaredType, enclosingFunction, type TextFunction } from '../enclosingFunction';
 import type { Knowledge } from '../knowledge';
 
-export type Phase = 'created' | 'bound' | 'connected';
-
 export interface SocketHere {
   readonly category: SocketCategory | undefined;
-  readonly phase: Phase | undefined;
+  readonly phase: OpenPhase | undefined;
 }
 
 const unknown: SocketHere = { category: undefined, phase: undefined };
@@ -46,10 +45,9 @@ function lastCall(
   return best;
 }
 
-function phaseAfter({ socket, fn }: CallFact, category: SocketCategory | undefined): Phase | undefined {
+function phaseAfter({ socket, fn }: CallFact, category: SocketCategory | undefined): OpenPhase | undefined {
   const becomes = category && fn?.socketState?.becomes[category];
-  const ghost = socket?.ghost;
-  const phase = becomes ?? (ghost?.accepted === true ? 'connected' : ghost?.phase);
+  const phase = becomes ?? openPhase(socket?.ghost);
   if (phase === 'listening') return 'bound';
   if (phase === 'accepted') return 'connected';
   return phase === 'created' || phase === 'bound' || phase === 'connected' ? phase : undefined;

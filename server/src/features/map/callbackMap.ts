@@ -14,6 +14,13 @@ import { callbacksOf, compare, findTables, type Handler, type Table } from './ta
 export const callbackStates = ['static', 'enabled', 'inherited', 'conditional', 'never', 'unknown'] as const;
 export type CallbackState = (typeof callbackStates)[number];
 
+/** Why nobody knows whether a callback is called. */
+export interface Doubt {
+  readonly why: 'may-enable' | 'unused' | 'unregistered' | 'unfollowed' | 'any-option' | 'unread';
+  /** Of the functions or files at fault. */
+  readonly names: readonly string[];
+}
+
 export interface CallbackRow {
   readonly callback: string;
   /** WskInspectEvent, WskAbortEvent and WskClientEvent have none. */
@@ -24,6 +31,8 @@ export interface CallbackRow {
   /** Where it is switched on; for `unknown`, where it may be. */
   readonly enabledAt: readonly Place[];
   readonly disabledAt: readonly Place[];
+  /** Of `unknown`. */
+  readonly doubt?: Doubt;
 }
 
 export interface TableGroup {
@@ -62,10 +71,25 @@ function isUsed(table: Table, tables: readonly Table[]): boolean {
   return tables.some((whole) => whole.parts.includes(table) && isUsed(whole, tables));
 }
 
+/** What keeps "nothing enables it" from being certain. */
+function blindnessOf(facts: WskFacts, textOf: (path: string) => string | undefined): Doubt | undefined {
+  const cut = facts.roots.filter((root) => root.incomplete).map(({ fn }) => fn.name);
+  if (cut.length > 0) return { why: 'unfollowed', names: unique(cut) };
+  const open = bestViews(facts, facts.calls).filter(mayBeAnyOption);
+  if (open.length > 0) return { why: 'any-option', names: unique(open.map(({ frame }) => frame.fn.name)) };
+  const unread = [...facts.program.files.values()].filter((file) => hidesControl(textOf(file.path) ?? '', file));
+  if (unread.length === 0) return undefined;
+  return { why: 'unread', names: unique(unread.map(({ path }) => path.slice(path.lastIndexOf('/') + 1))) };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
+
 class MapBuilder {
   private readonly switches: readonly Switch[];
   /** Something may enable what nothing is seen to enable. */
-  private readonly isBlind: boolean;
+  private readonly blindness: Doubt | undefined;
 
   constructor(
     private readonly facts: WskFacts,
@@ -73,10 +97,7 @@ class MapBuilder {
     textOf: (path: string) => string | undefined,
   ) {
     this.switches = findSwitches(facts, tables);
-    this.isBlind =
-      facts.roots.some((root) => root.incomplete) ||
-      bestViews(facts, facts.calls).some(mayBeAnyOption) ||
-      [...facts.program.files.values()].some((syntax) => hidesControl(textOf(syntax.path) ?? '', syntax));
+    this.blindness = blindnessOf(facts, textOf);
   }
 
   group(table: Table): TableGroup {
@@ -116,12 +137,18 @@ class MapBuilder {
           disabling.filter((one) => one.certain),
         ),
       };
-    const isOpen = this.isBlind || enabling.length > 0 || !isUsed(table, this.tables);
-    return { ...base, state: isOpen ? 'unknown' : 'never', ...places(enabling, disabling) };
+    const at = places(enabling, disabling);
+    const doubt = this.doubtOf(table, enabling);
+    return doubt ? { ...base, state: 'unknown', ...at, doubt } : { ...base, state: 'never', ...at };
+  }
+
+  private doubtOf(table: Table, enabling: readonly Switch[]): Doubt | undefined {
+    if (enabling.length > 0) return { why: 'may-enable', names: [] };
+    return isUsed(table, this.tables) ? this.blindness : { why: 'unused', names: [] };
   }
 
   /** WSK calls the client's own callback from the registration on. */
-  private registered(table: Table, callback: WskCallback): Pick<CallbackRow, 'state' | 'enabledAt' | 'disabledAt'> {
+  private registered(table: Table, callback: WskCallback): Omit<CallbackRow, 'callback' | 'flag' | 'handler'> {
     const handler = table.handler(callback);
     if (handler === null) return { state: 'never', enabledAt: [], disabledAt: [] };
     const at = (name: string): Place[] => {
@@ -129,8 +156,10 @@ class MapBuilder {
       return distinct(bestViews(this.facts, calls).map(callPlace));
     };
     const registered = at('WskRegister');
-    const known = handler !== undefined && registered.length > 0;
-    return { state: known ? 'enabled' : 'unknown', enabledAt: registered, disabledAt: at('WskDeregister') };
+    const where = { enabledAt: registered, disabledAt: at('WskDeregister') };
+    if (handler !== undefined && registered.length > 0) return { state: 'enabled', ...where };
+    const doubt: Doubt = { why: registered.length > 0 ? 'unread' : 'unregistered', names: [table.name] };
+    return { state: 'unknown', ...where, doubt };
   }
 }
 
@@ -143,8 +172,7 @@ function staticMask(facts: WskFacts): string[] {
   return [...model.eventFlags.keys()].filter((name) => on.has(name));
 }
 
-/** `textOf`: the text of a file as the analysis saw it. */
-/** The map of all parts of a workspace. */
+/** The map of all parts of a workspace. `textOf`: the text of a file as the analysis saw it. */
 export function workspaceMap(parts: readonly WskFacts[], textOf: (path: string) => string | undefined): CallbackMap {
   const maps = parts.map((facts) => callbackMap(facts, textOf));
   return {

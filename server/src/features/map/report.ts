@@ -1,6 +1,6 @@
 /** The event callback map as other programs read it: files and lines, counted from 1. */
 import type { Place } from '../../wsk/place';
-import type { CallbackMap, CallbackState, TableGroup } from './callbackMap';
+import type { CallbackMap, CallbackState, Doubt, TableGroup } from './callbackMap';
 
 export interface ReportedPlace {
   readonly file: string;
@@ -14,6 +14,8 @@ export interface ReportedCallback {
   readonly state: CallbackState;
   readonly enabledAt: readonly ReportedPlace[];
   readonly disabledAt: readonly ReportedPlace[];
+  /** Of `unknown`. */
+  readonly doubt?: Doubt;
 }
 
 export interface ReportedTable extends ReportedPlace {
@@ -44,13 +46,14 @@ export function mapReport(map: CallbackMap, lineOf: (place: Place) => number): C
       file: place.file,
       line: lineOf(place),
       category,
-      callbacks: callbacks.map(({ callback, flag, handler, state, enabledAt, disabledAt }) => ({
+      callbacks: callbacks.map(({ callback, flag, handler, state, enabledAt, disabledAt, doubt }) => ({
         callback,
         flag,
         handler: handler?.name ?? null,
         state,
         enabledAt: reported(enabledAt, lineOf),
         disabledAt: reported(disabledAt, lineOf),
+        ...(doubt && { doubt }),
       })),
     })),
     staticMask: map.staticMask,

@@ -1,7 +1,7 @@
 /** The map's words for people, and how much room they take. */
 import { model } from '../../model';
 import type { Translate } from '../messages';
-import { callbackStates, type CallbackState } from './callbackMap';
+import { callbackStates, type CallbackState, type Doubt } from './callbackMap';
 import type { CallbackMapReport, ReportedCallback, ReportedPlace } from './report';
 
 /** One sign for each state: no two look alike without colour. */
@@ -34,13 +34,24 @@ function placesText(places: readonly ReportedPlace[]): string {
   return places.map(({ file, line }) => `${file}:${line}`).join(', ');
 }
 
-/** Where a callback is switched on and off; nothing where nobody knows. */
-export function sitesText({ state, enabledAt, disabledAt }: ReportedCallback, translate: Translate): string {
+/** Where a callback is switched on and off, or why that is not known. */
+export function sitesText({ state, enabledAt, disabledAt, doubt }: ReportedCallback, translate: Translate): string {
   const key = state === 'unknown' ? 'map.perhapsAt' : 'map.enabledAt';
   return [
     ...(enabledAt.length > 0 ? [translate(key, { places: placesText(enabledAt) })] : []),
     ...(disabledAt.length > 0 ? [translate('map.disabledAt', { places: placesText(disabledAt) })] : []),
+    ...(doubt ? [doubtText(doubt, translate)] : []),
   ].join('; ');
+}
+
+/** More names than these tell a reader nothing. */
+const namesShown = 3;
+
+/** Why the state is not known; nothing where it is. */
+export function doubtText(doubt: Doubt | undefined, translate: Translate): string {
+  if (!doubt) return '';
+  const names = doubt.names.slice(0, namesShown).join(', ') + (doubt.names.length > namesShown ? ', …' : '');
+  return translate(`map.doubt.${doubt.why}`, { names });
 }
 
 export function stateWord(state: CallbackState, translate: Translate): string {

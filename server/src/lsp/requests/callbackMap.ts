@@ -2,8 +2,9 @@
 import type { Location } from 'vscode-languageserver';
 import { workspaceMap, callbackStates, type CallbackRow, type CallbackState } from '../../features/map/callbackMap';
 import type { Handler } from '../../features/map/tables';
-import { columnsOf, stateSigns, stateWord } from '../../features/map/words';
+import { columnsOf, doubtText, stateSigns, stateWord } from '../../features/map/words';
 import { featureTexts } from '../../features/language';
+import type { Translate } from '../../features/messages';
 import { model } from '../../model';
 import type { Place } from '../../wsk/place';
 import type { Project, Snapshot } from '../project';
@@ -22,6 +23,8 @@ export interface MappedCallback {
   readonly state: CallbackState;
   readonly enabledAt: readonly Location[];
   readonly disabledAt: readonly Location[];
+  /** Why the state is not known; empty where it is. */
+  readonly doubt: string;
 }
 
 export interface MappedTable {
@@ -92,7 +95,7 @@ async function folderOf(
   if (!known) return undefined;
   const { snapshot, facts } = known;
   const translate = featureTexts(session.profile.language);
-  const locate = new Locator(session, snapshot);
+  const locate = new Locator(session, snapshot, translate);
   const map = workspaceMap(facts, (path) => snapshot.file(path)?.text);
   const tables = map.tables.flatMap(({ name, type, category, place, callbacks }): MappedTable[] => {
     const location = locate.place(place);
@@ -111,6 +114,7 @@ class Locator {
   constructor(
     private readonly session: Session,
     private readonly snapshot: Snapshot,
+    private readonly translate: Translate,
   ) {}
 
   place(place: Place | undefined): Location | undefined {
@@ -118,7 +122,7 @@ class Locator {
     return range && { uri: this.session.documents.uriOf(place.file), range };
   }
 
-  row({ callback, flag, handler, state, enabledAt, disabledAt }: CallbackRow): MappedCallback {
+  row({ callback, flag, handler, state, enabledAt, disabledAt, doubt }: CallbackRow): MappedCallback {
     return {
       callback,
       flag,
@@ -126,6 +130,7 @@ class Locator {
       state,
       enabledAt: enabledAt.flatMap((place) => this.place(place) ?? []),
       disabledAt: disabledAt.flatMap((place) => this.place(place) ?? []),
+      doubt: doubtText(doubt, this.translate),
     };
   }
 

@@ -5,6 +5,7 @@ import { socketBefore } from '../clientSockets';
 import { placeAfter } from '../order';
 import { callPlace } from '../../wsk/place';
 import type { SocketGhost, SocketPhase } from '../../wsk/objects';
+import { isUntimely, openPhase } from '../../wsk/timing';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import { moveCall } from '../moveCall';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -32,8 +33,8 @@ export const rule: Rule = {
     const timed = timedCalls(facts);
     for (const { call, timing, category } of timed) {
       const ghost = call.fact.socket?.ghost;
-      const phase = phaseOf(ghost);
-      if (phase === undefined || !isWrong(timing, phase)) {
+      const phase = openPhase(ghost);
+      if (phase === undefined || !isUntimely(timing, phase)) {
         if (phase !== undefined) right.add(siteKey(call.fact));
         continue;
       }
@@ -98,39 +99,18 @@ interface TimedCall {
   readonly category: SocketCategory;
 }
 
+/** `after-accept`: the pages do not say that a call on another connected socket fails. */
+const silent: ReadonlySet<Timing> = new Set<Timing>(['any', 'unspecified', 'after-accept']);
+
 /** Calls that set an option which has a time for the socket's category. */
 function timedCalls(facts: WskFacts): TimedCall[] {
   return controlCalls(facts).flatMap((call) => {
     const category = call.fact.socket?.category ?? call.fact.socket?.tableCategory;
     const timing = isWellAddressed(call) && category !== undefined ? operationOf(call)?.timing[category] : undefined;
-    return timing === undefined ||
-      category === undefined ||
-      category === 'stream' ||
-      timing === 'any' ||
-      timing === 'unspecified'
+    return timing === undefined || category === undefined || category === 'stream' || silent.has(timing)
       ? []
       : [{ call, timing, category }];
   });
-}
-
-function phaseOf(ghost: SocketGhost | undefined): Exclude<SocketPhase, 'closed'> | undefined {
-  if (!ghost || ghost.phase === 'closed') return undefined;
-  return ghost.accepted ? 'connected' : ghost.phase;
-}
-
-function isWrong(timing: Timing, phase: Exclude<SocketPhase, 'closed'>): boolean {
-  switch (timing) {
-    case 'before-bind':
-      return phase !== 'created';
-    case 'after-bind':
-      return phase === 'created';
-    case 'before-connect':
-      return phase === 'connected';
-    case 'after-connect':
-      return phase !== 'connected';
-    default:
-      return false;
-  }
 }
 
 /** The call that brought the socket into its phase. */
@@ -149,7 +129,7 @@ function provenLater(facts: WskFacts, timed: readonly TimedCall[]): Mistake[] {
     if (!connects && later.name !== 'WskBind') continue;
     for (const earlier of later.socket?.ghost?.operations ?? []) {
       const one = byId.get(earlier);
-      if (!one || phaseOf(earlier.socket?.ghost) !== undefined) continue;
+      if (!one || openPhase(earlier.socket?.ghost) !== undefined) continue;
       if (one.timing === 'after-connect' || (one.timing === 'after-bind' && !connects))
         found.push({ ...one, other: later });
     }
