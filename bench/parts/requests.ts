@@ -1,5 +1,5 @@
 import { Editor, ours, type Place } from '../editor';
-import type { Inputs } from '../inputs';
+import type { Driver, Inputs } from '../inputs';
 import type { Effort } from '../main';
 import type { Row } from '../table';
 
@@ -13,11 +13,15 @@ function wskNames(text: string): { inside: Place; behind: Place }[] {
   );
 }
 
-export async function measureRequests(inputs: Inputs, { quick }: Effort): Promise<Row[]> {
-  const editor = new Editor(ours, inputs.echo);
+export async function measureRequests({ echo, datapath }: Inputs, effort: Effort): Promise<Row[]> {
+  return [...(await measured(echo, 2, effort)), ...(await measured(datapath, 10, effort))];
+}
+
+async function measured(driver: Driver, median: number, { quick }: Effort): Promise<Row[]> {
+  const editor = new Editor(ours, driver);
   await editor.initialize();
   await editor.open();
-  const names = wskNames(inputs.echo.text).slice(0, quick ? 50 : 300);
+  const names = wskNames(driver.text).slice(0, quick ? 50 : 300);
   for (const { inside, behind } of names.slice(0, 10)) {
     await editor.request('textDocument/hover', inside);
     await editor.request('textDocument/completion', behind);
@@ -29,7 +33,7 @@ export async function measureRequests(inputs: Inputs, { quick }: Effort): Promis
     completion.push(await editor.request('textDocument/completion', behind));
   }
   await editor.close();
-  const common = { input: inputs.echo.label, unit: 'ms', goal: { median: 2 } } as const;
+  const common = { input: driver.label, unit: 'ms', goal: { median } } as const;
   return [
     { what: 'hover', ...common, samples: hover },
     { what: 'completion', ...common, samples: completion },

@@ -11,12 +11,11 @@ const chinese = translator(zhCn, en);
 const texts: Readonly<Record<'en' | 'zh-cn', Translate>> = {
   en: translator(en),
   'zh-cn': (key, args = {}) => {
+    const said: Record<string, string | number> = {};
     // A number stays one: it decides between singular and plural.
-    const said = Object.entries(args).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? spoken(value, 'zh-cn') : value,
-    ]);
-    return chinese(key, Object.fromEntries(said));
+    for (const [name, value] of Object.entries(args))
+      said[name] = typeof value === 'string' ? spoken(value, 'zh-cn') : value;
+    return chinese(key, said);
   },
 };
 
