@@ -46,6 +46,8 @@ export type Node =
   | { readonly n: 'return'; readonly id: number; readonly value: Expr | undefined; readonly span: Span; next: number }
   /** What is done on the way out of a return is done: `of` is the return. */
   | { readonly n: 'unwound'; readonly id: number; readonly of: number; readonly next: number }
+  /** What comes next may raise an exception instead. */
+  | { readonly n: 'raise'; readonly id: number; readonly handler: number; readonly next: number }
   | { readonly n: 'opaque'; readonly id: number; readonly names: readonly string[]; readonly span: Span; next: number }
   | { readonly n: 'join'; readonly id: number; loop: Loop | undefined; next: number }
   | { readonly n: 'exit'; readonly id: number };
@@ -129,6 +131,8 @@ class Builder {
   private readonly scopes: Map<string, LocalVariable>[];
   /** By scope, outermost first: destructors of locals, `__finally` blocks. */
   private cleanups: Cleanup[][] = [];
+  /** Of the innermost `__try` around the statement: its handler, and how much is not left behind on the way there. */
+  private handler: { readonly entry: number; readonly depth: number } | undefined;
   private readonly lambdas = new Map<Lambda, Visible>();
   private readonly objects: Objects;
   private loops: Loop[] = [];
@@ -295,7 +299,27 @@ class Builder {
 
   private evaluate(expr: Expr, next: number): number {
     this.prepare(expr);
-    return this.add({ n: 'eval', id: this.nodes.length, expr, next });
+    return this.guarded(expr, this.add({ n: 'eval', id: this.nodes.length, expr, next }));
+  }
+
+  /** Inside of `__try`: a node that calls what may raise, with the way to the handler before it. */
+  private guarded(expr: Expr, next: number): number {
+    const { handler } = this;
+    if (!handler || !this.mayRaise(expr)) return next;
+    const to = this.unwind(handler.depth, handler.entry);
+    return this.add({ n: 'raise', id: this.nodes.length, handler: to, next });
+  }
+
+  private mayRaise(root: Expr): boolean {
+    const stack: Expr[] = [root];
+    for (let expr = stack.pop(); expr; expr = stack.pop()) {
+      if (expr.kind === 'call' && expr.callee.kind === 'ident' && this.program.platform.mayRaise(expr.callee.name))
+        return true;
+      const expansion = this.expansions.get(expr);
+      if (expansion) stack.push(expansion);
+      else stack.push(...children(expr));
+    }
+    return false;
   }
 
   private statement(stmt: Stmt, next: number, targets: Targets): number {
@@ -486,9 +510,13 @@ class Builder {
   private tryStatement(stmt: Try, next: number, targets: Targets): number {
     const after = this.add({ n: 'join', id: this.nodes.length, loop: undefined, next });
     const { finalizer } = stmt;
+    const around = this.handler;
+    const handler = stmt.handlers.find(({ filter }) => filter);
+    if (handler) this.handler = { entry: this.block(handler.body, after, targets), depth: this.cleanups.length };
     this.cleanups.push(finalizer ? [(to) => this.block(this.copies.of(finalizer), to, NO_TARGETS)] : []);
     const entry = this.block(stmt.body, after, { ...targets, leaveTo: after, leaveDepth: this.cleanups.length });
     this.cleanups.pop();
+    this.handler = around;
     if (finalizer) this.link(after, this.block(finalizer, next, targets));
     return entry;
   }
@@ -520,11 +548,12 @@ class Builder {
       const node = entity
         ? after
         : this.add({ n: 'declare', id: this.nodes.length, local, init, span: declarator, next: then });
+      const reached = init ? this.guarded(init, node) : node;
       if (made?.destructor) {
         const { destructor } = made;
         this.cleanups.at(-1)?.push((to) => this.evaluate(this.onObject(local, destructor()), to));
       }
-      this.link(joins[i] ?? next, node);
+      this.link(joins[i] ?? next, reached);
     });
     return joins[0] ?? next;
   }
@@ -710,6 +739,8 @@ export function successors(node: Node | undefined): readonly number[] {
       return [node.whenFalse, node.whenTrue];
     case 'switch':
       return [node.otherwise, ...node.cases.map((one) => one.target)];
+    case 'raise':
+      return [node.handler, node.next];
     default:
       return [node.next];
   }

@@ -91,6 +91,8 @@ function successors(node: Node): readonly number[] {
       return [node.whenTrue, node.whenFalse];
     case 'switch':
       return [...node.cases.map((one) => one.target), node.otherwise];
+    case 'raise':
+      return [node.next, node.handler];
     case 'return':
     case 'unwound':
     case 'join':
@@ -115,6 +117,7 @@ function expressions(node: Node): readonly Expr[] {
       return node.value ? [node.value] : [];
     case 'exit':
     case 'join':
+    case 'raise':
     case 'unwound':
     case 'opaque':
       return [];

@@ -65,6 +65,8 @@ export interface Platform {
   readonly types: PlatformTypes;
   /** The function only reads what its arguments point to. */
   readsOnly(name: string): boolean;
+  /** The routine may raise an exception that drivers handle. */
+  mayRaise(name: string): boolean;
   /** Constants by name; a macro or enumerator of the workspace with the same name wins. */
   constant(name: string): number | undefined;
 }

@@ -346,8 +346,28 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 const constants = new Map(Object.entries(CONSTANTS));
 const types = buildTypes();
 
+/** Routines around which drivers put `__try`: memory of a user's, quotas, and those that raise on demand. */
+const raising: ReadonlySet<string> = new Set([
+  'MmProbeAndLockPages',
+  'MmProbeAndLockProcessPages',
+  'MmProbeAndLockSelectedPages',
+  'MmMapLockedPages',
+  'MmMapLockedPagesSpecifyCache',
+  'ProbeForRead',
+  'ProbeForWrite',
+  'ExRaiseStatus',
+  'ExRaiseAccessViolation',
+  'ExRaiseDatatypeMisalignment',
+  'ExAllocatePoolWithQuota',
+  'ExAllocatePoolWithQuotaTag',
+  'RtlCopyMemory',
+  'RtlMoveMemory',
+  'memcpy',
+]);
+
 export const platform: Platform = {
   types,
   constant: (name) => model.constants.get(name) ?? constants.get(name) ?? ntStatuses.get(name),
   readsOnly: (name) => wskReadsOnly.has(name),
+  mayRaise: (name) => raising.has(name),
 };

@@ -1,8 +1,8 @@
 /** Variables of the whole program: the values that their initialisers give them, and those of enumerators. */
 import type { Frame } from '../frames';
 import type { VariableEntity } from '../program';
-import { rootOf, type Region } from '../regions';
-import { isAmongOthers, State } from '../state';
+import { pathBelow, rootOf, type Region } from '../regions';
+import { isAmongOthers, joinValues, State } from '../state';
 import { SyntaxSite, type Site, type Value } from '../values';
 import type { Context, Evaluation } from './evaluation';
 import type { InterpreterRun } from './run';
@@ -41,7 +41,7 @@ export class Globals {
       const state = this.globalState(variable, root, site);
       const bound = state.bound(region);
       if (bound) return bound;
-      if (isAmongOthers(region, state)) return undefined;
+      if (isAmongOthers(region, state)) return oneOfTheFunctions(region, state);
       const fallback = state.fallback(region);
       return fallback?.d === 'zero'
         ? { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } }
@@ -106,4 +106,20 @@ export class Globals {
     this.enumeratorValues.set(key, value);
     return value;
   }
+}
+
+/** An element of a table of functions whose index is not known: one of them. */
+function oneOfTheFunctions(region: Region, state: State): Value | undefined {
+  const member = region.r === 'field' ? region.name : undefined;
+  const element = region.r === 'field' ? region.base : region;
+  if (element.r !== 'element' || typeof element.index !== 'string') return undefined;
+  const functions: Value[] = [];
+  for (const [place, value] of state.within(element.base)) {
+    const path = pathBelow(place, element.base);
+    if (path?.length !== (member === undefined ? 1 : 2) || path[1] !== member) continue;
+    if (value.k !== 'function') return undefined;
+    functions.push(value);
+  }
+  const [first, ...rest] = functions;
+  return first && rest.reduce((known, one) => joinValues(known, one, region), first);
 }

@@ -191,6 +191,11 @@ export class Paths {
         return [];
       case 'join':
         return [[node.next, state]];
+      case 'raise':
+        return [
+          [node.handler, state.fork()],
+          [node.next, state],
+        ];
       case 'eval':
         return this.expressions
           .evaluate(node.expr, state, cx, true)

@@ -1,5 +1,6 @@
+import { rootOf } from '../../flow/regions';
 import { isGhost } from '../../wsk/objects';
-import { callPlace } from '../../wsk/place';
+import { callPlace, callWithin, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
@@ -18,6 +19,22 @@ export const rule: Rule = {
         else if (exit.state.constraint(`final:${ghost.call.id}`).high >= 0) lost.set(key, ghost.call);
       }
     }
-    for (const [key, call] of lost) if (!kept.has(key)) report({ place: callPlace(call), message: { id: 'never' } });
+    for (const [key, call] of lost) {
+      if (kept.has(key)) continue;
+      const place = placeOfAsking(call);
+      const isInHelper = place.file !== call.site.file || place.start !== call.site.start;
+      report({
+        place,
+        message: { id: 'never' },
+        related: isInHelper ? [{ place: callPlace(call), message: { id: 'made' } }] : [],
+      });
+    }
   },
 };
+
+/** The call, or the one of the helper that leaves the list in a variable of its caller. */
+function placeOfAsking(call: CallFact): Place {
+  const result = call.args.find((arg) => arg.param?.name === 'Result')?.value;
+  const kept = result?.k === 'pointer' ? rootOf(result.region) : undefined;
+  return kept?.r === 'local' ? callWithin(call, kept.frame) : callPlace(call);
+}

@@ -1,8 +1,9 @@
 import { constantOf } from '../../flow/arithmetic';
 import { chain, type Frame } from '../../flow/frames';
 import type { FunctionEntity } from '../../flow/program';
+import type { Region } from '../../flow/regions';
 import type { State } from '../../flow/state';
-import type { Site, Value } from '../../flow/values';
+import { sameValue, type Site, type Value } from '../../flow/values';
 import { walkStatement } from '../../syntax/walk';
 import { callPlace, placeOf } from '../../wsk/place';
 import { irpGhosts } from '../irp';
@@ -15,7 +16,7 @@ const STATUS_PENDING = 0x103;
 export const rule: Rule = {
   meta: { id: 'pending-status', section: 'irps', severity: 'warning', statements: ['K28', 'K29'], fixable: false },
   check({ facts, report }) {
-    const speak = (id: 'returned' | 'tested', site: Site, call: CallFact): void =>
+    const speak = (id: 'returned' | 'tested' | 'compared', site: Site, call: CallFact): void =>
       report({
         place: placeOf(site),
         message: { id, args: { function: call.name } },
@@ -31,16 +32,28 @@ export const rule: Rule = {
     }
     const comesFromThere = (test: Frame, call: CallFact): boolean =>
       chain(call.frame).some(({ fn }) => returned.has(fn) && fn !== test.fn);
+    for (const fact of facts.returns)
+      for (const [region, value] of fact.frame.kind === 'root' ? fact.state.entries() : []) {
+        const call = isOutput(region) ? waitedFor(value, fact.state) : undefined;
+        const write = facts.writes.find((one) => one.root === fact.root && one.region === region && sameValue(one.value, value));
+        if (call && write) speak('returned', write.site, call);
+      }
     const tests = [...statusTests(facts), ...comparisons(facts)];
     const toldApart = new Set(tests.flatMap(({ call, withPending }) => (withPending ? [call.site.start] : [])));
-    for (const { frame, site, call } of tests)
+    for (const { how, frame, site, call } of tests)
       if (!comesFromThere(frame, call) && !toldApart.has(call.site.start) && !readsStatusLater(frame, site))
-        speak('tested', site, call);
+        speak(how, site, call);
   },
 };
 
+/** `*Status`, where the caller gave the pointer. */
+function isOutput(region: Region): boolean {
+  return region.r === 'pointee' && region.symbol.key.startsWith('param:');
+}
+
 /** What is asked of a returned status after the wait. */
 interface Test {
+  readonly how: 'tested' | 'compared';
   readonly frame: Frame;
   readonly site: Site;
   readonly call: CallFact;
@@ -51,7 +64,7 @@ interface Test {
 function statusTests(facts: WskFacts): readonly Test[] {
   return facts.calls.flatMap(({ name, args: [tested], before, frame, site }) => {
     const call = /^NT_(?:SUCCESS|ERROR)$/.test(name) && tested ? waitedFor(tested.value, before) : undefined;
-    return call ? [{ frame, site, call, withPending: false }] : [];
+    return call ? [{ how: 'tested', frame, site, call, withPending: false }] : [];
   });
 }
 
@@ -60,7 +73,7 @@ function comparisons(facts: WskFacts): readonly Test[] {
     const [tested, other] = left.k === 'symbol' ? [left, right] : [right, left];
     const call = site.frame && constantOf(state, other) !== undefined ? waitedFor(tested, state) : undefined;
     if (!call || !site.frame) return [];
-    return [{ frame: site.frame, site, call, withPending: constantOf(state, other) === STATUS_PENDING }];
+    return [{ how: 'compared', frame: site.frame, site, call, withPending: constantOf(state, other) === STATUS_PENDING }];
   });
 }
 

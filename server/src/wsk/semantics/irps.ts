@@ -2,6 +2,7 @@
 import { restrict } from '../../flow/arithmetic';
 import { inCompletion, type Frame } from '../../flow/frames';
 import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
+import type { FunctionEntity } from '../../flow/program';
 import { isWithin, rootOf, type Region } from '../../flow/regions';
 import type { CallEvent } from '../../flow/semantics';
 import type { State } from '../../flow/state';
@@ -194,6 +195,14 @@ export class Irps {
     return found;
   }
 
+  /** The parameters of a completion routine; one that has others is another rule's matter. */
+  private takesIrp({ decl, file }: FunctionEntity): boolean {
+    const irp = decl.params?.[1];
+    if (!irp || decl.params.length !== 3) return false;
+    const type = this.run.program.type(irp.type, file);
+    return type.t !== 'scalar' && (type.t !== 'pointer' || type.to().t !== 'record' || type.to().name === 'IRP');
+  }
+
   /** Runs the IRP's completion routine. `followed`: its code was seen, so that what it does is known. */
   complete(
     key: string,
@@ -214,7 +223,7 @@ export class Irps {
       return s;
     };
     if (!routine) return [{ state, followed: false }];
-    if (!irp || target?.k !== 'function' || target.entity?.decl.params?.length !== 3 || !context)
+    if (!irp || target?.k !== 'function' || !target.entity || !this.takesIrp(target.entity) || !context)
       return [{ state: lost(state), followed: false }];
     const device: Value = engine.symbol(`device:${ghost.call?.id ?? ''}`, 'device', routine.site);
     const outcomes = engine.enter(

@@ -59,7 +59,8 @@ export class Observation {
       value.k === 'symbol' &&
       (value.symbol.tag.startsWith('nullable:') ||
         value.symbol.tag.startsWith('callback:') ||
-        value.symbol.tag.startsWith('socket:'))
+        value.symbol.tag.startsWith('socket:') ||
+        (value.symbol.tag.startsWith('status:') && region.r === 'pointee'))
     ) {
       this.run.recorder.writes.push({ region, value, site, state: state.fork(), root });
     } else if (

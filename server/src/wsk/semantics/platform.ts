@@ -1,5 +1,5 @@
 /** What the kernel's routines and macros do that a driver uses around WSK. */
-import { assume, compute, constantOf } from '../../flow/arithmetic';
+import { assume, compute, constantOf, restrict } from '../../flow/arithmetic';
 import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import type { CallEvent } from '../../flow/semantics';
 import type { Origin, Site, Value } from '../../flow/values';
@@ -56,6 +56,12 @@ export class Platform {
         if (arg && type?.t === 'array' && type.count !== undefined)
           return [{ state, value: engine.int(type.count, site) }];
         return [{ state, value: engine.symbol(`count:${callKey(event)}`, 'count', site) }];
+      }
+      case 'GetExceptionCode':
+      case '_exception_code': {
+        const code = engine.symbol(`exception:${callKey(event)}`, 'exception', site);
+        if (code.k === 'symbol') restrict(state, code.symbol.key, '<', 0);
+        return [{ state, value: code }];
       }
       case 'MAKE_WSK_VERSION': {
         const major = first && constantOf(state, first);
