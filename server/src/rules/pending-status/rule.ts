@@ -35,7 +35,9 @@ export const rule: Rule = {
     for (const fact of facts.returns)
       for (const [region, value] of fact.frame.kind === 'root' ? fact.state.entries() : []) {
         const call = isOutput(region) ? waitedFor(value, fact.state) : undefined;
-        const write = facts.writes.find((one) => one.root === fact.root && one.region === region && sameValue(one.value, value));
+        const write = facts.writes.find(
+          (one) => one.root === fact.root && one.region === region && sameValue(one.value, value),
+        );
         if (call && write) speak('returned', write.site, call);
       }
     const tests = [...statusTests(facts), ...comparisons(facts)];
@@ -73,7 +75,9 @@ function comparisons(facts: WskFacts): readonly Test[] {
     const [tested, other] = left.k === 'symbol' ? [left, right] : [right, left];
     const call = site.frame && constantOf(state, other) !== undefined ? waitedFor(tested, state) : undefined;
     if (!call || !site.frame) return [];
-    return [{ how: 'compared', frame: site.frame, site, call, withPending: constantOf(state, other) === STATUS_PENDING }];
+    return [
+      { how: 'compared', frame: site.frame, site, call, withPending: constantOf(state, other) === STATUS_PENDING },
+    ];
   });
 }
 
