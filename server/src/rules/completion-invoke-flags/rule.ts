@@ -2,6 +2,7 @@ import { constantOf } from '../../flow/arithmetic';
 import { alternatives } from '../../flow/values';
 import { argumentPlace } from '../../wsk/place';
 import { textOf } from '../text';
+import { otherArgument } from '../argumentEdits';
 import type { Rule } from '../rule';
 
 const OUTCOMES = ['InvokeOnSuccess', 'InvokeOnError', 'InvokeOnCancel'] as const;
@@ -20,7 +21,11 @@ export const rule: Rule = {
         report({
           place,
           message: { id: 'false', args: { outcome } },
-          fixes: () => (written ? [{ title: { id: 'true' }, safe: true, edits: [{ place, newText: 'TRUE' }] }] : []),
+          fixes: () => {
+            const edits =
+              otherArgument(fact, flag, 'TRUE', files) ?? (written ? [{ place, newText: 'TRUE' }] : undefined);
+            return edits ? [{ title: { id: 'true' }, safe: written, edits }] : [];
+          },
         });
       });
     }

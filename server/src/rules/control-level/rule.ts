@@ -3,7 +3,9 @@ import { alternatives } from '../../flow/values';
 import { model } from '../../model';
 import { argument, isWellAddressed } from '../control';
 import { controlCodeOf } from '../../wsk/control';
-import { argumentPlace, callPlace } from '../../wsk/place';
+import { argumentPlace, callPlace, type Place } from '../../wsk/place';
+import type { Argument, CallFact } from '../../wsk/facts';
+import { otherArgument } from '../argumentEdits';
 import type { Rule } from '../rule';
 
 /** Options live at a level: https://learn.microsoft.com/windows-hardware/drivers/network/performing-control-operations-on-a-socket */
@@ -66,20 +68,19 @@ export const rule: Rule = {
         place,
         message: { id: 'wrong', args: { code: call.code.name, level: right.name } },
         related: [{ place: callPlace(fact), message: { id: 'call' } }],
-        fixes:
-          place.start === levelArg.expr.start && place.file === fact.frame.fn.file
-            ? [
-                {
-                  title: { id: 'fix', args: { level: right.name } },
-                  safe: true,
-                  edits: [{ place, newText: right.name }],
-                },
-              ]
-            : [],
+        fixes: () => {
+          const edits = otherArgument(fact, levelArg, right.name, files);
+          const safe = isWrittenHere(place, levelArg, fact);
+          return edits ? [{ title: { id: 'fix', args: { level: right.name } }, safe, edits }] : [];
+        },
       });
     }
   },
 };
+
+function isWrittenHere(place: Place, { expr }: Argument, { frame }: CallFact): boolean {
+  return place.start === expr.start && place.file === frame.fn.file;
+}
 
 const LEVELS: ReadonlySet<number> = new Set(
   [...model.controlCodes.values()].flatMap((code) => (code.level ? [code.level.value] : [])),

@@ -5,6 +5,7 @@ import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import { isNonNullHere, isNullHere } from '../../wsk/values';
 import { lineStart } from '../text';
 import type { Region } from '../../flow/regions';
+import { otherArgument } from '../argumentEdits';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Output arguments: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
@@ -31,7 +32,7 @@ function related(call: ControlCall): { place: Place; message: { id: string } }[]
   return [{ place: callPlace(call.fact), message: { id: 'call' } }];
 }
 
-function checkNone({ report }: RuleContext, call: ControlCall): void {
+function checkNone({ report, files }: RuleContext, call: ControlCall): void {
   const size = argument(call, 'outputSize');
   const buffer = argument(call, 'outputBuffer');
   const args = { code: call.code.name };
@@ -42,7 +43,7 @@ function checkNone({ report }: RuleContext, call: ControlCall): void {
         place: argumentPlace(call.fact, size),
         message: { id: 'size', args },
         related: related(call),
-        fixes: () => fix(call, size, '0'),
+        fixes: () => fix(call, size, '0', files),
       });
   }
   if (
@@ -54,7 +55,7 @@ function checkNone({ report }: RuleContext, call: ControlCall): void {
       place: argumentPlace(call.fact, buffer),
       message: { id: 'buffer', args },
       related: related(call),
-      fixes: () => fix(call, buffer, 'NULL'),
+      fixes: () => fix(call, buffer, 'NULL', files),
     });
   }
 }
@@ -86,7 +87,7 @@ function checkReturned({ report, files }: RuleContext, call: ControlCall, rule: 
       message: { id: harmless ? 'withIrp' : 'returned', args },
       ...(harmless ? { severity: 'hint' as const } : {}),
       related: related(call),
-      fixes: () => fix(call, returned, 'NULL'),
+      fixes: () => fix(call, returned, 'NULL', files),
     });
     return;
   }
@@ -123,10 +124,10 @@ function fix(
   call: ControlCall,
   arg: NonNullable<ReturnType<typeof argument>>,
   text: string,
-): { title: { id: string; args: { text: string } }; safe: boolean; edits: { place: Place; newText: string }[] }[] {
-  const place = argumentPlace(call.fact, arg);
-  if (place.start !== arg.expr.start || place.file !== call.fact.frame.fn.file) return [];
-  return [{ title: { id: 'fix', args: { text } }, safe: false, edits: [{ place, newText: text }] }];
+  files: RuleContext['files'],
+): FixReport[] {
+  const edits = otherArgument(call.fact, arg, text, files);
+  return edits ? [{ title: { id: 'fix', args: { text } }, safe: false, edits }] : [];
 }
 
 /** The variable's own declaration gets the type that WSK writes. */

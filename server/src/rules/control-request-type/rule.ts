@@ -2,12 +2,13 @@ import type { RequestType } from '../../model';
 import { argument, controlCalls, type ControlCall } from '../control';
 import { isNullHere } from '../../wsk/values';
 import { argumentPlace, callPlace } from '../../wsk/place';
+import { otherArgument } from '../argumentEdits';
 import type { Rule } from '../rule';
 
 /** The request type belongs to the code: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
 export const rule: Rule = {
   meta: { id: 'control-request-type', section: 'control', severity: 'error', statements: ['A22', 'E8'], fixable: true },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     for (const call of controlCalls(facts)) {
       const { code, control } = call;
       const request = argument(call, 'request');
@@ -30,10 +31,10 @@ export const rule: Rule = {
           args: { code: code.name, type: control.request, right: code.requestTypes.join(', ') },
         },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes:
-          right !== undefined && written
-            ? [{ title: { id: 'fix', args: { right } }, safe: true, edits: [{ place, newText: right }] }]
-            : [],
+        fixes: () => {
+          const edits = right === undefined ? undefined : otherArgument(call.fact, request, right, files);
+          return edits && right !== undefined ? [{ title: { id: 'fix', args: { right } }, safe: written, edits }] : [];
+        },
       });
     }
   },

@@ -2,6 +2,7 @@ import { constantOf } from '../../flow/arithmetic';
 import { alternatives } from '../../flow/values';
 import { argumentPlace } from '../../wsk/place';
 import { textOf } from '../text';
+import { otherArgument } from '../argumentEdits';
 import type { Rule } from '../rule';
 
 /** WSK needs one stack location: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
@@ -17,7 +18,10 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'zero', args: { function: fact.name } },
-        fixes: () => (literal ? [{ title: { id: 'one' }, safe: true, edits: [{ place, newText: '1' }] }] : []),
+        fixes: () => {
+          const edits = otherArgument(fact, size, '1', files) ?? (literal ? [{ place, newText: '1' }] : undefined);
+          return edits ? [{ title: { id: 'one' }, safe: literal, edits }] : [];
+        },
       });
     }
   },

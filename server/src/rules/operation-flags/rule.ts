@@ -4,11 +4,12 @@ import { alternatives, isNull, type Origin, type Value } from '../../flow/values
 import { model, type WskFunction } from '../../model';
 import { argumentPlace, leaves } from '../../wsk/place';
 import { isNonNullHere } from '../../wsk/values';
-import type { CallFact } from '../../wsk/facts';
+import type { Argument, CallFact } from '../../wsk/facts';
 import { argumentOf } from '../dispatch';
 import { bufferMember } from '../buffer';
-import { textOf } from '../text';
-import type { Rule, Sentence } from '../rule';
+import { textOf, withoutFlag } from '../text';
+import { otherArgument } from '../argumentEdits';
+import type { FixReport, Rule, RuleContext, Sentence } from '../rule';
 
 /** What an operation's Flags may hold: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive */
 export const rule: Rule = {
@@ -29,19 +30,40 @@ export const rule: Rule = {
       const sentence = wrongInAll(fact, fn, argument.value);
       if (!sentence) continue;
       const place = argumentPlace(fact, argument);
-      const named = /^WSK_FLAG_\w+$/.test(textOf(files.get(place.file), place));
       report({
         place,
         message: sentence,
         ...(sentence.id === 'undocumented' ? { severity: 'information' as const } : {}),
-        fixes:
-          sentence.id === 'reserved' && named
-            ? [{ title: { id: 'zero' }, safe: true, edits: [{ place, newText: '0' }] }]
-            : [],
+        fixes: () => otherFlags(sentence, fact, argument, files),
       });
     }
   },
 };
+
+/** No flags, or the others. Zero in place of reserved ones changes nothing but the mistake. */
+function otherFlags(
+  { id, args }: Sentence,
+  fact: CallFact,
+  argument: Argument,
+  files: RuleContext['files'],
+): readonly FixReport[] {
+  const none = otherArgument(fact, argument, '0', files);
+  const [written] = none ?? [];
+  const source = written && files.get(written.place.file);
+  if (!none || !source) return [];
+  const text = textOf(source, written.place);
+  const zero = { title: { id: 'zero' }, safe: id === 'reserved', edits: none };
+  const flag = id === 'foreign' ? args?.flag : undefined;
+  const isAll = flagNames(argument.value.origin).every((name) => fact.fn !== undefined && !isListed(fact.fn, name));
+  if (id === 'reserved' || (flag !== undefined && /^\w+$/.test(text) && isAll)) return [zero];
+  const at = typeof flag === 'string' ? text.search(new RegExp(`\\b${flag}\\b`)) : -1;
+  if (typeof flag !== 'string' || at < 0) return [];
+  const start = written.place.start + at;
+  const part = withoutFlag(source, { start, end: start + flag.length });
+  if (!part || part.start < written.place.start || part.end > written.place.end) return [];
+  const edits = [{ place: { file: written.place.file, ...part }, newText: '' }];
+  return [{ title: { id: 'drop', args: { flag } }, safe: false, edits }];
+}
 
 /** The mistake that every value of the argument makes. */
 function wrongInAll(fact: CallFact, fn: WskFunction, value: Value): Sentence | undefined {
