@@ -4,7 +4,7 @@ import { constantOf } from '../flow/arithmetic';
 import { alternatives, type Origin, type Value } from '../flow/values';
 import type { State } from '../flow/state';
 import type { CallFact } from '../wsk/facts';
-import { leaves, placeOf, valuePlace, type Place } from '../wsk/place';
+import { leaves, placeOf, valuePlace, writtenNames, type Place } from '../wsk/place';
 import { query } from './query';
 
 export const DISABLE = model.constants.get('WSK_EVENT_DISABLE') ?? 0x80000000;
@@ -76,10 +76,16 @@ function isExtension(fact: CallFact): boolean {
   );
 }
 
+/** The flag itself, else the named constant that it is in. */
+export function operandWith({ origin }: Value, flag: string): Origin | undefined {
+  const operands = leaves(origin);
+  return operands.find(({ name }) => name === flag) ?? operands.find((one) => writtenNames(one).includes(flag));
+}
+
 /** The flag itself where it is written out in the mask or in the table that the mask comes from, else the mask. */
 export function flagPlace(value: Value, flag: string): Place {
   const blamed = valuePlace(value);
-  const leaf = leaves(value.origin).find((one) => one.name === flag);
+  const leaf = operandWith(value, flag);
   if (!leaf) return blamed;
   const written = leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end;
   return written || isGlobal(leaf) ? placeOf(leaf.site) : blamed;
@@ -88,7 +94,7 @@ export function flagPlace(value: Value, flag: string): Place {
 /** Where the mask was put together; the table's entry, where a helper adds nothing but WSK_EVENT_DISABLE to one. */
 export function maskPlace(value: Value): Place {
   const blamed = valuePlace(value);
-  const events = leaves(value.origin).filter((leaf) => leaf.name !== 'WSK_EVENT_DISABLE');
+  const events = leaves(value.origin).filter((leaf) => leaf.value !== DISABLE);
   const [first] = events;
   if (!first || value.origin.site.frame?.kind !== 'call' || !events.every(isGlobal)) return blamed;
   return placeOf(first.site);

@@ -17,6 +17,13 @@ export function leaves(origin: Origin): readonly Origin[] {
   return origin.kind === 'operator' && origin.parts.length > 0 ? origin.parts.flatMap(leaves) : [origin];
 }
 
+/** The constants that an operand was written with, those that stand behind a name of the workspace too. */
+export function writtenNames(origin: Origin): readonly string[] {
+  return leaves(origin).flatMap((leaf) =>
+    leaf.kind === 'name' ? [leaf.name ?? '', ...leaf.parts.flatMap(writtenNames)] : [],
+  );
+}
+
 /**
  * The outermost function activation that wrote a part of the value, when that is a caller of the one in which the value was put
  * together: what a caller passes is reported at the caller.

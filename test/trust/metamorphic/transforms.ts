@@ -1,4 +1,5 @@
 /** Changes that leave the meaning of a driver: each gives edits, so that it is known where every place has moved to. */
+import { model } from '../../../server/src/model';
 import type { FileSyntax, Stmt } from '../../../server/src/syntax/ast';
 import { parts } from '../../../server/src/syntax/walk';
 
@@ -130,11 +131,12 @@ export const addSal: Transform = ({ syntax }) =>
       .map(({ start, type }) => ({ start, end: start, newText: type.pointers > 0 ? '_Inout_opt_ ' : '_In_ ' })),
   ]);
 
+const constantName = /^(?:WSK_EVENT|SO_WSK|WSK_FLAG|SIO_WSK)_(?!\w*_CONTROL$)[A-Z_]+$/;
+
 /** `WSK_EVENT_RECEIVE` becomes a macro of the driver's own. */
 export const constantsAsMacros: Transform = ({ text }) => {
   const uses = tokensOf(text).filter(
-    ({ kind, text: word }) =>
-      kind === 'word' && /^(?:WSK_EVENT|SO_WSK|WSK_FLAG|SIO_WSK)_(?!\w*_CONTROL$)[A-Z_]+$/.test(word),
+    ({ kind, text: word }) => kind === 'word' && constantName.test(word) && model.lookup(word) !== undefined,
   );
   const names = [...new Set(uses.map((use) => use.text))];
   const definitions = names.map((name) => `#define OWN_${name} ${name}\n`).join('');

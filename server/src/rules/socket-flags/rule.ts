@@ -1,7 +1,7 @@
 import { constantOf } from '../../flow/arithmetic';
 import { alternatives, type Value } from '../../flow/values';
 import { model } from '../../model';
-import { argumentPlace, leaves, valuePlace, type Place } from '../../wsk/place';
+import { argumentPlace, writtenNames, valuePlace, type Place } from '../../wsk/place';
 import type { Argument, CallFact } from '../../wsk/facts';
 import { argumentOf, createdCategory } from '../dispatch';
 import type { Rule } from '../rule';
@@ -37,11 +37,7 @@ const ALLOWED = new Set(model.functions.get('WskSocket')?.flags?.allowed ?? []);
 /** A flag of another function in the expression, whatever its value happens to be. */
 function foreignName(value: Value): string | undefined {
   if (value.k === 'any') return undefined;
-  for (const leaf of leaves(value.origin)) {
-    if (leaf.kind === 'name' && leaf.name !== undefined && model.flags.has(leaf.name) && !ALLOWED.has(leaf.name))
-      return leaf.name;
-  }
-  return undefined;
+  return writtenNames(value.origin).find((name) => model.flags.has(name) && !ALLOWED.has(name));
 }
 
 function mayNameOneCategory(fact: CallFact, value: Value): boolean {

@@ -1,5 +1,5 @@
-import { masksOf, staticCalls } from '../mask';
-import { callPlace, leaves, placeOf, valuePlace } from '../../wsk/place';
+import { masksOf, operandWith, staticCalls } from '../mask';
+import { callPlace, placeOf, valuePlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
 /** Static events are only switched on: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
@@ -11,7 +11,7 @@ export const rule: Rule = {
       const masks = value && masksOf(value, call.before);
       if (!value || !masks?.every((mask) => mask.disables)) continue;
       const blamed = valuePlace(masks[0]?.value ?? value);
-      const leaf = leaves(value.origin).find((one) => one.name === 'WSK_EVENT_DISABLE');
+      const leaf = operandWith(value, 'WSK_EVENT_DISABLE');
       const place =
         leaf && leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end
           ? placeOf(leaf.site)
