@@ -252,6 +252,7 @@ const RECORDS: readonly PlatformRecord[] = [
     fields: [f('Ipv4', 'SOCKADDR_IN'), f('Ipv6', 'SOCKADDR_IN6'), f('si_family', 'USHORT')],
   },
   { name: 'SOCKADDR_STORAGE', kind: 'struct', size: 128, fields: [f('ss_family', 'USHORT')] },
+  { name: 'SECURITY_DESCRIPTOR', kind: 'struct', size: 40, fields: [] },
   { name: 'KSPIN_LOCK', kind: 'struct', size: 8, fields: [] },
 ];
 
@@ -272,6 +273,7 @@ function buildTypes(): PlatformTypes {
     ['sockaddr_in', 'SOCKADDR_IN'],
     ['sockaddr_in6', 'SOCKADDR_IN6'],
     ['sockaddr_storage', 'SOCKADDR_STORAGE'],
+    ['_SECURITY_DESCRIPTOR', 'SECURITY_DESCRIPTOR'],
     ['_IRP', 'IRP'],
     ['_MDL', 'MDL'],
     ['_KEVENT', 'KEVENT'],

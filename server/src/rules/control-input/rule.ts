@@ -68,7 +68,7 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
 
 /** Another size is no remedy where the buffer itself is of another size. */
 function mayHold(buffer: NonNullable<ReturnType<typeof argument>>, rule: BufferRule): boolean {
-  const size = buffer.value.k === 'pointer' ? buffer.value.region.type?.size : undefined;
+  const size = pointed(buffer.value)?.size;
   return size === undefined || size === rule.bytesX64;
 }
 
@@ -80,6 +80,13 @@ function checkBuffer(
   buffer: NonNullable<ReturnType<typeof argument>>,
   args: Record<string, string | number>,
 ): void {
+  const held = pointee(rule.type === null ? undefined : context.facts.program.named(rule.type, ''));
+  if (held?.t === 'record' && pointed(buffer.value)?.name === held.name) {
+    const place = argumentPlace(call.fact, buffer);
+    const message = { id: 'itself', args: { ...args, held: held.name } };
+    context.report({ place, message, related: related(call), fixes: () => withAddress(context, place) });
+    return;
+  }
   const region = buffer.value.k === 'pointer' ? buffer.value.region : undefined;
   const type = region?.type;
   if (!region || !type) return;
@@ -170,6 +177,14 @@ function checkAddress(context: RuleContext, call: ControlCall, rule: BufferRule)
       fixes: () => withoutAddress(context, place),
     });
   }
+}
+
+/** The variable that holds the pointer becomes its address. */
+function withAddress(context: RuleContext, place: Place): FixReport[] {
+  const text = textOf(context.files.get(place.file), place);
+  return /^[A-Za-z_]\w*$/.test(text)
+    ? [{ title: { id: 'whole', args: { text: `&${text}` } }, safe: false, edits: [{ place, newText: `&${text}` }] }]
+    : [];
 }
 
 /** `&pointer` becomes `pointer`. */
