@@ -109,6 +109,8 @@ export interface Call extends Span {
   readonly callee: Expr;
   readonly args: readonly Expr[];
   readonly argsSpan: Span;
+  /** C++ `f<T>(…)`: the template's arguments; those that are no types are opaque. */
+  readonly typeArgs?: readonly TypeName[];
 }
 export interface Member extends Span {
   readonly kind: 'member';
@@ -354,6 +356,8 @@ export interface FunctionDecl extends Span {
   readonly body?: Block;
   /** C++: template parameters are present, the function is analysed only as unknown. */
   readonly isTemplate: boolean;
+  /** Names of the template's parameters, '' for those that are no types. */
+  readonly typeParams?: readonly string[];
   /** C++ non-static member function. */
   readonly isMethod: boolean;
   /** Code segment in force by `#pragma code_seg` or `__declspec(code_seg("PAGE"))`, if any. */

@@ -99,7 +99,16 @@ export class Expressions {
       case 'cast':
         return this.cast(expr.operand, expr.type, state, cx, discarded);
       case 'sizeofType':
-        return [{ state, value: this.sizeOf(this.run.program.type(expr.type, cx.frame.fn.file), expr, cx) }];
+        return [
+          {
+            state,
+            value: this.sizeOf(
+              this.types.instantiated(this.run.program.type(expr.type, cx.frame.fn.file), cx.frame),
+              expr,
+              cx,
+            ),
+          },
+        ];
       case 'sizeofExpr':
         return [{ state, value: this.sizeOf(this.measuredType(expr.operand, cx), expr, cx) }];
       case 'offsetof':
@@ -261,7 +270,7 @@ export class Expressions {
   }
 
   private cast(operand: Expr, written: TypeName, start: State, cx: Context, discarded: boolean): readonly Outcome[] {
-    const type = this.run.program.type(written, cx.frame.fn.file);
+    const type = this.types.instantiated(this.run.program.type(written, cx.frame.fn.file), cx.frame);
     const isVoid = written.base.toLowerCase() === 'void' && written.pointers === 0;
     return this.evaluate(operand, start, cx, discarded && !isVoid).map((o) => ({
       state: o.state,

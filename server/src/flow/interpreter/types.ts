@@ -1,5 +1,5 @@
 /** Declared types of expressions, and what a name in a function means. */
-import type { Expr, Ident } from '../../syntax/ast';
+import type { Call, Expr, Ident, TypeName } from '../../syntax/ast';
 import type { Cfg } from '../cfg';
 import type { Frame } from '../frames';
 import type { FunctionEntity, VariableEntity } from '../program';
@@ -12,6 +12,8 @@ export class StaticTypes {
   /** The declared type of an expression. */
   typeOf(expr: Expr, cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
     const { types, names } = cx.cfg;
+    // What the types in a template are, the call tells.
+    if (cx.frame.fn.decl.typeParams) return this.run.program.noting(names, () => this.typeOfInner(expr, cx));
     if (types.has(expr)) return types.get(expr);
     types.set(expr, undefined);
     const type = this.run.program.noting(names, () => this.typeOfInner(expr, cx));
@@ -26,7 +28,8 @@ export class StaticTypes {
     switch (expr.kind) {
       case 'ident': {
         const local = cx.cfg.bindings.get(expr);
-        if (local) return local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : local.type;
+        if (local)
+          return local.deducedFrom ? this.typeOf(local.deducedFrom, cx) : this.instantiated(local.type, cx.frame);
         const variable = this.variableNamed(expr, cx);
         if (variable) return this.variableType(variable);
         const owner = cx.frame.fn.decl.isMethod ? cx.frame.fn.decl.scope[cx.frame.fn.decl.scope.length - 1] : undefined;
@@ -34,7 +37,7 @@ export class StaticTypes {
       }
       case 'cast':
       case 'compoundLiteral':
-        return this.run.program.type(expr.type, file);
+        return this.instantiated(this.run.program.type(expr.type, file), cx.frame);
       case 'member': {
         const object = this.typeOf(expr.object, cx);
         return memberType(expr.arrow ? pointee(object) : object, expr.name);
@@ -65,11 +68,10 @@ export class StaticTypes {
             : undefined;
       }
       case 'call': {
-        if (expr.callee.kind !== 'ident') return undefined;
-        const name = expr.callee.name;
-        const fn =
-          this.functionNamed(expr.callee, cx, expr.args.length) ?? this.run.program.resolvePrototype(name, file);
-        return fn && this.run.program.type(fn.decl.returnType, fn.file);
+        const fn = this.called(expr, cx);
+        if (!fn) return undefined;
+        const result = this.run.program.type(fn.decl.returnType, fn.file);
+        return this.withArguments(result, fn.decl.typeParams, expr.typeArgs, cx.frame);
       }
       case 'keyword': {
         if (expr.name !== 'this') return undefined;
@@ -85,6 +87,39 @@ export class StaticTypes {
       default:
         return undefined;
     }
+  }
+
+  private called({ callee, args }: Call, cx: { readonly cfg: Cfg; readonly frame: Frame }): FunctionEntity | undefined {
+    const { program } = this.run;
+    if (callee.kind === 'ident')
+      return this.functionNamed(callee, cx, args.length) ?? program.resolvePrototype(callee.name, cx.frame.fn.file);
+    if (callee.kind !== 'member') return undefined;
+    const object = this.typeOf(callee.object, cx);
+    const owner = callee.arrow ? pointee(object) : object;
+    return owner && program.method(owner.name, callee.name, args.length);
+  }
+
+  /** The type as it is in this activation of a template. */
+  instantiated(type: Type, frame: Frame): Type {
+    const { fn, call, parent } = frame;
+    return parent ? this.withArguments(type, fn.decl.typeParams, call?.typeArgs, parent) : type;
+  }
+
+  /** `written`: the template's arguments as they stand in a call that `frame` makes. */
+  private withArguments(
+    type: Type,
+    params: readonly string[] | undefined,
+    written: readonly TypeName[] | undefined,
+    frame: Frame,
+  ): Type {
+    if (!params || !written) return type;
+    if (type.t === 'pointer') {
+      const to = type.to();
+      const actual = this.withArguments(to, params, written, frame);
+      return actual === to ? type : pointerTo(actual, `${actual.name} *`, type.toConst);
+    }
+    const arg = type.t === 'opaque' ? written[params.indexOf(type.name)] : undefined;
+    return arg ? this.instantiated(this.run.program.type(arg, frame.fn.file), frame) : type;
   }
 
   variableType(variable: VariableEntity): Type {

@@ -1,7 +1,7 @@
 /** What stands at file, namespace or linkage level. */
 import type { FunctionDecl, VariableDecl } from '../ast';
 import type { NodeIndex } from '../cst';
-import { functionDefinition, functionPrototype, hasStorage } from './functions';
+import { functionDefinition, functionPrototype, hasStorage, templateParameters } from './functions';
 import { unreadable, type LoweringSession } from './session';
 import { lowerDeclarator, storageOf } from './statements';
 import { baseType } from './types';
@@ -12,6 +12,7 @@ export type IsFunctionTypedef = (name: string) => boolean;
 export interface Level {
   readonly scope: readonly string[];
   readonly isTemplate: boolean;
+  readonly typeParams?: readonly string[];
   readonly isFunctionTypedef: IsFunctionTypedef;
 }
 
@@ -54,7 +55,7 @@ export function lowerTopLevel(session: LoweringSession, node: NodeIndex, level: 
     case 'template_declaration':
       for (const child of cst.namedChildren(node)) {
         if (cst.type(child) !== 'template_parameter_list')
-          lowerTopLevel(session, child, { ...level, isTemplate: true });
+          lowerTopLevel(session, child, { ...level, isTemplate: true, typeParams: templateParameters(session, node) });
       }
       break;
     case 'ERROR':

@@ -261,8 +261,18 @@ function call(session: LoweringSession, node: NodeIndex): Expr {
   if (cast) return cast;
   const args = argumentSlots(session, list);
   const argsSpan = { start: cst.start(list) + 1, end: Math.max(cst.start(list) + 1, cst.end(list) - 1) };
-  const make = (target: Expr): Call => ({ kind: 'call', start: Math.min(target.start, cst.start(node)), end: cst.end(node), callee: target, args, argsSpan }); // prettier-ignore
+  const make = (target: Expr): Call => ({ kind: 'call', start: Math.min(target.start, cst.start(node)), end: cst.end(node), callee: target, args, argsSpan, ...typeArguments(session, callee) }); // prettier-ignore
   return hoist(session, session.expression(callee), make);
+}
+
+/** Of `f<T>(…)` and `object.f<T>(…)`. */
+function typeArguments(session: LoweringSession, callee: NodeIndex): Pick<Call, 'typeArgs'> {
+  const { cst } = session;
+  const field = cst.childInField(callee, 'field');
+  const template = field === 0 ? callee : field;
+  if (!/^template_(?:function|method)$/.test(cst.type(template))) return {};
+  const args = cst.namedChildren(cst.childInField(template, 'arguments'));
+  return { typeArgs: args.map((arg) => describedType(session, arg)) };
 }
 
 /** `static_cast<T>(x)`, `ULONG(x)`, and `(T)(x)` where T is a type. */

@@ -7,6 +7,7 @@ import { baseType, declared, unqualified, type BaseType } from './types';
 export interface Surroundings {
   readonly scope: readonly string[];
   readonly isTemplate: boolean;
+  readonly typeParams?: readonly string[] | undefined;
   readonly inClass: boolean;
 }
 
@@ -88,9 +89,20 @@ function describe(
     isStatic,
     ...(body ? { body } : {}),
     isTemplate: around.isTemplate,
+    ...(around.typeParams ? { typeParams: around.typeParams } : {}),
     isMethod: inClass && !isStatic,
     ...(segment === undefined ? {} : { segment }),
   }; // prettier-ignore
+}
+
+/** The parameters of a `template_declaration`, '' for those that are no types. */
+export function templateParameters({ cst }: LoweringSession, node: NodeIndex): readonly string[] {
+  const list = cst.childInField(node, 'parameters');
+  return cst.namedChildren(list).map((param) => {
+    const isType = /^(?:optional_)?type_parameter_declaration$/.test(cst.type(param));
+    const name = isType ? cst.namedChildren(param).find((child) => cst.type(child) === 'type_identifier') : undefined;
+    return name === undefined ? '' : cst.textOf(name);
+  });
 }
 
 export function hasStorage(session: LoweringSession, node: NodeIndex, storage: string): boolean {

@@ -1,7 +1,7 @@
 /** struct, union, class and enum definitions. */
 import type { EnumDecl, FieldDecl, FunctionDecl, RecordDecl, VariableDecl } from '../ast';
 import type { NodeIndex } from '../cst';
-import { functionDefinition, functionPrototype } from './functions';
+import { functionDefinition, functionPrototype, templateParameters } from './functions';
 import { unreadable, type DefinedAt, type LoweringSession } from './session';
 import { baseType, declared, unqualified, type BaseType } from './types';
 
@@ -71,7 +71,7 @@ function enumeration(session: LoweringSession, node: NodeIndex, name: string, bo
 function members(session: LoweringSession, body: NodeIndex, scope: readonly string[]): FieldDecl[] {
   const { cst } = session;
   const fields: FieldDecl[] = [];
-  for (const child of cst.namedChildren(body)) member(session, child, scope, fields, false);
+  for (const child of cst.namedChildren(body)) member(session, child, scope, fields, undefined);
   return fields;
 }
 
@@ -80,9 +80,10 @@ function member(
   node: NodeIndex,
   scope: readonly string[],
   fields: FieldDecl[],
-  isTemplate: boolean,
+  typeParams: readonly string[] | undefined,
 ): void {
   const { cst } = session;
+  const around = { scope, isTemplate: typeParams !== undefined, typeParams, inClass: true };
   switch (cst.type(node)) {
     case 'field_declaration':
       fields.push(...fieldDeclaration(session, node, scope));
@@ -90,16 +91,17 @@ function member(
     case 'function_definition':
     case 'inline_method_definition':
     case 'constructor_or_destructor_definition':
-      push(session.out.functions, functionDefinition(session, node, { scope, isTemplate, inClass: true }));
+      push(session.out.functions, functionDefinition(session, node, around));
       break;
     case 'declaration':
     case 'constructor_or_destructor_declaration':
       for (const declarator of cst.childrenInField(node, 'declarator')) {
-        push(session.out.functions, functionPrototype(session, node, declarator, { scope, isTemplate, inClass: true }));
+        push(session.out.functions, functionPrototype(session, node, declarator, around));
       }
       break;
     case 'template_declaration':
-      for (const child of cst.namedChildren(node)) member(session, child, scope, fields, true);
+      for (const child of cst.namedChildren(node))
+        member(session, child, scope, fields, templateParameters(session, node));
       break;
     case 'ERROR':
       unreadable(session, cst.span(node));
