@@ -63,8 +63,8 @@ interface Named {
 /** What the C platform defines for every file: supplied by the semantic layer. */
 export interface Platform {
   readonly types: PlatformTypes;
-  /** The function only reads what its arguments point to. */
-  readsOnly(name: string): boolean;
+  /** The function only reads what this argument points to. */
+  readsOnly(name: string, argument: number): boolean;
   /** The routine may raise an exception that drivers handle. */
   mayRaise(name: string): boolean;
   /** Constants by name; a macro or enumerator of the workspace with the same name wins. */

@@ -83,11 +83,12 @@ function writtenIn(decl: FunctionDecl | MacroDecl, platform: Platform): Writes {
     else if (expr.kind === 'call') {
       const { callee } = expr;
       const name = callee.kind === 'ident' || callee.kind === 'member' ? callee.name : undefined;
-      if (name !== undefined && platform.readsOnly(name)) return;
-      for (const arg of expr.args) {
+      expr.args.forEach((arg, i) => {
         const plain = arg.kind === 'cast' ? arg.operand : arg;
-        if (plain.kind === 'unary' && plain.op === '&') add(plain.operand, name === undefined ? 'all' : `${name}()`);
-      }
+        if (plain.kind !== 'unary' || plain.op !== '&') return;
+        if (name === undefined) add(plain.operand, 'all');
+        else if (!platform.readsOnly(name, i)) add(plain.operand, `${name}()`);
+      });
     }
   };
   const statements = decl.body === undefined ? [] : 'kind' in decl.body ? [decl.body] : decl.body;

@@ -229,8 +229,6 @@ export const wskReadsOnly: ReadonlySet<string> = new Set([
   'IoSetCompletionRoutine',
   'IoSetCompletionRoutineEx',
   'IoAllocateMdl',
-  'RtlCopyMemory',
-  'memcpy',
   'NmrRegisterClient',
   'IoQueueWorkItem',
   'PsCreateSystemThread',

@@ -35,7 +35,8 @@ export function blame(origin: Origin): Site {
     const known = best.frame?.depth;
     if (depth !== undefined && known !== undefined && depth < known && isCaller(part.site.frame, best.frame))
       best = part.site;
-    if (part.kind === 'operator') part.parts.forEach(visit);
+    // What was added last made the whole what it is.
+    if (part.kind === 'operator') [...part.parts].reverse().forEach(visit);
   };
   visit(origin);
   return best;

@@ -3,7 +3,7 @@ import { ntStatuses } from './ntStatuses';
 import type { Platform } from '../flow/program';
 import type { PlatformRecord, PlatformTypes, WrittenType } from '../flow/types';
 import { model } from '../model';
-import { wskReadsOnly } from './names';
+import { copies, wskReadsOnly } from './names';
 
 /** Sizes on 64-bit Windows. */
 const SCALARS: Readonly<Record<string, number>> = {
@@ -370,6 +370,6 @@ const raising: ReadonlySet<string> = new Set([
 export const platform: Platform = {
   types,
   constant: (name) => model.constants.get(name) ?? constants.get(name) ?? ntStatuses.get(name),
-  readsOnly: (name) => wskReadsOnly.has(name),
+  readsOnly: (name, argument) => wskReadsOnly.has(name) || (argument > 0 && copies.has(name)),
   mayRaise: (name) => raising.has(name),
 };

@@ -1,5 +1,5 @@
 import { children, walkExpression, walkFile } from '../../syntax/walk';
-import type { Expr } from '../../syntax/ast';
+import type { Expr, FileSyntax } from '../../syntax/ast';
 import type { Program } from '../../flow/program';
 import { alternatives, type Origin } from '../../flow/values';
 import { model } from '../../model';
@@ -25,7 +25,11 @@ function reportWritten({ facts, files, report }: RuleContext): readonly Place[] 
     const flags = (expr: Expr): boolean => isFlags(expr, facts.program, file);
     const nested = new Set<Expr>();
     walkFile(syntax, (expr) => {
-      const found = isLogical(expr) ? logical(expr, flags) : expr.kind === 'comma' ? comma(expr, flags) : undefined;
+      const found = isLogical(expr)
+        ? (logical(expr, flags) ?? besideFlag(expr, syntax))
+        : expr.kind === 'comma'
+          ? comma(expr, flags)
+          : undefined;
       // Only the outermost of a chain is reported.
       if (!found || nested.has(expr)) return;
       for (const child of children(expr)) nested.add(child);
@@ -54,6 +58,15 @@ function logical(expr: Logical, flags: (expr: Expr) => boolean): Found | undefin
   if (left && right) return { id: 'logical', start: expr.start, fixable: true };
   const other = left ? expr.right : right ? expr.left : undefined;
   return other && mentions(other, flags) ? { id: 'test', start: expr.start, fixable: false } : undefined;
+}
+
+/** `Mask && WSK_EVENT_RECEIVE`. A macro's parameter may stand for another flag: there the use tells. */
+function besideFlag(expr: Logical, { macros }: FileSyntax): Found | undefined {
+  const isFlag = (one: Expr): boolean => one.kind === 'ident' && model.eventFlags.has(one.name);
+  if (!isFlag(expr.left) && !isFlag(expr.right)) return undefined;
+  const macro = macros.find(({ start, end }) => start <= expr.start && expr.end <= end);
+  const isOpen = mentions(expr, (one) => one.kind === 'ident' && macro?.params?.includes(one.name) === true);
+  return isOpen ? undefined : { id: 'test', start: expr.start, fixable: false };
 }
 
 /** `(A, B)`, and `Mask = A, B`, which the compiler reads as two expressions. */

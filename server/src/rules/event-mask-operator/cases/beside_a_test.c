@@ -6,6 +6,7 @@ BOOLEAN Any(ULONG m) { return (m & (WSK_EVENT_RECEIVE || WSK_EVENT_DISCONNECT)) 
 BOOLEAN Eq(ULONG m) { return m == WSK_EVENT_RECEIVE || m == WSK_EVENT_DISCONNECT; }       // NOT(event-mask-operator)
 BOOLEAN Eq2(ULONG m) { return m == WSK_EVENT_RECEIVE || WSK_EVENT_DISCONNECT; }           // EXPECT(event-mask-operator)
 BOOLEAN Eq3(ULONG m) { return m & WSK_EVENT_RECEIVE || WSK_EVENT_DISCONNECT; }            // EXPECT(event-mask-operator)
+BOOLEAN And(ULONG m) { return m && WSK_EVENT_RECEIVE; }                                  // EXPECT(event-mask-operator)
 void Log(ULONG a, ULONG b);
 void Two(void) { Log(WSK_EVENT_RECEIVE, WSK_EVENT_DISCONNECT); }                          // NOT(event-mask-operator)
 static const ULONG All[] = { WSK_EVENT_RECEIVE, WSK_EVENT_DISCONNECT };                   // NOT(event-mask-operator)
