@@ -1,7 +1,7 @@
 /** Arithmetic on abstract values, and what a test teaches about them. */
 import type { BinaryOperator } from '../syntax/ast';
 import type { Regions } from './regions';
-import { FREE, type Constraint, type State } from './state';
+import { FREE, isNumber, type Constraint, type State } from './state';
 import { alternatives, sameValue, valueKey, type Origin, type Sym, type Value } from './values';
 import { pointee } from './types';
 
@@ -52,9 +52,21 @@ function isRelation(op: string): op is Relation {
 /** The value of a binary operation. Relations between values that are not known become symbols that a test can refine. */
 export function compute(op: BinaryOperator, left: Value, right: Value, origin: Origin): Value {
   if (left.k === 'any' && right.k === 'int')
-    return mapAlternatives(left, (one) => compute(op, one, right, origin), origin);
+    return oneOrTest(
+      mapAlternatives(left, (one) => compute(op, one, right, origin), origin),
+      op,
+      left,
+      right,
+      origin,
+    );
   if (right.k === 'any' && left.k === 'int')
-    return mapAlternatives(right, (one) => compute(op, left, one, origin), origin);
+    return oneOrTest(
+      mapAlternatives(right, (one) => compute(op, left, one, origin), origin),
+      op,
+      left,
+      right,
+      origin,
+    );
   if (isRelation(op)) return relation(op, left, right, origin);
   if (left.k === 'int' && right.k === 'int') {
     const value = fold(op, left.value, right.value);
@@ -72,6 +84,13 @@ export function compute(op: BinaryOperator, left: Value, right: Value, origin: O
   if (left.k === 'symbol' || right.k === 'symbol' || left.k === 'bits' || right.k === 'bits')
     return derived(op, left, right, origin);
   return { k: 'unknown', origin };
+}
+
+/** What a test of alternatives comes to; where they differ, a symbol that keeps what was tested, so that the answer narrows it. */
+function oneOrTest(mapped: Value, op: BinaryOperator, left: Value, right: Value, origin: Origin): Value {
+  if (!isRelation(op) || (mapped.k !== 'any' && mapped.k !== 'unknown')) return mapped;
+  const test = derived(op, left, right, origin);
+  return test.k === 'symbol' ? test : mapped;
 }
 
 function mapAlternatives(value: Extract<Value, { k: 'any' }>, f: (one: Value) => Value, origin: Origin): Value {
@@ -259,17 +278,43 @@ function assumeRelation(
     if (value.k === 'any') {
       const other = left.k === 'any' ? right : left;
       const towards = left.k === 'any' ? op : MIRROR[op];
-      return narrow(
-        state,
-        value,
-        alternatives(value).filter((one) => decide(towards, exact(state, one), exact(state, other)) !== false),
+      const fitting = alternatives(value).filter(
+        (one) =>
+          decide(towards, exact(state, one), exact(state, other)) !== false &&
+          !(towards === '==' && other.k === 'int' && isExcluded(one, other.value, state)),
       );
+      return narrow(state, value, other.k === 'int' ? told(fitting, towards, other, state) : fitting);
     }
   }
   if (right.k === 'int') return refine(state, op, left, right.value, key, truth);
   if (left.k === 'int') return refine(state, MIRROR[op], right, left.value, key, truth);
   // Two values that are not known: the outcome of this very test is remembered.
   return restrict(state, key, truth ? '!=' : '==', 0);
+}
+
+/** What the alternatives are once the test against a number has told: that number, or a symbol that is not it. */
+function told(
+  values: readonly Value[],
+  op: Relation,
+  other: Value & { readonly k: 'int' },
+  state: State,
+): readonly Value[] {
+  if (op === '==' && values.length > 0 && values.every(isNumber)) return [values.find(({ k }) => k === 'int') ?? other];
+  if (op !== '!=') return values;
+  return values.map((one) => {
+    if (one.k !== 'symbol' || !isNumber(one) || !(one.symbol.initialOf || one.symbol.tag === 'merged')) return one;
+    const key = `${one.symbol.key}!=${other.value}`;
+    const { low, high, not } = state.constraint(one.symbol.key);
+    state.constrain(key, { low, high, not: [...not, normalise(other.value)] });
+    return { ...one, symbol: { ...one.symbol, key } };
+  });
+}
+
+function isExcluded(value: Value, n: number, state: State): boolean {
+  if (value.k !== 'symbol') return false;
+  const { low, high, not } = state.constraint(value.symbol.key);
+  const number = normalise(n);
+  return number < low || number > high || not.includes(number);
 }
 
 function refine(state: State, op: Relation, value: Value, n: number, key: string, truth: boolean): State | undefined {

@@ -216,6 +216,7 @@ export class State {
     this.ownConstraints();
     for (const [key, mine] of this.constraints) {
       const theirs = other.constraints.get(key);
+      if (!theirs && isMerged(key)) continue;
       const merged = theirs && hull(mine, theirs);
       if (merged && (!isFree(merged) || isFree(mine) || isFree(theirs))) this.constraints.set(key, merged);
       else this.constraints.delete(key);
@@ -226,8 +227,12 @@ export class State {
   private joinConstraints(other: State): void {
     if (this.constraints === other.constraints) return;
     this.ownConstraints();
-    for (const [key, mine] of this.constraints) this.constraints.set(key, hull(mine, other.constraint(key)));
-    for (const key of other.constraints.keys()) if (!this.constraints.has(key)) this.constraints.set(key, FREE);
+    for (const [key, mine] of this.constraints) {
+      const theirs = other.constraints.get(key);
+      if (theirs || !isMerged(key)) this.constraints.set(key, theirs ? hull(mine, theirs) : FREE);
+    }
+    for (const [key, theirs] of other.constraints)
+      if (!this.constraints.has(key)) this.constraints.set(key, isMerged(key) ? theirs : FREE);
   }
 
   /** In how many objects the states differ; infinite where one has something under way that the other has not. */
@@ -262,19 +267,43 @@ export class State {
   private joinMemory(other: State): void {
     this.ownMemory();
     if (this.store !== other.store) {
+      const merged = new Map<string, Constraint>();
       const changed: [Region, Value][] = [];
       for (const [region, theirs] of other.store) {
-        const mine = this.store.get(region);
-        if (!mine) changed.push([region, { k: 'unknown', origin: theirs.origin }]);
-        else if (!sameValue(mine, theirs)) changed.push([region, joinValues(mine, theirs, region)]);
+        const mine = this.store.get(region) ?? this.untouched(region, theirs.origin, merged);
+        if (!sameValue(mine, theirs)) changed.push([region, joinValues(mine, theirs, region)]);
       }
       for (const [region, mine] of this.store)
         if (mine.k !== 'unknown' && !other.store.has(region))
-          changed.push([region, { k: 'unknown', origin: mine.origin }]);
+          changed.push([region, joinValues(mine, other.untouched(region, mine.origin, merged), region)]);
+      for (const key of merged.keys()) this.constraintOf(other, key, merged);
+      this.joinConstraints(other);
+      for (const [key, constraint] of merged) this.constraints.set(key, constraint);
       for (const [region, value] of changed) this.put(region, value);
-    }
+    } else this.joinConstraints(other);
     if (this.fallbacks !== other.fallbacks) this.joinFallbacks(other);
-    this.joinConstraints(other);
+  }
+
+  /**
+   * What stands in a member of which this path has written nothing: a number keeps what the path's tests have told of it, under a
+   * name of its own, since the paths that wrote the member know other things of what was there before.
+   */
+  private untouched(region: Region, origin: Origin, merged: Map<string, Constraint>): Value {
+    if (region.type?.t !== 'scalar' || rootOf(region).r !== 'pointee' || this.fallback(region))
+      return { k: 'unknown', origin };
+    const key = `${MERGED}${region.key}`;
+    const known = this.constraint(`init(${region.key})`);
+    const so = merged.get(key);
+    merged.set(key, so ? hull(so, known) : known);
+    return { k: 'symbol', symbol: { key, type: region.type, tag: 'merged' }, origin };
+  }
+
+  /** A number that was merged before keeps what both states knew of it. */
+  private constraintOf(other: State, key: string, merged: Map<string, Constraint>): void {
+    for (const state of [this, other]) {
+      const [so, before] = [merged.get(key), state.constraints.get(key)];
+      if (so && before) merged.set(key, hull(so, before));
+    }
   }
 
   private joinFallbacks(other: State): void {
@@ -293,7 +322,16 @@ export class State {
   }
 }
 
+const MERGED = 'merged:';
+
+/** The name of a number that was merged: a state that has no word on it does not have the number either. */
+function isMerged(key: string): boolean {
+  return key.startsWith(MERGED);
+}
+
 const MAX_ALTERNATIVES = 6;
+/** The states of a machine are many, and its tests tell them apart. */
+const MAX_NUMBERS = 16;
 
 export function joinValues(a: Value, b: Value, region: Region): Value {
   const all: Value[] = [];
@@ -303,8 +341,14 @@ export function joinValues(a: Value, b: Value, region: Region): Value {
   }
   const only = all[0];
   if (all.length === 1 && only) return only;
-  if (all.length > MAX_ALTERNATIVES) return { k: 'unknown', origin: a.origin };
+  const areNumbers = all.every(isNumber);
+  if (all.length > (areNumbers ? MAX_NUMBERS : MAX_ALTERNATIVES)) return { k: 'unknown', origin: a.origin };
   return { k: 'any', values: all, region, origin: a.origin };
+}
+
+/** A number, be it one that is not known. */
+export function isNumber(value: Value): boolean {
+  return value.k === 'int' || (value.k === 'symbol' && value.symbol.type?.t === 'scalar');
 }
 
 /** All that `a` knows of objects that are not settled `b` knows too. */

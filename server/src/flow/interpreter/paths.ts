@@ -245,18 +245,22 @@ export class Paths {
     const result: (readonly [number, State])[] = [];
     for (const { state, value } of this.expressions.evaluate(node.test, start, cx)) {
       let rest: State | undefined = state;
+      let tested = value;
+      const isThere = value.k === 'any' && state.bound(value.region) === value;
       for (const one of node.cases) {
         if (!rest) break;
         const label: Outcome | undefined = this.expressions.evaluate(one.value, rest.fork(), cx)[0];
         if (!label) continue;
         const site = this.run.site(one.value, cx);
-        const equal = compute('==', value, label.value, { site, kind: 'computed', parts: [] });
+        const equal = compute('==', tested, label.value, { site, kind: 'computed', parts: [] });
         const matching: State | undefined = assume(rest.fork(), equal, true);
         if (matching) {
           matching.note(site, 'case');
           result.push([one.target, matching]);
         }
         rest = assume(rest, equal, false);
+        // What the label excludes is no alternative for those that follow.
+        if (rest && isThere) tested = rest.bound(value.region) ?? tested;
       }
       if (rest) result.push([node.otherwise, rest]);
     }
