@@ -177,6 +177,7 @@ export class ProgramAnalysis {
       program: this.program,
       calls: all((recorder) => recorder.calls),
       returns: all((recorder) => recorder.returns),
+      handedUp: all((recorder) => recorder.handedUp),
       exits: all((recorder) => recorder.exits),
       dereferences: all((recorder) => recorder.dereferences),
       socketUses: all((recorder) => recorder.socketUses),

@@ -226,6 +226,8 @@ export interface WskFacts {
   readonly program: Program;
   readonly calls: readonly CallFact[];
   readonly returns: readonly ReturnFact[];
+  /** Helpers that return to their callers what a WSK function returned. */
+  readonly handedUp: readonly ReturnFact[];
   readonly exits: readonly ExitFact[];
   readonly dereferences: readonly DereferenceFact[];
   readonly socketUses: readonly SocketUseFact[];

@@ -24,6 +24,7 @@ export interface CompletionFact {
 export class Recorder {
   readonly calls: CallFact[] = [];
   readonly returns: ReturnFact[] = [];
+  readonly handedUp: ReturnFact[] = [];
   readonly exits: ExitFact[] = [];
   readonly dereferences: DereferenceFact[] = [];
   readonly socketUses: SocketUseFact[] = [];

@@ -227,6 +227,7 @@ export class Calls {
       state = before;
     }
     for (const arg of event.args) {
+      this.escapeCaptured(arg, event, state);
       this.run.semantics.escaped(arg, { ...event, state });
       if (!pointsToConst(arg)) this.memory.havoc(arg, state, `call:${cx.frame.id}:${event.call.start}:${cx.round}`);
     }
@@ -239,6 +240,17 @@ export class Calls {
       type,
     );
     return [{ state, value }];
+  }
+
+  /** Code that is not known may run the lambda: all that it sees of its function is reached with it. */
+  private escapeCaptured(value: Value, event: CallEvent, state: State): void {
+    if (value.k !== 'function' || !value.entity || !value.closure) return;
+    const { entity, closure } = value;
+    const captured = new Set([...this.run.cfg(entity).bindings.values()].filter((local) => local.owner === closure.fn));
+    for (const local of captured) {
+      const held = state.bound(this.run.regions.local(closure, local));
+      if (held) this.run.semantics.escaped(held, { ...event, state });
+    }
   }
 
   /** Nothing declares the name: a macro, as likely as a function, and one that takes its arguments by name. */

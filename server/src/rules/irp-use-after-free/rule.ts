@@ -1,4 +1,5 @@
 import { callPlace, placeOf } from '../../wsk/place';
+import type { IrpFact, WskFacts } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
 /** An IRP is gone once it is freed, by whomever: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
@@ -7,7 +8,7 @@ export const rule: Rule = {
   check({ facts, report }) {
     for (const fact of facts.irps) {
       const { ghost } = fact;
-      if (fact.kind !== 'use-after-free' || !ghost.freedAt) continue;
+      if (fact.kind !== 'use-after-free' || !ghost.freedAt || isSentAgain(fact, facts)) continue;
       const sent = ghost.freedByRoutine ? ghost.call : undefined;
       report({
         place: placeOf(fact.site),
@@ -20,3 +21,12 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The IRP goes to WSK once more as if the first request had not been: that is `irp-reuse`, where the request may be pending. */
+function isSentAgain({ call, ghost, root }: IrpFact, { irps }: WskFacts): boolean {
+  if (!call || !ghost.freedByRoutine || !(call.fn || /^IoSetCompletionRoutine|^IoReuseIrp$/.test(call.name))) return false;
+  return irps.some(
+    (other) =>
+      other.kind === 'pending-reuse' && other.root === root && other.ghost.allocation?.id === ghost.allocation?.id,
+  );
+}

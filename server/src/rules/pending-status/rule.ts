@@ -5,9 +5,9 @@ import type { Region } from '../../flow/regions';
 import type { State } from '../../flow/state';
 import { sameValue, type Site, type Value } from '../../flow/values';
 import { walkStatement } from '../../syntax/walk';
-import { callPlace, placeOf } from '../../wsk/place';
+import { callPlace, isCaller, placeOf } from '../../wsk/place';
 import { irpGhosts } from '../irp';
-import type { CallFact, WskFacts } from '../../wsk/facts';
+import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
 const STATUS_PENDING = 0x103;
@@ -16,12 +16,14 @@ const STATUS_PENDING = 0x103;
 export const rule: Rule = {
   meta: { id: 'pending-status', section: 'irps', severity: 'warning', statements: ['K28', 'K29'], fixable: false },
   check({ facts, report }) {
-    const speak = (id: 'returned' | 'tested' | 'compared', site: Site, call: CallFact): void =>
+    const speak = (id: 'returned' | 'tested' | 'compared', site: Site, call: CallFact): void => {
+      const helper = returnAfterWait(call, facts);
       report({
-        place: placeOf(site),
-        message: { id, args: { function: call.name } },
+        place: placeOf(helper?.site ?? site),
+        message: { id: helper ? 'returned' : id, args: { function: call.name } },
         related: [{ place: callPlace(call), message: { id: 'call' } }],
       });
+    };
     // Who calls a function that returns it gets it from there.
     const returned = new Set<FunctionEntity>();
     for (const fact of facts.returns) {
@@ -47,6 +49,17 @@ export const rule: Rule = {
         speak(how, site, call);
   },
 };
+
+/** The helper that waits and then hands up to its caller what the call returned. */
+function returnAfterWait(call: CallFact, { handedUp, waits }: WskFacts): ReturnFact | undefined {
+  return handedUp.find(
+    ({ frame, value, state, root }) =>
+      root === call.root &&
+      value !== undefined &&
+      waitedFor(value, state)?.id === call.id &&
+      waits.some((wait) => isCaller(frame, wait.call.frame)),
+  );
+}
 
 /** `*Status`, where the caller gave the pointer. */
 function isOutput(region: Region): boolean {

@@ -93,8 +93,17 @@ export class Observation {
       }
     }
     const incomplete = this.run.engine?.incomplete !== false;
-    if (frame.kind !== 'call')
-      this.run.recorder.returns.push({ frame, value, site, state: state.fork(), root: this.run.root, incomplete });
+    const { recorder } = this.run;
+    const isStatus = value?.k === 'symbol' && value.symbol.tag.startsWith('status:');
+    if (frame.kind !== 'call' || isStatus)
+      (frame.kind === 'call' ? recorder.handedUp : recorder.returns).push({
+        frame,
+        value,
+        site,
+        state: state.fork(),
+        root: this.run.root,
+        incomplete,
+      });
   }
 
   left(frame: Frame, state: State): void {
