@@ -24,7 +24,8 @@ export const rule: Rule = {
 
 /** The IRP goes to WSK once more as if the first request had not been: that is `irp-reuse`, where the request may be pending. */
 function isSentAgain({ call, ghost, root }: IrpFact, { irps }: WskFacts): boolean {
-  if (!call || !ghost.freedByRoutine || !(call.fn || /^IoSetCompletionRoutine|^IoReuseIrp$/.test(call.name))) return false;
+  if (!call || !ghost.freedByRoutine || !(call.fn || /^IoSetCompletionRoutine|^IoReuseIrp$/.test(call.name)))
+    return false;
   return irps.some(
     (other) =>
       other.kind === 'pending-reuse' && other.root === root && other.ghost.allocation?.id === ghost.allocation?.id,

@@ -1,5 +1,18 @@
 /** Statement nodes to typed statements. */
-import type { Block, Declarator, Expr, Ident, InitItem, Opaque, Param, Span, Stmt, Storage, Try, TypeName } from '../ast';
+import type {
+  Block,
+  Declarator,
+  Expr,
+  Ident,
+  InitItem,
+  Opaque,
+  Param,
+  Span,
+  Stmt,
+  Storage,
+  Try,
+  TypeName,
+} from '../ast';
 import type { NodeIndex } from '../cst';
 import type { TypeKnowledge } from '../typeNames';
 import { hasStorage } from './functions';
@@ -274,7 +287,8 @@ function constructedObject(session: LoweringSession, base: BaseType, node: NodeI
 /** What looks like a parameter without a name may be the name of a variable. */
 function argumentOf({ name, type }: Param, types: TypeKnowledge): InitItem | undefined {
   const { start, end, base, pointers, arrays, isConst } = type;
-  const isPlain = name === '' && pointers === 0 && arrays.length === 0 && !isConst && !type.functionPointer && !type.tag;
+  const isPlain =
+    name === '' && pointers === 0 && arrays.length === 0 && !isConst && !type.functionPointer && !type.tag;
   if (!isPlain || type.reference || !/^[A-Za-z_]\w*$/.test(base) || types.isLikely(base)) return undefined;
   const value: Ident = { kind: 'ident', start, end, name: base };
   return { designators: [], value, span: value };
