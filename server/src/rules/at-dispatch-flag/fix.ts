@@ -4,6 +4,7 @@ import type { Expr, Stmt } from '../../syntax/ast';
 import type { CallFact } from '../../wsk/facts';
 import type { FixReport, RuleContext } from '../rule';
 import { edit } from '../statements';
+import { unusedLocals } from '../unusedLocals';
 
 const FLAG = 'WSK_FLAG_AT_DISPATCH_LEVEL';
 
@@ -19,7 +20,10 @@ export function irqlTest({ before, root }: CallFact, files: RuleContext['files']
     const start = withParentheses(files.get(site.file)?.text ?? '', site.start, site.end);
     if (start === undefined) return [];
     const text = `KeGetCurrentIrql() ${note === 'true' ? '==' : '!='} PASSIVE_LEVEL`;
-    return [{ title: { id: 'askIrql' }, safe: false, edits: [edit(site.file, start, site.end, text)] }];
+    const source = files.get(site.file);
+    const unused = source ? unusedLocals(site.file, source, root.fn.decl, [{ start, end: site.end }]) : [];
+    const edits = [edit(site.file, start, site.end, text), ...unused];
+    return [{ title: { id: 'askIrql' }, safe: false, edits }];
   }
   return [];
 }

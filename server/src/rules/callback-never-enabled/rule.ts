@@ -10,7 +10,7 @@ import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace, placeOf, valuePlace } from '../../wsk/place';
 import { controlTarget, enableArguments, eventControl, freeName } from '../../wsk/source';
 import { conditionalBeforeBind } from '../conditionalMode';
-import { edit, insertAfter, statementAt } from '../statements';
+import { edit, holds, insertAfter, statementAt } from '../statements';
 import { textOf } from '../text';
 import type { CallFact, ClientTable, WriteFact, WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -35,7 +35,8 @@ export const rule: Rule = {
     // A control call of which not even the option is known can enable anything.
     if (calls.some(mayBeAnyOption)) return;
     for (const table of facts.tables) {
-      const user = userOf(table, facts);
+      // What one function has for itself is set up by it alone: a driver's own table stands where everybody sees it.
+      const user = isOfFunction(table, files) ? undefined : userOf(table, facts);
       if (!user) continue;
       for (const callback of model.callbacks.values()) {
         if (callback.table !== table.type || callback.member === null || callback.reservedForSystem) continue;
@@ -61,6 +62,11 @@ export const rule: Rule = {
     }
   },
 };
+
+function isOfFunction({ variable }: ClientTable, files: RuleContext['files']): boolean {
+  const functions = files.get(variable.file)?.syntax.functions ?? [];
+  return functions.some(({ body }) => body !== undefined && holds(body, variable.decl));
+}
 
 /** Where a socket of the workspace gets the table. */
 function userOf(table: ClientTable, facts: WskFacts): ReturnType<typeof callPlace> | undefined {

@@ -3,6 +3,7 @@ import { withoutCall } from '../irpEdits';
 import type { IrpFact, WskFacts } from '../../wsk/facts';
 import { placeAfter, placeOfPassed } from '../order';
 import type { FixReport, Rule, RuleContext } from '../rule';
+import { unusedLocals } from '../unusedLocals';
 
 /** One owner frees an IRP, once: https://learn.microsoft.com/windows-hardware/drivers/network/using-irps-with-winsock-kernel-functions */
 export const rule: Rule = {
@@ -42,5 +43,9 @@ function withoutSecond({ call }: IrpFact, facts: WskFacts, files: RuleContext['f
       one.irp?.ghost.phase === 'freed',
   );
   const edits = call && isAlways ? withoutCall(call, files) : undefined;
-  return edits ? [{ title: { id: 'remove' }, safe: false, edits }] : [];
+  const source = call && files.get(call.frame.fn.file);
+  if (!edits || !source) return [];
+  const gone = edits.map(({ place }) => place);
+  const unused = unusedLocals(call.frame.fn.file, source, call.frame.fn.decl, gone);
+  return [{ title: { id: 'remove' }, safe: false, edits: [...edits, ...unused] }];
 }

@@ -71,23 +71,25 @@ function isDispatch(expr: Expr): boolean {
 function fixesFor(uses: readonly CallFact[], right: string, files: RuleContext['files']): FixReport[] {
   const edits = new Map<number, EditReport>();
   for (const use of uses) {
-    const type = writtenType(use, files);
     const source = files.get(use.frame.fn.file);
-    const text = type && source?.text.slice(type.start, type.end);
-    const newText = text?.replace(/\bWSK_PROVIDER_[A-Z]+_DISPATCH\b|(?<=\bP)WSK_PROVIDER_[A-Z]+_DISPATCH\b/, right);
-    if (!use.fn?.dispatchTables.includes(right) || !type || newText === undefined || newText === text) return [];
-    edits.set(type.start, { place: { file: use.frame.fn.file, start: type.start, end: type.end }, newText });
+    const types = source ? writtenTypes(use) : [];
+    if (!source || !use.fn?.dispatchTables.includes(right) || types.length === 0) return [];
+    for (const { start, end } of types) {
+      const text = source.text.slice(start, end);
+      const newText = text.replace(/(?<=\bP?)WSK_PROVIDER_[A-Z]+_DISPATCH\b/g, right);
+      if (newText === text) return [];
+      edits.set(start, { place: { file: use.frame.fn.file, start, end }, newText });
+    }
   }
   return [{ title: { id: 'fix', args: { right } }, safe: false, edits: [...edits.values()] }];
 }
 
-/** Where the pointer's type is written: in the cast, or in the declaration of the local that holds it. */
-function writtenType({ table, frame }: CallFact, files: RuleContext['files']): Span | undefined {
+/** Where the pointer's type is written: in the cast, or in the declaration of the local that holds it and in what is stored there. */
+function writtenTypes({ table, frame }: CallFact): readonly Span[] {
   const expr = table?.expr;
-  if (!expr || !files.has(frame.fn.file)) return undefined;
-  if (expr.kind === 'cast') return expr.type;
+  if (expr?.kind === 'cast') return [expr.type];
   const body = frame.fn.decl.body;
-  if (expr.kind !== 'ident' || !body) return undefined;
+  if (expr?.kind !== 'ident' || !body) return [];
   const declared: Span[] = [];
   const visit = (stmt: Stmt): void => {
     if (stmt.kind === 'decl')
@@ -96,7 +98,17 @@ function writtenType({ table, frame }: CallFact, files: RuleContext['files']): S
     parts(stmt).statements.forEach(visit);
   };
   visit(body);
-  return declared.length === 1 ? declared[0] : undefined;
+  const casts: Span[] = [];
+  walkStatement(body, (one) => {
+    if (
+      one.kind === 'assign' &&
+      one.target.kind === 'ident' &&
+      one.target.name === expr.name &&
+      one.value.kind === 'cast'
+    )
+      casts.push(one.value.type);
+  });
+  return declared.length === 1 ? [...declared, ...casts] : [];
 }
 
 function isMismatch(fact: CallFact): boolean {

@@ -10,6 +10,7 @@ static NTSTATUS WSKAPI LogbookGone(PVOID Context, ULONG Flags)
 	PLOGBOOK Book = Context;
 	IO_STATUS_BLOCK Result;
 
+	UNREFERENCED_PARAMETER(Flags);
 	if (KeGetCurrentIrql() != PASSIVE_LEVEL) {
 		IoQueueWorkItem(Book->Item, LogbookLater, DelayedWorkQueue, Book);
 		return STATUS_SUCCESS;

@@ -10,6 +10,7 @@ NTSTATUS WSKAPI TraceInput(PVOID SocketContext, ULONG Flags, PWSK_DATAGRAM_INDIC
     PTRACE Trace = SocketContext;
     IO_STATUS_BLOCK Iosb;
 
+    UNREFERENCED_PARAMETER(Flags);
     if (DataIndication == NULL) {
         IoQueueWorkItem(Trace->Item, TraceClose, DelayedWorkQueue, Trace);
         return STATUS_SUCCESS;

@@ -38,7 +38,7 @@ NTSTATUS NapCheckTransport(PWSK_PROVIDER_NPI Npi, PKEVENT Event)
                                     NULL, NULL, NULL, NULL, NULL, irp));
     if (NT_SUCCESS(st)) {
         probe = (PWSK_SOCKET)irp->IoStatus.Information;
-        listen = (PWSK_PROVIDER_LISTEN_DISPATCH)probe->Dispatch;        // EXPECT(provider-dispatch-category)
+        listen = (PWSK_PROVIDER_DATAGRAM_DISPATCH)probe->Dispatch;        // EXPECT(provider-dispatch-category)
         NAP_DO(st, irp, Event, listen->WskCloseSocket(probe, irp));     // OR(provider-dispatch-category)
     }
     IoFreeIrp(irp);
