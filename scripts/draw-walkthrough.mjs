@@ -9,23 +9,41 @@ const FOLDER = 'images/walkthrough';
 const theme = (name, fallback) => `var(--vscode-${name},${fallback})`;
 const border = (name) => theme(name, theme('contrastBorder', '#8888'));
 
-const style = `
-.page{fill:${theme('editor-background', '#fff')};stroke:${border('editorWidget-border')}}
-.box{fill:${theme('editorHoverWidget-background', '#f3f3f3')};stroke:${border('editorHoverWidget-border')}}
-.selection{fill:${theme('list-activeSelectionBackground', '#0060c0')}}
-text{font:13px ${theme('editor-font-family', 'Consolas,monospace')};fill:${theme('editor-foreground', '#333')};white-space:pre}
-text.selected{fill:${theme('list-activeSelectionForeground', '#fff')}}
-text.quiet{fill:${theme('descriptionForeground', '#717171')}}
-text.middle{text-anchor:middle}
-text.name{fill:${theme('textLink-foreground', '#652d90')}}
-.error{fill:none;stroke:${theme('editorError-foreground', '#e51400')};stroke-width:1.5}
-.line{stroke:${border('editorWidget-border')}}
-.static{fill:${theme('charts-blue', '#1a85ff')}}
-.enabled{fill:${theme('charts-green', '#388a34')}}
-.half{fill:none;stroke:${theme('charts-green', '#388a34')};stroke-width:1.5}
-.conditional{fill:${theme('charts-purple', '#652d90')}}
-.bulb{fill:${theme('editorLightBulb-foreground', '#ddb100')}}
-`.trim();
+/** Attributes, not a style sheet: the page that shows the pictures allows none in them. */
+const kinds = {
+  page: { fill: theme('editor-background', '#fff'), stroke: border('editorWidget-border') },
+  box: { fill: theme('editorHoverWidget-background', '#f3f3f3'), stroke: border('editorHoverWidget-border') },
+  selection: { fill: theme('list-activeSelectionBackground', '#0060c0') },
+  selected: { fill: theme('list-activeSelectionForeground', '#fff') },
+  quiet: { fill: theme('descriptionForeground', '#717171') },
+  middle: { 'text-anchor': 'middle' },
+  name: { fill: theme('textLink-foreground', '#652d90') },
+  error: { fill: 'none', stroke: theme('editorError-foreground', '#e51400'), 'stroke-width': '1.5' },
+  line: { stroke: border('editorWidget-border') },
+  static: { fill: theme('charts-blue', '#1a85ff') },
+  enabled: { fill: theme('charts-green', '#388a34') },
+  half: { fill: 'none', stroke: theme('charts-green', '#388a34'), 'stroke-width': '1.5' },
+  conditional: { fill: theme('charts-purple', '#652d90') },
+  bulb: { fill: theme('editorLightBulb-foreground', '#ddb100') },
+};
+
+const all = {
+  'font-family': theme('editor-font-family', 'Consolas,monospace'),
+  'font-size': '13',
+  fill: theme('editor-foreground', '#333'),
+  'xml:space': 'preserve',
+};
+
+const written = (attributes) =>
+  Object.entries(attributes)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(' ');
+
+/** Each class by what it stands for. */
+const styled = (body) =>
+  body.replace(/class="([^"]*)"/g, (_, names) =>
+    written(Object.assign({}, ...names.split(' ').map((name) => kinds[name]))),
+  );
 
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const text = (x, y, content, name = '') =>
@@ -46,7 +64,7 @@ const signs = {
 function draw(name, height, ...parts) {
   const size = `viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}"`;
   const page = `<rect class="page" x=".5" y=".5" width="${WIDTH - 1}" height="${height - 1}" rx="6"/>`;
-  const body = `<style>${style}</style>${page}${parts.flat().join('')}`;
+  const body = styled(`<g ${written(all)}>${page}${parts.flat().join('')}</g>`);
   writeFileSync(`${FOLDER}/${name}.svg`, `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${body}</svg>\n`);
 }
 

@@ -33,7 +33,11 @@ export class WskClient {
   private readonly example: ExampleDriver;
   private readonly output: vscode.LogOutputChannel;
   private readonly status: StatusItem;
-  private readonly watchers = [SOURCE_GLOB, CONFIG_GLOB].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+  private readonly watchers = [
+    ...[SOURCE_GLOB, CONFIG_GLOB].map((glob) => vscode.workspace.createFileSystemWatcher(glob, false, false, true)),
+    // Of a folder that goes nothing is told but that: what was in it is gone too.
+    vscode.workspace.createFileSystemWatcher('**', true, true, false),
+  ];
 
   constructor(
     private readonly createClient: ClientFactory,

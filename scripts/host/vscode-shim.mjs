@@ -17,6 +17,7 @@ function parse(args) {
     testsPath: value('extensionTestsPath'),
     locale: value('locale'),
     folder: args.find((argument) => !argument.startsWith('-') && isFolder(argument)),
+    workspace: args.find((argument) => argument.endsWith('.code-workspace')),
   };
 }
 
@@ -42,7 +43,7 @@ function addDevelopmentOptions({ authority, developmentPath, testsPath }) {
   })();`;
 }
 
-async function run({ developmentPath, testsPath, locale, folder }) {
+async function run({ developmentPath, testsPath, locale, folder, workspace }) {
   const directory = mkdtempSync(path.join(tmpdir(), 'wsk-host-'));
   const log = new HostLog();
   let server;
@@ -62,7 +63,11 @@ async function run({ developmentPath, testsPath, locale, folder }) {
     });
     await page.exposeFunction('codeAutomationLog', (type, args) => log.take(type, args.join(' ')));
     await page.addInitScript(addDevelopmentOptions({ authority: server.authority, developmentPath, testsPath }));
-    const query = folder ? `?folder=${encodeURIComponent(folder)}` : '';
+    const query = workspace
+      ? `?workspace=${encodeURIComponent(workspace)}`
+      : folder
+        ? `?folder=${encodeURIComponent(folder)}`
+        : '';
     await page.goto(`http://${server.authority}/${query}`);
     const code = await ended;
     if (typeof code === 'string') throw new Error(`${code}\n${log.tail()}`);

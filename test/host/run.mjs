@@ -1,6 +1,6 @@
 // Runs the editor suite in VS Code's Node extension host: VSCODE_EXECUTABLE, else an installed desktop VS Code, else
 // code-server from the npm registry (Linux, macOS), else a VS Code that @vscode/test-electron downloads.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -14,9 +14,23 @@ const directory = mkdtempSync(path.join(tmpdir(), 'wsk-workspace-'));
 const shim = supported ? path.join(root, 'scripts/host/vscode-shim.mjs') : undefined;
 const installed = process.env.VSCODE_EXECUTABLE ?? desktopExecutable();
 
-async function runEntry(entry, ...launchArgs) {
-  const workspace = path.join(directory, entry, 'driver');
-  cpSync(path.join(root, 'test/host/workspace'), workspace, { recursive: true });
+function copyOfFixture(...names) {
+  const folder = path.join(directory, ...names);
+  cpSync(path.join(root, 'test/host/workspace'), folder, { recursive: true });
+  return folder;
+}
+
+/** A workspace file beside its folders; in one of them a macro is another. */
+function severalFolders() {
+  const folders = ['client', 'server', 'added'].map((name) => copyOfFixture('several', name));
+  const header = path.join(folders[1], 'control.h');
+  writeFileSync(header, readFileSync(header, 'utf8').replace(' | WSK_EVENT_SEND_BACKLOG', ''));
+  const file = path.join(directory, 'several', 'several.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'client' }, { path: 'server' }] }));
+  return file;
+}
+
+async function runEntry(entry, workspace, ...launchArgs) {
   const profile = path.join(directory, entry, 'u');
   await runTests({
     vscodeExecutablePath: installed ?? shim,
@@ -28,9 +42,10 @@ async function runEntry(entry, ...launchArgs) {
 }
 
 try {
-  await runEntry('index');
+  await runEntry('index', copyOfFixture('driver'));
+  await runEntry('multiroot', severalFolders());
   // A desktop VS Code speaks another language only with a language pack from the marketplace; code-server gets one here.
-  if (!installed && shim) await runEntry('chinese', '--locale=zh-cn');
+  if (!installed && shim) await runEntry('chinese', copyOfFixture('chinese'), '--locale=zh-cn');
   else console.log('Simplified Chinese is tested in code-server only.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -207,6 +207,17 @@ describe('diagnostics over stdio', () => {
       assert.deepEqual(await server.pull(folder.uri('driver/old/c.c')), []);
     });
 
+    it('go with the folder that the file was in', async () => {
+      folder.write('driver/b.c', wrong);
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.pullUntil(folder.uri('driver/b.c'), RULE);
+      folder.remove('driver');
+      await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: folder.uri('driver'), type: 3 }],
+      });
+      await server.pullUntil(folder.uri('driver/b.c'), '');
+    });
+
     it('take definitions for #if from the nearest wsk-lint.json', async () => {
       const text = `${headers}#if USE_TWO == 2\n${stopFunction(twoEvents)}#else\n${stopFunction(oneEvent)}#endif\n`;
       folder.write('wsk-lint.json', JSON.stringify({ defines: { USE_TWO: '1' } }));

@@ -233,7 +233,7 @@ export class Folder {
   }
 
   remove(name: string): void {
-    rmSync(path.join(this.path, name));
+    rmSync(path.join(this.path, name), { recursive: true });
   }
 
   uri(name: string): string {

@@ -77,8 +77,11 @@ import { Editor, PATIENCE, THEMES } from './editor.mjs';
         assert.ok(count >= 5, `${count} steps`);
         for (let step = 0; step < count; step++) {
           await steps.nth(step).click();
-          await page.locator('iframe.webview').first().waitFor({ timeout: PATIENCE });
-          await page.waitForTimeout(500);
+          const frames = page.frameLocator('iframe.webview:visible').frameLocator('iframe');
+          const drawn = frames.locator('svg rect').first();
+          await drawn.waitFor({ timeout: PATIENCE });
+          // A style sheet in the picture would be ignored there, and everything black.
+          assert.notEqual(await drawn.evaluate((rect) => globalThis.getComputedStyle(rect).fill), 'rgb(0, 0, 0)');
           await shot(`walkthrough-${step + 1}`);
         }
       });

@@ -40,6 +40,11 @@ export class ConfigFiles {
     this.know([...this.known, parentOf(identityOf(uri))]);
   }
 
+  /** Whether one of them is in these folders. */
+  isIn(folders: readonly string[]): boolean {
+    return this.known.some((known) => folders.some((folder) => known === folder || isInside(known, folder)));
+  }
+
   private know(folders: readonly string[]): boolean {
     const before = this.known.join('\n');
     this.known = [...new Set(folders)].sort();

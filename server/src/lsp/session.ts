@@ -23,7 +23,7 @@ import { Converter } from './convert';
 import { DiagnosticReports, PublishedDiagnostics, PulledDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import type { FileAccess } from './fileAccess';
-import { identityOf, isSourceUri } from './fileIdentity';
+import { identityOf, isInside, isSourceUri } from './fileIdentity';
 import { Indexer } from './indexer';
 import type { Project } from './project';
 import { Progress } from './progress';
@@ -142,7 +142,10 @@ export class Session {
   async filesChanged(changes: readonly FileEvent[]): Promise<void> {
     const configs = changes.filter(({ uri }) => isConfigUri(uri) && this.projects.folderOf(identityOf(uri)));
     for (const { uri } of configs) this.configFiles.touched(uri);
-    if (configs.length > 0) await this.applyChangedSettings();
+    const gone = changes.filter(({ uri, type }) => type === FileChangeType.Deleted && !isSourceUri(uri));
+    const folders = gone.map(({ uri }) => identityOf(uri));
+    if (configs.length > 0 || this.configFiles.isIn(folders)) await this.applyChangedSettings();
+    if (this.forget(folders)) this.changed('outside');
     const sources = changes.filter(({ uri }) => isSourceUri(uri));
     await Promise.all(
       sources.map(async ({ uri, type }) => {
@@ -154,6 +157,19 @@ export class Session {
       }),
     );
     if (sources.length > 0) this.changed('outside');
+  }
+
+  /** Files of folders that are no more; answers whether there were any. */
+  private forget(folders: readonly string[]): boolean {
+    let found = false;
+    for (const project of folders.length > 0 ? this.projects.folders() : []) {
+      for (const path of project.paths()) {
+        if (this.documents.isOpen(path) || !folders.some((folder) => isInside(path, folder))) continue;
+        project.deleteFile(path);
+        found = true;
+      }
+    }
+    return found;
   }
 
   settingsChanged(settings: unknown): Promise<void> {

