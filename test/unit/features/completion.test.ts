@@ -246,6 +246,9 @@ describe('completion', () => {
     it('knows a callback by its parameters, in code that is not finished', () => {
       assert.deepEqual(offered(`${receive}\n{\n    if (Data == NULL) {\n        return ¦`), statuses);
       assert.deepEqual(offered(`${receive}\n{\n    while (Data) { Use(Data; \n    return (STATUS_¦`), statuses);
+      assert.deepEqual(offered(`${receive}\n{\n    return Data ? ¦`), statuses);
+      assert.deepEqual(offered(`${receive}\n{\n    return Data != NULL ? STATUS_PENDING : ¦;\n}`), statuses);
+      assert.deepEqual(offered(`${receive}\n{\n    switch (Flags) { case 1: ¦`), []);
       assert.deepEqual(
         offered('WSK_INSPECT_ACTION WSKAPI F(PVOID c, PSOCKADDR l, PSOCKADDR r, PWSK_INSPECT_ID i) { return ¦'),
         ['WskInspectAccept', 'WskInspectReject', 'WskInspectPend'],

@@ -28,14 +28,26 @@ export function callbacksOf(
   );
 }
 
+/** `return ¦`, `return (¦`, and the arms of `return Data ? ¦ : ¦`. */
+function isReturned(tokens: Tokens, index: number): boolean {
+  let at = tokens.is(index - 1, '(') ? index - 2 : index - 1;
+  if (tokens.is(at, 'return')) return true;
+  if (!tokens.is(at, '?') && !tokens.is(at, ':')) return false;
+  let isChoice = false;
+  for (; at >= 0 && !/^[;{}]$/.test(tokens.textOf(at)); at--) {
+    if (tokens.is(at, '?')) isChoice = true;
+    if (tokens.is(at, 'return')) return isChoice;
+  }
+  return false;
+}
+
 export function returnedStatuses(
   tokens: Tokens,
   index: number,
   path: string,
   knowledge: Knowledge | undefined,
 ): readonly string[] | undefined {
-  const at = tokens.is(index - 1, '(') ? index - 2 : index - 1;
-  if (!tokens.is(at, 'return')) return undefined;
+  if (!isReturned(tokens, index)) return undefined;
   const fn = enclosingFunction(tokens, index);
   const callbacks = fn ? callbacksOf(tokens, fn, path, knowledge?.facts) : [];
   return [...new Set(callbacks.flatMap(({ returns }) => returns.map(({ name }) => name)))];
