@@ -31,7 +31,6 @@ const all = {
   'font-family': theme('editor-font-family', 'Consolas,monospace'),
   'font-size': '13',
   fill: theme('editor-foreground', '#333'),
-  'xml:space': 'preserve',
 };
 
 const written = (attributes) =>
@@ -46,8 +45,10 @@ const styled = (body) =>
   );
 
 const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+/** Spaces that stay where the picture stands in a page. */
+const aligned = (text) => text.replace(/^ +| {2,}/g, (spaces) => '\u00a0'.repeat(spaces.length));
 const text = (x, y, content, name = '') =>
-  `<text x="${x}" y="${y}"${name && ` class="${name}"`}>${escaped(content)}</text>`;
+  `<text x="${x}" y="${y}"${name && ` class="${name}"`}>${aligned(escaped(content))}</text>`;
 const box = (x, y, width, height) => `<rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/>`;
 const selection = (x, y, width, height) =>
   `<rect class="selection" x="${x}" y="${y}" width="${width}" height="${height}"/>`;
