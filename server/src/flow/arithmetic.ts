@@ -283,7 +283,10 @@ function assumeRelation(
           decide(towards, exact(state, one), exact(state, other)) !== false &&
           !(towards === '==' && other.k === 'int' && isExcluded(one, other.value, state)),
       );
-      return narrow(state, value, other.k === 'int' ? told(fitting, towards, other, state) : fitting);
+      if (other.k !== 'int') return narrow(state, value, fitting);
+      const narrowed = narrow(state, value, told(fitting, towards, other, state));
+      const only = fitting.length === 1 ? fitting[0] : undefined;
+      return narrowed && only?.k === 'symbol' ? refine(narrowed, towards, only, other.value, key, truth) : narrowed;
     }
   }
   if (right.k === 'int') return refine(state, op, left, right.value, key, truth);

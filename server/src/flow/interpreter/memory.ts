@@ -46,7 +46,8 @@ export class Memory {
   store(region: Region, value: Value, state: State): void {
     if (value.k !== 'aggregate') {
       state.reset(region, undefined);
-      state.bind(region, value);
+      // A test narrows the alternatives where they stand now.
+      state.bind(region, value.k === 'any' && value.region !== region ? { ...value, region } : value);
       return;
     }
     const fallback =

@@ -1,4 +1,5 @@
 import type { Program } from '../../flow/program';
+import type { Region } from '../../flow/regions';
 import { alternatives, type SymbolValue, type Value } from '../../flow/values';
 import { pointee, type Type } from '../../flow/types';
 import { argumentOf } from '../dispatch';
@@ -50,13 +51,18 @@ const WRONG: ReadonlySet<string> = new Set([
 function wrongKind(value: Value, root: RootRun, program: Program): string | undefined {
   const name = (type: Type | undefined): string | undefined => (type && WRONG.has(type.name) ? type.name : undefined);
   if (value.k === 'int') return value.value === 0 ? 'NULL' : undefined;
-  if (value.k === 'pointer') return name(value.region.type);
+  if (value.k === 'pointer') return isClientMember(value.region) ? '&Client' : name(value.region.type);
   if (value.k !== 'symbol') return undefined;
   if (value.symbol.tag.startsWith('socket:')) return 'WSK_SOCKET';
   const written = value.symbol.initialOf?.type;
   return (
     name(pointee(written)) ?? name(pointee(value.symbol.type)) ?? name(pointee(declaredType(value, root, program)))
   );
+}
+
+/** The member that holds the client, not what it holds. */
+function isClientMember(region: Region): boolean {
+  return region.r === 'field' && region.name === 'Client' && region.base.type?.name === 'WSK_PROVIDER_NPI';
 }
 
 /** A parameter's type before any cast. */

@@ -28,6 +28,8 @@ function checkExit({ facts, report }: RuleContext, exit: ExitFact): void {
     const call = isGhost(ghost, 'irp') && ghost.phase === 'at-wsk' ? ghost.call : undefined;
     const control = call?.control;
     if (!call || !control || !isGhost(ghost, 'irp')) continue;
+    // Nobody can wait for an IRP that has no completion routine: to forget that is the mistake.
+    if (ghost.own === true && !ghost.routine) continue;
     // A helper's own IRP parameter, seen without its callers: they know whether there is an IRP at all.
     if (ghost.own === undefined && exit.frame.fn === exit.root.fn && calledFunctions(facts).has(exit.root.fn)) continue;
     for (const which of BUFFERS) {
