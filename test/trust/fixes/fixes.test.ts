@@ -13,6 +13,7 @@ import { featureTexts } from '../../../server/src/features/language';
 import { rules } from '../../../server/src/rules/registry.generated';
 import { LineIndex } from '../../../server/src/text/source';
 import { Random } from '../../drivers/random';
+import { counts } from '../../rules/judge';
 import { compile, missingCompiler } from '../../unit/driverCompiler';
 import { repeatWith, isLong, seed, size } from '../size';
 import { allCases, freshWorkspace, type NamedCase, type Texts } from '../workspaces';
@@ -58,12 +59,10 @@ async function check(texts: Texts): Promise<Checked> {
 
 /** Errors and warnings by rule; what is about the whole workspace has no place that a fix could move. */
 function tally(findings: readonly Finding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule, severity } of findings) {
-    if (severity !== 'error' && severity !== 'warning') continue;
-    counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  return counts;
+  const found = new Map<string, number>();
+  for (const finding of findings)
+    if (counts(finding, false)) found.set(finding.rule, (found.get(finding.rule) ?? 0) + 1);
+  return found;
 }
 
 function fresh(before: Checked, after: Checked): string[] {

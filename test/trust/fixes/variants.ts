@@ -13,6 +13,24 @@ const noLastLineBreak: Variant = (text) => text.replace(/\s+$/, '');
 const noIndentation: Variant = (text) => text.replace(/^[ \t]+/gm, '');
 const asIs: Variant = (text) => text;
 
+/** Short bodies of functions without directives become one line each. */
+const oneLineBodies: Variant = (text) => {
+  const lines = text.replace(/\/\/[^\n]*/g, '').split('\n');
+  const result: string[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const end = line === '{' ? lines.indexOf('}', i) : -1;
+    const body = lines.slice(i + 1, Math.max(i + 1, end));
+    const isShort = end > 0 && body.length < 12 && body.every((one) => !/[#\\]|\/\*/.test(one));
+    if (!isShort) result.push(line);
+    else {
+      result.push(`${(result.pop() ?? '').trimEnd()} { ${body.map((one) => one.trim()).join(' ')} }`);
+      i = end;
+    }
+  }
+  return result.join('\n');
+};
+
 /** A line less: the code may be broken, and the findings other ones. */
 const lineLost: Variant = (text, random) => {
   const lines = text.split('\n');
@@ -28,6 +46,7 @@ export const variants: readonly [readonly [string, Variant], ...(readonly [strin
   ['braces at the end of the line', bracesAtTheEnd],
   ['no line break at the end', noLastLineBreak],
   ['no indentation', noIndentation],
+  ['bodies on one line', oneLineBodies],
   ['a line lost', lineLost],
 ];
 

@@ -17,12 +17,14 @@ export function irqlTest({ before, root }: CallFact, files: RuleContext['files']
     const written = files.get(site.file)?.text.slice(site.start, site.end);
     if (!test || !written?.includes(FLAG)) continue;
     if (!isFlagAlone(test, root.fn.decl.params?.map((param) => param.name) ?? [])) return [];
-    const start = withParentheses(files.get(site.file)?.text ?? '', site.start, site.end);
-    if (start === undefined) return [];
-    const text = `KeGetCurrentIrql() ${note === 'true' ? '==' : '!='} PASSIVE_LEVEL`;
     const source = files.get(site.file);
-    const unused = source ? unusedLocals(site.file, source, root.fn.decl, [{ start, end: site.end }]) : [];
-    const edits = [edit(site.file, start, site.end, text), ...unused];
+    const start = source && withParentheses(source.text, site.start, site.end);
+    if (!source || start === undefined) return [];
+    const text = `KeGetCurrentIrql() ${note === 'true' ? '==' : '!='} PASSIVE_LEVEL`;
+    const edits = [
+      edit(site.file, start, site.end, text),
+      ...unusedLocals(site.file, source, root.fn.decl, [{ start, end: site.end }]),
+    ];
     return [{ title: { id: 'askIrql' }, safe: false, edits }];
   }
   return [];
@@ -48,13 +50,16 @@ function conditionAt(stmt: Stmt, start: number, end: number): Expr | undefined {
   return undefined;
 }
 
+/** Macros of the WDK that test bits, and what their result is compared with. */
+const asking: ReadonlySet<string> = new Set(['FlagOn', 'BooleanFlagOn', 'TRUE', 'FALSE']);
+
 /** Nothing but a parameter, the flag, and tests of bits. */
 function isFlagAlone(test: Expr, params: readonly string[]): boolean {
   let alone = true;
   walkExpression(test, (expr) => {
-    if (expr.kind === 'ident') alone &&= expr.name === FLAG || params.includes(expr.name);
+    if (expr.kind === 'ident') alone &&= expr.name === FLAG || params.includes(expr.name) || asking.has(expr.name);
     else if (expr.kind === 'binary') alone &&= expr.op === '&' || expr.op === '==' || expr.op === '!=';
-    else alone &&= expr.kind === 'unary' || expr.kind === 'number';
+    else alone &&= expr.kind === 'unary' || expr.kind === 'number' || expr.kind === 'call';
   });
   return alone;
 }

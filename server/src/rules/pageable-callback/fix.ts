@@ -23,15 +23,17 @@ export function withoutPragma(
   const index = pragma.names.findIndex((one) => one.name === name);
   const named = pragma.names[index]?.span;
   if (!source || !named) return [];
-  const title = { id: 'removePragma', args: { name } };
+  const removed = (from: number, to: number): readonly FixReport[] => [
+    { title: { id: 'removePragma', args: { name } }, safe: true, edits: [edit(file, from, to, '')] },
+  ];
   if (pragma.names.length === 1) {
     const start = lineStart(source, pragma.start);
     const next = source.text.indexOf('\n', pragma.end - 1);
     const end = next < 0 ? source.text.length : next + 1;
-    return [{ title, safe: true, edits: [edit(file, start, end, '')] }];
+    return removed(start, end);
   }
   const before = pragma.names[index - 1]?.span;
   const after = pragma.names[index + 1]?.span;
   const [start, end] = before ? [before.end, named.end] : [named.start, after?.start ?? named.end];
-  return [{ title, safe: true, edits: [edit(file, start, end, '')] }];
+  return removed(start, end);
 }
