@@ -75,15 +75,20 @@ function lineEndsOf(text: string): string {
   return [...kinds].sort().join(' ');
 }
 
-/** What is wrong with the texts after a fix. */
-async function complaint(before: Checked, texts: Texts, after: Texts): Promise<string | undefined> {
+/** What is wrong with the texts after a fix. `hidden`: rules whose finding another one spoke in place of. */
+async function complaint(
+  before: Checked,
+  texts: Texts,
+  after: Texts,
+  hidden: ReadonlySet<string>,
+): Promise<string | undefined> {
   for (const [file, text] of after) {
     const ends = lineEndsOf(texts.get(file) ?? '');
     if (ends !== '' && lineEndsOf(text) !== ends) return `line ends ${ends} became ${lineEndsOf(text)} in ${file}`;
   }
   const result = await check(after);
   if (result.unreadable > before.unreadable) return 'the result does not parse';
-  const added = fresh(before, result);
+  const added = fresh(before, result).filter((rule) => !hidden.has(rule));
   return added.length > 0 ? `new: ${added.join(', ')}` : undefined;
 }
 
@@ -126,18 +131,21 @@ describe('fixes', () => {
       const where = `${one.name}, ${style}`;
       const before = await check(texts);
       counts.cases++;
+      // A line is lost, and one mistake hides another: what the whole code has is nothing new.
+      const whole = style === 'a line lost' ? await check(one.texts) : before;
+      const hidden = new Set(style === 'a line lost' ? tally(whole.findings).keys() : []);
       for (const finding of before.findings) {
         for (const fix of finding.fixes) {
           counts.fixes++;
           const after = applied(texts, fix.edits);
-          const wrong = await complaint(before, texts, after);
+          const wrong = await complaint(before, texts, after, hidden);
           if (wrong !== undefined) fail(`${where}: ${fix.title.key}: ${wrong}\n${show(after)}`);
         }
       }
       const { after, rounds: done } = await fixedPoint(texts);
       if (done > 0) {
         counts.fixable++;
-        const wrong = await complaint(before, texts, after);
+        const wrong = await complaint(before, texts, after, hidden);
         if (wrong !== undefined) fail(`${where}: all safe fixes: ${wrong}\n${show(after)}`);
       }
       const silenced = await silence(before, texts);

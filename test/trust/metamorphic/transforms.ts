@@ -146,6 +146,57 @@ export const constantsAsMacros: Transform = ({ text }) => {
   ];
 };
 
+/** The same as enumerators: they have no text that a preprocessor could put in. */
+export const constantsAsEnumerators: Transform = ({ text }) => {
+  const uses = tokensOf(text).filter(
+    ({ kind, text: word }) => kind === 'word' && constantName.test(word) && (model.constants.get(word) ?? -1) > 0,
+  );
+  const small = uses.filter((use) => (model.constants.get(use.text) ?? 0) <= 0x7fffffff);
+  const names = [...new Set(small.map((use) => use.text))];
+  if (names.length === 0) return [];
+  return [
+    { start: 0, end: 0, newText: `enum { ${names.map((name) => `OWN_${name} = ${name}`).join(', ')} };\n` },
+    ...small.map(({ start }) => ({ start, end: start, newText: 'OWN_' })),
+  ];
+};
+
+/** A statement becomes a loop that runs once. */
+export const statementsInLoops: Transform = ({ syntax }) =>
+  syntax.functions
+    .flatMap(({ body }) => (body ? statements(body) : []))
+    .filter((stmt) => stmt.kind === 'expr' && stmt.end === stmt.expr.end + 1)
+    .flatMap(({ start, end }) => [
+      { start, end: start, newText: 'do { ' },
+      { start: end, end, newText: ' } while (0);' },
+    ]);
+
+/** `{ A, B }` becomes `{ .First = A, .Second = B }`, for tables and for the structures that name events. */
+export const designatedMembers: Transform = ({ syntax }) => {
+  const declarators = [
+    ...syntax.variables,
+    ...syntax.functions
+      .flatMap(({ body }) => (body ? statements(body) : []))
+      .flatMap((stmt) => (stmt.kind === 'decl' ? stmt.declarators : [])),
+  ];
+  return declarators.flatMap(({ type, init }) => {
+    const members = membersOf.get(type.base);
+    if (!members || type.pointers > 0 || type.arrays.length > 0 || init?.kind !== 'initList') return [];
+    // The zero idiom names no member.
+    if (init.items.length === 1 && init.items[0]?.value.kind === 'number') return [];
+    if (init.items.length > members.length || init.items.some(({ designators }) => designators.length > 0)) return [];
+    return init.items.map(({ span: { start } }, i) => ({ start, end: start, newText: `.${members[i] ?? ''} = ` }));
+  });
+};
+
+const membersOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['WSK_EVENT_CALLBACK_CONTROL', ['NpiId', 'EventMask']],
+  ['WSK_CLIENT_NPI', ['ClientContext', 'Dispatch']],
+  ['WSK_CLIENT_DISPATCH', ['Version', 'Reserved', 'WskClientEvent']],
+  ['WSK_CLIENT_LISTEN_DISPATCH', ['WskAcceptEvent', 'WskInspectEvent', 'WskAbortEvent']],
+  ['WSK_CLIENT_DATAGRAM_DISPATCH', ['WskReceiveFromEvent']],
+  ['WSK_CLIENT_CONNECTION_DISPATCH', ['WskReceiveEvent', 'WskDisconnectEvent', 'WskSendBacklogEvent']],
+]);
+
 /** Statements inside a macro that only carries them out. */
 export const statementsInMacros: Transform = ({ syntax }) => {
   const calls = syntax.functions
@@ -193,6 +244,9 @@ export const transforms: Readonly<Record<string, Transform>> = {
   'braces on the line of their head': otherBraces,
   'adding SAL': addSal,
   'constants as macros': constantsAsMacros,
+  'constants as enumerators': constantsAsEnumerators,
+  'statements in loops that run once': statementsInLoops,
+  'designated members': designatedMembers,
   'statements in a macro': statementsInMacros,
   'values through a helper': valuesThroughHelpers,
 };

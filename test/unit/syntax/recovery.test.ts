@@ -48,6 +48,15 @@ describe('syntax: recovery', () => {
     assert.equal(functions[1]?.name, 'g');
   });
 
+  it('knows no member of an initialiser that has lost an operand', async () => {
+    const syntax = await parse('void f(void)\n{\n  CONTROL c = { &id, | RECEIVE | ACCEPT };\n}\n');
+    const [declared] = syntax.functions[0]?.body?.body ?? [];
+    const init = declared?.kind === 'decl' ? declared.declarators[0]?.init : undefined;
+    assert.ok(init?.kind === 'initList' && init.items.length >= 2);
+    assert.ok(init.items.every(({ value }) => value.kind === 'unknown'));
+    assert.ok(syntax.unreadable.length > 0);
+  });
+
   it('loses the smallest statement that holds the damage', async () => {
     const cases: [string, string][] = [
       ['a();\n x = ;\n b();', 'a(); opaque<x> b();'],

@@ -415,7 +415,19 @@ export function initList(session: LoweringSession, node: NodeIndex): InitList {
     else if (cst.isMissing(child)) unreadable(session, cst.span(child));
   }
   flush();
-  return { kind: 'initList', ...cst.span(node), items };
+  const hasLostComma = cst.hasError && cst.damage(node).some((damage) => cst.hasToken(damage, ','));
+  return { kind: 'initList', ...cst.span(node), items: hasLostComma ? misplaced(items) : items };
+}
+
+/** The grammar threw a comma away: which value belongs to which member is not known, nor how many there are. */
+function misplaced(items: readonly InitItem[]): readonly InitItem[] {
+  const unknown = ({ span, value }: InitItem): InitItem => ({
+    designators: [],
+    value: { kind: 'unknown', ...span, parts: [value] },
+    span,
+  });
+  const last = items.at(-1);
+  return [...items, ...(last ? [last] : [])].map(unknown);
 }
 
 function initItem(session: LoweringSession, slot: readonly NodeIndex[], first: NodeIndex, list: NodeIndex): InitItem {

@@ -43,16 +43,21 @@ function flatten(session: LoweringSession, node: NodeIndex, chain: Chain): void 
   // Left-deep without recursion; the right side only ever nests as deep as there are precedences.
   const rights: { operator: NodeIndex; right: NodeIndex }[] = [];
   let at = node;
-  while (cst.type(at) === 'binary_expression') {
+  while (cst.type(at) === 'binary_expression' && (at === node || !isDamaged(session, at))) {
     rights.push({ operator: cst.childInField(at, 'operator'), right: cst.childInField(at, 'right') });
     at = cst.childInField(at, 'left');
   }
   chain.operands.push(at);
   for (const { operator, right } of rights.reverse()) {
     chain.operators.push({ ...cst.span(operator), op: binaryOperator(cst.textOf(operator)) });
-    if (cst.type(right) === 'binary_expression') flatten(session, right, chain);
+    if (cst.type(right) === 'binary_expression' && !isDamaged(session, right)) flatten(session, right, chain);
     else chain.operands.push(right);
   }
+}
+
+/** What is wrong with it is said where it is read by itself. */
+function isDamaged({ cst }: LoweringSession, node: NodeIndex): boolean {
+  return cst.hasError && cst.children(node).some((child) => cst.isError(child) || cst.isMissing(child));
 }
 
 function binaryOperator(text: string): BinaryOperator | undefined {
