@@ -54,9 +54,12 @@ export class Objects {
   private constructorCall(init: Expr): { readonly name: string; readonly args: readonly Expr[] } | undefined {
     if (init.kind === 'call' && init.callee.kind === 'ident' && this.program.hasConstructor(init.callee.name))
       return { name: init.callee.name, args: init.args };
-    if (init.kind === 'cast' && this.program.hasConstructor(init.type.base))
-      return { name: init.type.base, args: [init.operand] };
-    return undefined;
+    if (init.kind !== 'cast') return undefined;
+    const { base, pointers, reference } = init.type;
+    // A cast to a pointer makes no object.
+    return pointers === 0 && reference !== true && this.program.hasConstructor(base)
+      ? { name: base, args: [init.operand] }
+      : undefined;
   }
 
   /** `auto guard = MakeGuard(…)`: the class that the function returns. */
