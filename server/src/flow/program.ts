@@ -506,6 +506,11 @@ export class Program {
     );
   }
 
+  /** Another file declares the function: code that is not in view may call it. */
+  isDeclaredElsewhere({ name, file }: FunctionEntity): boolean {
+    return this.prototypesByName.get(name)?.some((one) => one.file !== file) ?? false;
+  }
+
   /** A variable of this name is written, or may be, by some function of the workspace. */
   isWritten(name: string): boolean {
     this.note(writtenNote(name));

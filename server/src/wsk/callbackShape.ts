@@ -4,9 +4,10 @@ import { pointerTo, type Type } from '../flow/types';
 import { model, type WskCallback } from '../model';
 
 /** The callback that has exactly the function's parameters and result, where a structure of WSK is among them. */
-export function callbackByShape({ decl, file }: FunctionEntity, program: Program): WskCallback | undefined {
+export function callbackByShape(fn: FunctionEntity, program: Program): WskCallback | undefined {
+  const { decl, file } = fn;
   const { params, returnType, isTemplate, isMethod } = decl;
-  if (!params || isTemplate || isMethod) return undefined;
+  if (!params || isTemplate || isMethod || program.isDeclaredElsewhere(fn)) return undefined;
   for (const callback of model.callbacks.values()) {
     if (callback.table === null || callback.params.length !== params.length) continue;
     const isTelling = callback.params.some(({ type }) => type.includes('WSK_'));
