@@ -3,8 +3,8 @@ import { model, type EventFlag } from '../model';
 import { constantOf } from '../flow/arithmetic';
 import { alternatives, type Origin, type Value } from '../flow/values';
 import type { State } from '../flow/state';
-import type { CallFact } from '../wsk/facts';
-import { leaves, placeOf, valuePlace, writtenNames, type Place } from '../wsk/place';
+import type { CallFact, WskFacts } from '../wsk/facts';
+import { blame, callWithin, leaves, placeOf, valuePlace, writtenNames, type Place } from '../wsk/place';
 import { query } from './query';
 
 export const DISABLE = model.constants.get('WSK_EVENT_DISABLE') ?? 0x80000000;
@@ -98,6 +98,23 @@ export function maskPlace(value: Value): Place {
   const [first] = events;
   if (!first || value.origin.site.frame?.kind !== 'call' || !events.every(isGlobal)) return blamed;
   return placeOf(first.site);
+}
+
+/**
+ * The place, or the call of the helper that has the mask, where the helper serves sockets too for which the mask is right: there the
+ * caller brings the wrong socket.
+ */
+export function placeForSocket(
+  call: CallFact,
+  value: Value,
+  place: Place,
+  facts: WskFacts,
+  isRight: (other: CallFact) => boolean,
+): Place {
+  const { frame } = blame(value.origin);
+  if (frame?.kind !== 'call' || !frame.parent) return place;
+  const servesOthers = eventCalls(facts).some((other) => other.call === call.call && isRight(other));
+  return servesOthers ? callWithin(call, frame.parent) : place;
 }
 
 /** Written in the initialiser of a global, not in a function. */

@@ -10,7 +10,7 @@ import {
   tableView,
   type TableView,
 } from '../dispatch';
-import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
+import { eventCalls, flagPlace, masksOf, placeForSocket, staticCalls } from '../mask';
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import { fillTable } from '../handlers';
@@ -66,7 +66,10 @@ function check(
     const category = table.category;
     if (category === undefined || !callback.categories.includes(category) || !holdsNull(table, callback)) continue;
     const at = tablePlace(table);
-    const place = flagPlace(value, flag.name);
+    const place = placeForSocket(call, value, flagPlace(value, flag.name), facts, (other) => {
+      const known = tableOfSocket(other, facts);
+      return callback.member !== null && known?.entry(callback.member)?.k === 'function';
+    });
     report({
       place,
       fixes: () => [...filled(table, callback, files), ...dropped(place, flag.name, files)],

@@ -1,7 +1,7 @@
 import { argumentOf, createdCategory, sameClient } from '../dispatch';
-import { eventCalls, maskPlace, masksOf, staticCalls } from '../mask';
+import { eventCalls, maskPlace, masksOf, placeForSocket, staticCalls } from '../mask';
 import { argumentPlace, callPlace, valuePlace } from '../../wsk/place';
-import { isNullHere } from '../../wsk/values';
+import { isNonNullHere, isNullHere } from '../../wsk/values';
 import { tableInstead } from '../newTable';
 import type { EventFlag } from '../../model';
 import type { CallFact } from '../../wsk/facts';
@@ -32,8 +32,12 @@ export const rule: Rule = {
         continue;
       if (call.socket.category === 'basic') continue;
       const accepted = call.socket.ghost.accepted;
+      const first = masks[0]?.value ?? value;
       report({
-        place: maskPlace(masks[0]?.value ?? value),
+        place: placeForSocket(call, first, maskPlace(first), facts, (other) => {
+          const table = other.socket?.ghost?.dispatch;
+          return table !== undefined && isNonNullHere(table, other.before);
+        }),
         message: { id: 'none' },
         fixes: creation
           ? withTable(creation, masks[0]?.events ?? [], context)
