@@ -216,6 +216,37 @@ describe('completion', () => {
       );
     });
 
+    it('are those that a helper takes, where its argument is the mask', async () => {
+      const helper = `#include <wsk.h>
+static NTSTATUS SetEvents(PWSK_SOCKET Socket, ULONG Mask, ULONG Other)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *D = Socket->Dispatch;
+    WSK_EVENT_CALLBACK_CONTROL C = { &NPI_WSK_INTERFACE_ID, Mask };
+    UNREFERENCED_PARAMETER(Other);
+    return D->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(C), &C, 0, NULL, NULL, NULL);
+}
+NTSTATUS F(PWSK_SOCKET S) { return ¦; }
+`;
+      const { facts } = await analysed({ 'a.c': helper.replace('¦', 'SetEvents(S, 0, 0)') });
+      const at = (call: string): string[] => {
+        const marked = helper.replace('¦', call);
+        const text = marked.replace('¦', '');
+        const shift = new Shift(helper.replace('¦', 'SetEvents(S, 0, 0)'), text);
+        const request = { path: 'a.c', text, offset: marked.indexOf('¦'), language: 'en' } as const;
+        return completionsAt({ ...request, knowledge: { facts, shift } })?.items.map(({ label }) => label) ?? [];
+      };
+      const connection = ['WSK_EVENT_SEND_BACKLOG', 'WSK_EVENT_RECEIVE', 'WSK_EVENT_DISCONNECT', 'WSK_EVENT_DISABLE'];
+      assert.deepEqual(at('SetEvents(S, ¦)'), connection);
+      assert.deepEqual(at('SetEvents(S, WSK_EVENT_RECEIVE | ¦)'), [
+        'WSK_EVENT_SEND_BACKLOG',
+        'WSK_EVENT_DISCONNECT',
+        'WSK_EVENT_DISABLE',
+      ]);
+      assert.deepEqual(at('SetEvents(¦)'), []);
+      assert.deepEqual(at('Unknown(S, ¦)'), []);
+      assert.deepEqual(at('SetEvents(S, 0, ¦)'), []);
+    });
+
     it('hold one event beside WSK_EVENT_DISABLE', () => {
       assert.deepEqual(mask('WSK_PROVIDER_CONNECTION_DISPATCH', 'WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE | ¦'), []);
       assert.ok(

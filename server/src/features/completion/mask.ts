@@ -1,6 +1,9 @@
 /** Event flags where a mask is written: those of the socket's category, each once, and WSK_EVENT_DISABLE where one event may be disabled. */
+import { alternatives } from '../../flow/values';
 import { model, type EventFlag, type SocketCategory } from '../../model';
+import type { Param } from '../../syntax/ast';
 import { TokenKind, type Tokens } from '../../text/scan';
+import type { CallFact } from '../../wsk/facts';
 import { argumentText, callOpenedAt, type CallSite } from '../callSite';
 import type { Knowledge } from '../knowledge';
 import type { Translate } from '../messages';
@@ -24,13 +27,37 @@ export class MaskCompleter {
   items(): CompletionItem[] | undefined {
     const flagBefore = this.tokens.is(this.next - 1, '|') && this.isFlagName(this.next - 2);
     const member = this.assignedMember() ?? this.initialisedMember();
-    if (member?.name !== 'EventMask' && !flagBefore) return undefined;
+    const control = member ? undefined : this.controlOfHelper();
+    if (member?.name !== 'EventMask' && !flagBefore && !control) return undefined;
     const written = new Set<string>();
     for (let at = this.expressionStart() + 1; at < this.next; at++) written.add(this.tokens.textOf(at));
     const call = this.callOf(member?.object);
-    const isStatic = call?.fn.name === 'WskControlClient';
-    const category = call && !isStatic ? socketOf(this.tokens, call, this.path, this.knowledge).category : undefined;
+    const isStatic = (call?.fn.name ?? control?.name) === 'WskControlClient';
+    const category = isStatic ? undefined : this.categoryOf(call, control);
     return this.fitting(written, category, isStatic).map((flag) => this.eventFlag(flag, category));
+  }
+
+  private categoryOf(call: CallSite | undefined, control: CallFact | undefined): SocketCategory | undefined {
+    if (call) return socketOf(this.tokens, call, this.path, this.knowledge).category;
+    return control?.socket?.category ?? control?.socket?.tableCategory;
+  }
+
+  /** The control call in a function of the workspace that takes its mask from the argument at this place. */
+  private controlOfHelper(): CallFact | undefined {
+    let before = this.next - 1;
+    while (this.tokens.is(before, '|') || this.isFlagName(before)) before--;
+    if (!this.knowledge || (!this.tokens.is(before, '(') && !this.tokens.is(before, ','))) return undefined;
+    const open = this.tokens.is(before, '(') ? before : enclosingBracket(this.tokens, before);
+    if (!this.tokens.is(open, '(')) return undefined;
+    const name = this.tokens.textOf(open - 1);
+    let index = 0;
+    for (let at = open + 1; at < this.next; at++) {
+      if (this.tokens.is(at, '(')) at = closingBracket(this.tokens, at);
+      else if (this.tokens.is(at, ',')) index++;
+    }
+    return this.knowledge.facts.calls.find(
+      (call) => call.frame.fn.name === name && takesMask(call, call.frame.fn.decl.params?.[index]),
+    );
   }
 
   /** WSK disables one event per call: beside DISABLE stands one flag, and DISABLE stands beside one flag. */
@@ -96,6 +123,18 @@ export class MaskCompleter {
     }
     return undefined;
   }
+}
+
+/** Looked at alone, the function has its parameter in the mask as the unknown that it is. */
+function takesMask({ control }: CallFact, param: Param | undefined): boolean {
+  return (
+    param !== undefined &&
+    control?.eventMask !== undefined &&
+    alternatives(control.eventMask).some(
+      ({ k, origin: { site } }) =>
+        k === 'symbol' && site.start === param.nameSpan.start && site.end === param.nameSpan.end,
+    )
+  );
 }
 
 /** On a listening socket the flags of the sockets that it accepts may stand as well. */
