@@ -1,7 +1,8 @@
 /** Arithmetic on abstract values, and what a test teaches about them. */
 import type { BinaryOperator } from '../syntax/ast';
 import type { Regions } from './regions';
-import { FREE, isNumber, type Constraint, type State } from './state';
+import { isNumber } from './joins';
+import type { State } from './state';
 import { alternatives, sameValue, valueKey, type Origin, type Sym, type Value } from './values';
 import { pointee } from './types';
 
@@ -12,11 +13,11 @@ export const FLOW_CAPS = {
   /** Part of what is left that one call may use. */
   share: 0.6,
   /** States kept apart at one node, by the depth of the call: detail pays where the root can see it. */
-  states: [14, 9, 6, 4, 3],
+  states: [16, 12, 9, 6, 4],
   /** Outcomes of one call, by its depth. */
-  outcomes: [8, 8, 5, 4, 3],
-  /** The same for functions that matter only at the margin. */
-  marginal: 3,
+  outcomes: [14, 12, 9, 6, 4],
+  /** States that a function which matters only at the margin may add to those in which it is called. */
+  marginal: 2,
   /** The same where the budget is used up. */
   exhausted: 2,
   /** Times that a loop body is followed before its variables are widened. */
@@ -368,7 +369,6 @@ export function restrict(state: State, key: string, op: Relation, n: number): St
   while (not.includes(low) && low !== -Infinity && low <= high) low++;
   while (not.includes(high) && high !== Infinity && low <= high) high--;
   if (low > high) return undefined;
-  const changed: Constraint = low === -Infinity && high === Infinity && not.length === 0 ? FREE : { low, high, not };
-  state.constrain(key, changed);
+  state.constrain(key, old.made ? { low, high, not, made: true } : { low, high, not });
   return state;
 }

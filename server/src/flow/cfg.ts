@@ -3,6 +3,7 @@ import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Lambda, Param,
 import { children } from '../syntax/walk';
 import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
+import type { LeadingCall } from './leadingCalls';
 import { dyingLocals, type DyingLocals } from './liveness';
 import { Objects, type OwnCall } from './objects';
 import { bindArguments, substitute, substituteStmt } from './substitute';
@@ -81,6 +82,10 @@ export interface Cfg {
   readonly types: Map<Expr, Type | undefined>;
   /** Locals that nothing reads any more from a node on. */
   readonly dying: DyingLocals;
+  /** By node, as far as they were asked for. */
+  readonly leading: Map<number, readonly LeadingCall[]>;
+  /** Where the values of leading calls wait: locals that nobody wrote. */
+  readonly temporaries: LocalVariable[];
 }
 
 /** Locals by name. */
@@ -185,6 +190,8 @@ class Builder {
       copies: this.copies,
       names: this.names,
       types: new Map(),
+      leading: new Map(),
+      temporaries: [],
       dying: this.overflow
         ? new Map<number, LocalVariable[]>()
         : dyingLocals({

@@ -13,6 +13,8 @@ interface RegionBase {
   type: Type | undefined;
   /** Members and elements seen so far. */
   readonly parts: Region[];
+  /** Code that matters may depend on what is in it. */
+  readonly isTelling: boolean;
 }
 export interface LocalRegion extends RegionBase {
   readonly r: 'local';
@@ -71,6 +73,8 @@ function learn(region: Region, type: Type | undefined): Region {
 
 export class Regions {
   private readonly interned = new Map<string, Region>();
+  constructor(private readonly isTelling: (name: string) => boolean) {}
+
   /** Those that are asked for most: to make a key for each question costs more than the answer. */
   private readonly locals = new Map<Frame, (Region | undefined)[]>();
 
@@ -89,6 +93,7 @@ export class Regions {
     const region = this.intern({
       r: 'local',
       parts: [],
+      isTelling: true,
       id: this.interned.size,
       key: `l${frame.id}.${local.index}`,
       local,
@@ -108,6 +113,7 @@ export class Regions {
     return this.intern({
       r: 'global',
       parts: [],
+      isTelling: this.isTelling(name),
       id: this.interned.size,
       key: `g:${variable?.id ?? name}`,
       name,
@@ -117,17 +123,42 @@ export class Regions {
   }
 
   pointee(symbol: Sym, type: Type | undefined): Region {
-    return this.intern({ r: 'pointee', parts: [], id: this.interned.size, key: `*(${symbol.key})`, symbol, type });
+    return this.intern({
+      r: 'pointee',
+      parts: [],
+      isTelling: true,
+      id: this.interned.size,
+      key: `*(${symbol.key})`,
+      symbol,
+      type,
+    });
   }
 
   object(kind: string, id: string, type: Type | undefined): Region {
-    return this.intern({ r: 'object', parts: [], id: this.interned.size, key: `o:${kind}:${id}`, kind, type });
+    return this.intern({
+      r: 'object',
+      parts: [],
+      isTelling: true,
+      id: this.interned.size,
+      key: `o:${kind}:${id}`,
+      kind,
+      type,
+    });
   }
 
   field(base: Region, name: string, type: Type | undefined): Region {
     if (base.r === 'container' && base.field === name) return base.of;
     for (const part of few(base.parts)) if (part.r === 'field' && part.name === name) return learn(part, type);
-    return this.intern({ r: 'field', parts: [], id: this.interned.size, key: `${base.key}.${name}`, base, name, type });
+    return this.intern({
+      r: 'field',
+      parts: [],
+      isTelling: this.isTelling(name),
+      id: this.interned.size,
+      key: `${base.key}.${name}`,
+      base,
+      name,
+      type,
+    });
   }
 
   element(base: Region, index: number | string, type: Type | undefined): Region {
@@ -135,6 +166,7 @@ export class Regions {
     return this.intern({
       r: 'element',
       parts: [],
+      isTelling: base.isTelling,
       id: this.interned.size,
       key: `${base.key}[${index}]`,
       base,
@@ -161,6 +193,7 @@ export class Regions {
     return this.intern({
       r: 'container',
       parts: [],
+      isTelling: true,
       id: this.interned.size,
       key: `container(${of.key},${field})`,
       of,

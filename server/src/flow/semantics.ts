@@ -35,6 +35,8 @@ export interface Semantics {
   follows(fn: FunctionEntity, caller: Frame): boolean;
   /** The function only matters at the margin: few of its paths are kept apart. */
   isMarginal(fn: FunctionEntity): boolean;
+  /** Code that matters may depend on the variable or member of this name. */
+  isTelling(name: string): boolean;
   /** The function that a dispatch table's member holds, by the member's name. */
   tableFunction(member: string, table: Type | undefined): string | undefined;
   /** The function that a pointer of this type holds, where the type alone tells. */

@@ -1,6 +1,8 @@
 /** What is known at one point of one path: memory, what was learnt about symbols, and the semantic layer's own facts. */
+import { hashOf, mix } from './hashes';
+import { fallbackHash, hull, joinFallbacks, joinValues, sameFallback } from './joins';
 import { baseOf, rootOf, type Region } from './regions';
-import { sameValue, type Origin, type Site, type Value } from './values';
+import { havocKey, initialKey, sameValue, type Origin, type Site, type Sym, type Value } from './values';
 
 /** What an unbound part of a region holds. */
 export type Fallback =
@@ -14,6 +16,8 @@ export interface Ghost {
   readonly key: string;
   /** The object's life is over, or it tells little: beyond a few paths it does not keep two of them apart. */
   readonly settled?: boolean;
+  /** What may be so on one of the paths that were joined is taken to be so. */
+  readonly lasting?: boolean;
   /** Something is under way that will still have an effect: paths that differ in it are not joined. */
   readonly underWay?: boolean;
 }
@@ -23,6 +27,8 @@ export interface Constraint {
   readonly low: number;
   readonly high: number;
   readonly not: readonly number[];
+  /** Of what something on this path made: where that did not happen there is nothing to be said of it. */
+  readonly made?: boolean;
 }
 
 /** The steps that led here, newest first. */
@@ -34,11 +40,21 @@ export interface Trail {
 }
 
 export const FREE: Constraint = { low: -Infinity, high: Infinity, not: [] };
+const MADE: Constraint = { ...FREE, made: true };
 
 const SHARES_MEMORY = 1;
 const SHARES_CONSTRAINTS = 2;
 const SHARES_GHOSTS = 4;
-const ALL_SHARED = SHARES_MEMORY | SHARES_CONSTRAINTS | SHARES_GHOSTS;
+const SHARES_FALLBACKS = 8;
+const ALL_SHARED = SHARES_MEMORY | SHARES_FALLBACKS | SHARES_CONSTRAINTS | SHARES_GHOSTS;
+
+/** Hashes of the bindings that matter most, for the fingerprint for which they were worked out. */
+interface Essentials {
+  readonly fingerprint: number;
+  readonly value: number;
+  /** Of the places of what is followed. */
+  readonly followed: number;
+}
 
 export class State {
   trail: Trail | undefined;
@@ -67,8 +83,13 @@ export class State {
   private ownMemory(): void {
     if ((this.shared & SHARES_MEMORY) === 0) return;
     this.store = new Map(this.store);
-    this.fallbacks = new Map(this.fallbacks);
     this.shared &= ~SHARES_MEMORY;
+  }
+
+  private ownFallbacks(): void {
+    if ((this.shared & SHARES_FALLBACKS) === 0) return;
+    this.fallbacks = new Map(this.fallbacks);
+    this.shared &= ~SHARES_FALLBACKS;
   }
 
   private ownConstraints(): void {
@@ -97,12 +118,8 @@ export class State {
   }
 
   bind(region: Region, value: Value): void {
-    this.ownMemory();
-    this.put(region, value);
-  }
-
-  private put(region: Region, value: Value): void {
     this.drop(region);
+    this.ownMemory();
     this.store.set(region, value);
     this.fingerprint ^= mix(region.id, hashOf(value));
   }
@@ -110,20 +127,31 @@ export class State {
   private drop(region: Region): void {
     const old = this.store.get(region);
     if (!old) return;
+    this.ownMemory();
     this.store.delete(region);
     this.fingerprint ^= mix(region.id, hashOf(old));
   }
 
+  private fallBack(region: Region, fallback: Fallback | undefined): void {
+    const old = this.fallbacks.get(region);
+    if (old === fallback) return;
+    this.ownFallbacks();
+    if (old) this.fingerprint ^= mix(region.id, fallbackHash(old));
+    if (fallback) {
+      this.fallbacks.set(region, fallback);
+      this.fingerprint ^= mix(region.id, fallbackHash(fallback));
+    } else this.fallbacks.delete(region);
+  }
+
   /** Forgets what is known of the region and its parts. */
   reset(region: Region, fallback: Fallback | undefined): void {
-    this.ownMemory();
     this.forget(region);
-    if (fallback) this.fallbacks.set(region, fallback);
+    if (fallback) this.fallBack(region, fallback);
   }
 
   private forget(region: Region): void {
     this.drop(region);
-    this.fallbacks.delete(region);
+    this.fallBack(region, undefined);
     for (const part of region.parts) this.forget(part);
   }
 
@@ -144,9 +172,8 @@ export class State {
   }
 
   dropRegions(drop: (region: Region) => boolean): void {
-    this.ownMemory();
     for (const r of this.store.keys()) if (drop(r)) this.drop(r);
-    for (const r of this.fallbacks.keys()) if (drop(r)) this.fallbacks.delete(r);
+    for (const r of this.fallbacks.keys()) if (drop(r)) this.fallBack(r, undefined);
   }
 
   constraint(key: string): Constraint {
@@ -156,6 +183,18 @@ export class State {
   constrain(key: string, constraint: Constraint): void {
     this.ownConstraints();
     this.constraints.set(key, constraint);
+  }
+
+  /** The number that was merged is not what stands here: this path has no word on it. */
+  forgetMerged(symbol: Sym): void {
+    if (!isMerged(symbol.key) || !this.constraints.has(symbol.key)) return;
+    this.ownConstraints();
+    this.constraints.delete(symbol.key);
+  }
+
+  /** Something on this path makes the symbol: what it is told later holds wherever it exists. */
+  introduce(key: string): void {
+    this.constrain(key, MADE);
   }
 
   constrained(): IterableIterator<[string, Constraint]> {
@@ -198,29 +237,36 @@ export class State {
     }
     if (this.fallbacks === other.fallbacks) return true;
     if (this.fallbacks.size !== other.fallbacks.size) return false;
-    for (const [region, fallback] of this.fallbacks) {
-      const theirs = other.fallbacks.get(region);
-      if (!theirs || fallbackKey(theirs) !== fallbackKey(fallback)) return false;
-    }
+    for (const [region, fallback] of this.fallbacks)
+      if (!sameFallback(fallback, other.fallbacks.get(region))) return false;
     return true;
   }
 
   /** Something was asked about the symbol on the way here, and what followed from the answer may have been joined since. */
   isAskedAbout(key: string): boolean {
-    return this.constraints.has(key);
+    const known = this.constraints.get(key);
+    return known !== undefined && known !== MADE;
   }
 
-  /** Keeps only what both states know of symbols. */
+  /** Keeps only what both states know of symbols, where both have them. */
   widenConstraints(other: State): void {
     if (this.constraints === other.constraints) return;
     this.ownConstraints();
     for (const [key, mine] of this.constraints) {
       const theirs = other.constraints.get(key);
-      if (!theirs && isMerged(key)) continue;
-      const merged = theirs && hull(mine, theirs);
-      if (merged && (!isFree(merged) || isFree(mine) || isFree(theirs))) this.constraints.set(key, merged);
+      if (theirs === mine) continue;
+      if (!theirs) {
+        if (!mine.made && !isMerged(key)) this.constraints.delete(key);
+        continue;
+      }
+      const merged = hull(mine, theirs);
+      const wasAsked = mine !== MADE && theirs !== MADE && (isFree(mine) || isFree(theirs));
+      if (!isFree(merged) || wasAsked) this.constraints.set(key, merged);
+      else if (merged.made) this.constraints.set(key, MADE);
       else this.constraints.delete(key);
     }
+    for (const [key, theirs] of other.constraints)
+      if (theirs.made && !this.constraints.has(key)) this.constraints.set(key, theirs);
   }
 
   /** As {@link widenConstraints}, for paths that have drawn different conclusions: what was asked on one of them stays noted. */
@@ -229,10 +275,11 @@ export class State {
     this.ownConstraints();
     for (const [key, mine] of this.constraints) {
       const theirs = other.constraints.get(key);
-      if (theirs || !isMerged(key)) this.constraints.set(key, theirs ? hull(mine, theirs) : FREE);
+      if (theirs === mine || (!theirs && (mine.made || isMerged(key)))) continue;
+      this.constraints.set(key, hull(mine, theirs ?? FREE));
     }
     for (const [key, theirs] of other.constraints)
-      if (!this.constraints.has(key)) this.constraints.set(key, isMerged(key) ? theirs : FREE);
+      if (!this.constraints.has(key)) this.constraints.set(key, theirs.made || isMerged(key) ? theirs : FREE);
   }
 
   /** In how many objects the states differ; infinite where one has something under way that the other has not. */
@@ -242,18 +289,34 @@ export class State {
 
   /** The states differ at most in settled objects and in data on the heap. */
   sameEssentials(other: State): boolean {
-    if (this.essentials() !== other.essentials()) return false;
+    if (this.essentials().value !== other.essentials().value) return false;
+    return this.sameUnsettled(other);
+  }
+
+  /** The states know the same of all objects that are not settled. */
+  sameUnsettled(other: State): boolean {
     return covers(this.ghosts, other.ghosts) && covers(other.ghosts, this.ghosts);
   }
 
-  private essentialsOf: { readonly fingerprint: number; readonly value: number } | undefined;
+  /** The states know the same of all objects, and of where those are that are followed. */
+  sameObjects(other: State): boolean {
+    return this.essentials().followed === other.essentials().followed && this.sameUnsettled(other);
+  }
 
-  private essentials(): number {
-    if (this.essentialsOf?.fingerprint === this.fingerprint) return this.essentialsOf.value;
+  private essentialsOf: Essentials | undefined;
+
+  private essentials(): Essentials {
+    if (this.essentialsOf?.fingerprint === this.fingerprint) return this.essentialsOf;
     let value = 0;
-    for (const [region, bound] of this.store) if (isEssential(region, bound)) value ^= mix(region.id, hashOf(bound));
-    this.essentialsOf = { fingerprint: this.fingerprint, value };
-    return value;
+    let followed = 0;
+    for (const [region, bound] of this.store) {
+      if (!isEssential(region, bound)) continue;
+      const hash = mix(region.id, hashOf(bound));
+      value ^= hash;
+      if (bound.k === 'symbol' && bound.symbol.followed) followed ^= hash;
+    }
+    this.essentialsOf = { fingerprint: this.fingerprint, value, followed };
+    return this.essentialsOf;
   }
 
   /** Joins another state into this one: where they differ the value is one of both, and settled objects are forgotten. */
@@ -261,41 +324,30 @@ export class State {
     this.joinMemory(other);
     if (this.sameGhosts(other)) return;
     this.ownGhosts();
-    for (const [key, ghost] of this.ghosts) if (other.ghosts.get(key)?.key !== ghost.key) this.ghosts.delete(key);
+    for (const [key, ghost] of this.ghosts)
+      if (other.ghosts.get(key)?.key !== ghost.key && !ghost.lasting) this.ghosts.delete(key);
+    for (const [key, ghost] of other.ghosts) if (ghost.lasting) this.ghosts.set(key, ghost);
   }
 
   private joinMemory(other: State): void {
-    this.ownMemory();
     if (this.store !== other.store) {
       const merged = new Map<string, Constraint>();
       const changed: [Region, Value][] = [];
       for (const [region, theirs] of other.store) {
-        const mine = this.store.get(region) ?? this.untouched(region, theirs.origin, merged);
+        const mine = this.store.get(region) ?? this.unbound(region, theirs.origin, merged);
         if (!sameValue(mine, theirs)) changed.push([region, joinValues(mine, theirs, region)]);
       }
-      for (const [region, mine] of this.store)
+      for (const [region, mine] of this.store) {
         if (mine.k !== 'unknown' && !other.store.has(region))
-          changed.push([region, joinValues(mine, other.untouched(region, mine.origin, merged), region)]);
+          changed.push([region, joinValues(mine, other.unbound(region, mine.origin, merged), region)]);
+      }
       for (const key of merged.keys()) this.constraintOf(other, key, merged);
       this.joinConstraints(other);
+      this.ownConstraints();
       for (const [key, constraint] of merged) this.constraints.set(key, constraint);
-      for (const [region, value] of changed) this.put(region, value);
+      for (const [region, value] of changed) this.bind(region, value);
     } else this.joinConstraints(other);
     if (this.fallbacks !== other.fallbacks) this.joinFallbacks(other);
-  }
-
-  /**
-   * What stands in a member of which this path has written nothing: a number keeps what the path's tests have told of it, under a
-   * name of its own, since the paths that wrote the member know other things of what was there before.
-   */
-  private untouched(region: Region, origin: Origin, merged: Map<string, Constraint>): Value {
-    if (region.type?.t !== 'scalar' || rootOf(region).r !== 'pointee' || this.fallback(region))
-      return { k: 'unknown', origin };
-    const key = `${MERGED}${region.key}`;
-    const known = this.constraint(`init(${region.key})`);
-    const so = merged.get(key);
-    merged.set(key, so ? hull(so, known) : known);
-    return { k: 'symbol', symbol: { key, type: region.type, tag: 'merged' }, origin };
   }
 
   /** A number that was merged before keeps what both states knew of it. */
@@ -306,19 +358,35 @@ export class State {
     }
   }
 
+  /**
+   * What a region holds that nothing is bound to. In a member of which this path has written nothing a number keeps what the
+   * path's tests have told of it, under a name of its own, since the paths that wrote the member know other things of what was
+   * there before.
+   */
+  private unbound(region: Region, origin: Origin, merged: Map<string, Constraint>): Value {
+    const fallback = this.fallback(region);
+    if (fallback?.d === 'zero') return { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } };
+    if (fallback?.d === 'undefined' || rootOf(region).r !== 'pointee') return { k: 'unknown', origin };
+    const { type } = region;
+    if (fallback) return { k: 'symbol', symbol: { key: havocKey(fallback.id, region), type, tag: 'havoc' }, origin };
+    const initial = initialKey(region);
+    if (type?.t !== 'scalar')
+      return { k: 'symbol', symbol: { key: initial, type, tag: 'initial', initialOf: region }, origin };
+    const key = `${MERGED}${region.key}`;
+    const known = this.constraint(initial);
+    const so = merged.get(key);
+    merged.set(key, so ? hull(so, known) : known);
+    return { k: 'symbol', symbol: { key, type, tag: 'merged' }, origin };
+  }
+
   private joinFallbacks(other: State): void {
-    const differ = (region: Region, fallback: Fallback): Fallback => ({
-      d: 'havoc',
-      id: `join:${region.key}:${fallbackKey(fallback)}`,
-    });
     const changed: [Region, Fallback][] = [];
     for (const [region, theirs] of other.fallbacks) {
-      const mine = this.fallbacks.get(region);
-      if (!mine || fallbackKey(mine) !== fallbackKey(theirs)) changed.push([region, differ(region, theirs)]);
+      if (!sameFallback(theirs, this.fallbacks.get(region))) changed.push([region, joinFallbacks(region, theirs)]);
     }
     for (const [region, mine] of this.fallbacks)
-      if (!other.fallbacks.has(region)) changed.push([region, differ(region, mine)]);
-    for (const [region, fallback] of changed) this.fallbacks.set(region, fallback);
+      if (!other.fallbacks.has(region)) changed.push([region, joinFallbacks(region, mine)]);
+    for (const [region, fallback] of changed) this.fallBack(region, fallback);
   }
 }
 
@@ -329,26 +397,8 @@ function isMerged(key: string): boolean {
   return key.startsWith(MERGED);
 }
 
-const MAX_ALTERNATIVES = 6;
-/** The states of a machine are many, and its tests tell them apart. */
-const MAX_NUMBERS = 16;
-
-export function joinValues(a: Value, b: Value, region: Region): Value {
-  const all: Value[] = [];
-  for (const value of [a, b].flatMap((v) => (v.k === 'any' ? v.values : [v]))) {
-    if (value.k === 'unknown' || value.k === 'aggregate') return { k: 'unknown', origin: a.origin };
-    if (!all.some((known) => sameValue(known, value))) all.push(value);
-  }
-  const only = all[0];
-  if (all.length === 1 && only) return only;
-  const areNumbers = all.every(isNumber);
-  if (all.length > (areNumbers ? MAX_NUMBERS : MAX_ALTERNATIVES)) return { k: 'unknown', origin: a.origin };
-  return { k: 'any', values: all, region, origin: a.origin };
-}
-
-/** A number, be it one that is not known. */
-export function isNumber(value: Value): boolean {
-  return value.k === 'int' || (value.k === 'symbol' && value.symbol.type?.t === 'scalar');
+function isFree({ low, high, not }: Constraint): boolean {
+  return low === -Infinity && high === Infinity && not.length === 0;
 }
 
 /** All that `a` knows of objects that are not settled `b` knows too. */
@@ -365,129 +415,31 @@ function missing(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>): 
   return count;
 }
 
-function fallbackKey(fallback: Fallback): string {
-  return fallback.d === 'havoc' ? `havoc:${fallback.id}` : fallback.d;
-}
-
-function isFree({ low, high, not }: Constraint): boolean {
-  return low === -Infinity && high === Infinity && not.length === 0;
-}
-
-function hull(a: Constraint, b: Constraint): Constraint {
-  const excludedBy = (c: Constraint, n: number): boolean => n < c.low || n > c.high || c.not.includes(n);
-  const not = [...new Set([...a.not, ...b.not])].filter((n) => excludedBy(a, n) && excludedBy(b, n));
-  return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high), not };
-}
-
-/** Part of the cap up to which every difference in memory keeps states apart. */
-const DETAIL = 0.35;
-
-/**
- * Brings a list of states down to `cap`. States that differ only in what they know of symbols become one; beyond a few, so do
- * states that differ only in data on the heap; beyond the cap, all in which the semantic layer knows the same, then those in
- * which it knows nearly the same. Answers `complete: false` when states had to be dropped.
- */
-export function reduceStates(states: State[], cap: number): { readonly states: State[]; readonly complete: boolean } {
-  if (states.length <= 1) return { states, complete: true };
-  const kept: State[] = [];
-  for (const state of states) {
-    const twin = kept.find((other) => other.sameGhosts(state) && other.sameMemory(state));
-    if (twin) twin.widenConstraints(state);
-    else kept.push(state);
-  }
-  if (kept.length <= Math.max(2, cap * DETAIL)) return { states: kept, complete: true };
-  const distinct: State[] = [];
-  for (const state of kept) {
-    const twin = distinct.find((other) => other.sameEssentials(state));
-    if (twin) twin.join(state);
-    else distinct.push(state);
-  }
-  if (distinct.length <= cap) return { states: distinct, complete: true };
-  const groups: State[][] = [];
-  for (const state of distinct) {
-    const group = groups.find((g) => g[0]?.sameGhosts(state));
-    if (group) group.push(state);
-    else groups.push([state]);
-  }
-  let count = distinct.length;
-  for (const group of [...groups].sort((a, b) => b.length - a.length)) {
-    const first = group[0];
-    while (first && group.length > 1 && count > cap) {
-      const last = group.pop();
-      if (last) first.join(last);
-      count--;
-    }
-  }
-  const result = fold(groups.flat(), cap);
-  return { states: result.slice(0, cap), complete: result.length <= cap };
-}
-
-/** Joins what is beyond the cap into the states that differ least in objects: what differs is not known any more. */
-function fold(states: readonly State[], cap: number): State[] {
-  const kept = states.slice(0, cap);
-  const left: State[] = [];
-  for (const state of states.slice(cap)) {
-    let nearest: State | undefined;
-    let least = Infinity;
-    for (const other of kept) {
-      const distance = other.distance(state);
-      if (distance < least) [nearest, least] = [other, distance];
-    }
-    if (nearest) nearest.join(state);
-    else left.push(state);
-  }
-  return [...kept, ...left];
-}
-
 /** Where a difference matters for what comes next: local variables, whether a pointer is there, and objects whose life is followed. */
 function isEssential(region: Region, value: Value): boolean {
-  if (value.k === 'pointer' || value.k === 'function' || value.k === 'any') return true;
-  if (value.k === 'symbol' && value.symbol.followed) return true;
-  if (value.k === 'int' && (value.value === 0 || value.value === 1))
-    return region.type?.t !== 'scalar' || value.value === 1;
   const root = rootOf(region);
-  if (root.r === 'pointee') return root === region && root.symbol.key.startsWith('param:');
-  return root.r === 'local' || root.r === 'object';
-}
-
-function mix(region: number, value: number): number {
-  let h = Math.imul(region ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(value + 0x7f4a7c15, 0xc2b2ae35);
-  h ^= h >>> 15;
-  return Math.imul(h, 0x27d4eb2f);
-}
-
-const symbolHashes = new WeakMap<object, number>();
-
-/** Equal for values that are the same. */
-function hashOf(value: Value): number {
+  const isOwn = root.r === 'local' || root.r === 'object';
+  if (!isOwn && !region.isTelling) return value.k === 'symbol' && value.symbol.followed === true;
   switch (value.k) {
-    case 'int':
-      return value.value | 0;
     case 'pointer':
-      return value.region.id + 17;
-    case 'symbol': {
-      const known = symbolHashes.get(value.symbol);
-      if (known !== undefined) return known;
-      const hash = hashText(value.symbol.key);
-      symbolHashes.set(value.symbol, hash);
-      return hash;
-    }
     case 'function':
-      return hashText(value.name);
+      return true;
+    case 'any':
+      return isOwn || value.values.some((one) => isEssential(region, one));
+    case 'symbol':
+      if (value.symbol.followed) return true;
+      break;
+    case 'int':
+      if (value.value === 0 || value.value === 1) return region.type?.t !== 'scalar' || value.value === 1;
+      break;
     case 'size':
     case 'bits':
-    case 'any':
     case 'aggregate':
     case 'undefined':
     case 'unknown':
-      return value.k.length;
+      break;
   }
-}
-
-function hashText(text: string): number {
-  let hash = 5381;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 33) ^ text.charCodeAt(i)) | 0;
-  return hash;
+  return isOwn || (root === region && root.r === 'pointee' && root.symbol.key.startsWith('param:'));
 }
 
 /** An element whose index is not known, of an array of which some elements are: it may be any of them. */

@@ -136,6 +136,16 @@ export interface Sym {
   readonly followed?: boolean;
 }
 
+/** The key of the value that a region held before the analysed code ran. */
+export function initialKey(region: Region): string {
+  return `init(${region.key})`;
+}
+
+/** The key of what a region holds after unknown code ran. */
+export function havocKey(id: string, region: Region): string {
+  return `havoc(${id},${region.key})`;
+}
+
 export function valueKey(value: Value): string {
   switch (value.k) {
     case 'int':

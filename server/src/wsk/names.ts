@@ -248,6 +248,14 @@ export const rootNames: ReadonlySet<string> = new Set([
 /** A word that makes only the function that says it worth analysing: it ends or prepares a request. */
 export const requestNames: ReadonlySet<string> = new Set(['IoFreeIrp', 'IoReuseIrp', 'IoCancelIrp']);
 
+/** What is done with events matters where something waits for one. */
+export const eventNames: ReadonlySet<string> = new Set([
+  'KeInitializeEvent',
+  'KeClearEvent',
+  'KeResetEvent',
+  'KeSetEvent',
+]);
+
 /** A word that makes a function worth following from one that is analysed. */
 export const followNames: ReadonlySet<string> = new Set([
   ...rootNames,
@@ -260,10 +268,6 @@ export const followNames: ReadonlySet<string> = new Set([
   'IoCallDriver',
   'IofCallDriver',
   'IoCancelIrp',
-  'KeInitializeEvent',
-  'KeClearEvent',
-  'KeResetEvent',
-  'KeSetEvent',
   'IoAllocateMdl',
   'MmBuildMdlForNonPagedPool',
   'MmProbeAndLockPages',

@@ -60,7 +60,13 @@ export interface IrpGhost extends Ghost {
 }
 
 export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'underWay'>): IrpGhost {
-  const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${routineKey(parts.routine)}:${parts.call?.id ?? ''}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.freedTooEarly}:${parts.escaped}`;
+  const { routine, call } = parts;
+  // Which request it was matters as long as it is under way: afterwards it tells no two paths apart.
+  const isOver = parts.phase === 'completed' || parts.phase === 'freed';
+  const request = isOver
+    ? `${routine !== undefined}:${call !== undefined}`
+    : `${routineKey(routine)}:${call?.id ?? ''}`;
+  const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${request}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.freedTooEarly}:${parts.escaped}`;
   return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed', underWay: parts.phase === 'at-wsk' };
 }
 
@@ -110,7 +116,7 @@ export interface EventGhost extends Ghost {
 }
 
 export function eventGhost(signalled: boolean): EventGhost {
-  return { kind: 'event', key: `event:${signalled}`, signalled, settled: !signalled };
+  return { kind: 'event', key: `event:${signalled}`, signalled, settled: true, lasting: signalled };
 }
 
 export type RegistrationPhase = 'registered' | 'failed' | 'deregistered';

@@ -2,7 +2,7 @@
 import { parts, walkExpression, walkStatement } from '../syntax/walk';
 import type { Expr, Stmt } from '../syntax/ast';
 import type { FunctionEntity, MacroEntity, Program } from '../flow/program';
-import { followNames, passiveNames, requestNames, rootNames } from './names';
+import { eventNames, followNames, passiveNames, requestNames, rootNames, waits } from './names';
 
 /** Bodies up to this many expressions are followed for the value that they return. */
 const SMALL = 60;
@@ -33,6 +33,10 @@ function relevanceNote(fn: FunctionEntity): string {
   return `relevance ${fn.id}`;
 }
 
+function tellingNote(name: string): string {
+  return `telling ${name}`;
+}
+
 export class Relevance {
   private readonly known = new WeakMap<object, Mentions>();
   private mentions = new Map<Body, Mentions>();
@@ -41,6 +45,9 @@ export class Relevance {
   private followed: ReadonlySet<Body> = new Set();
   private passive: ReadonlySet<Body> = new Set();
   private used: ReadonlyMap<Body, readonly Body[]> = new Map();
+  private signalling: ReadonlySet<Body> = new Set();
+  private waiting: ReadonlySet<Body> = new Set();
+  private telling: ReadonlySet<string> = new Set();
 
   constructor(private readonly program: Program) {
     this.update();
@@ -48,35 +55,58 @@ export class Relevance {
 
   /** Looks at what has changed; answers the notes of functions of which something else holds now. */
   update(): ReadonlySet<string> {
-    const before = { roots: this.roots, followed: this.followed, passive: this.passive };
-    const changed = this.look();
-    if (!changed) return new Set();
+    const { changed, isNew } = this.look();
+    const notes = changed ? this.spread(changed) : new Set<string>();
+    if (changed || isNew) this.tell(notes);
+    return notes;
+  }
+
+  /** Which functions lead to what; answers the notes of those of which something else holds now. */
+  private spread(changed: ReadonlySet<Body>): Set<string> {
+    const sets = (): readonly ReadonlySet<Body>[] => [
+      this.roots,
+      this.followed,
+      this.passive,
+      this.signalling,
+      this.waiting,
+    ];
+    const before = sets();
     const users = this.users();
     this.used = users;
     this.roots = new Set([...this.close(users, rootNames, MAX_DISTANCE), ...this.close(users, requestNames, 0)]);
     this.followed = new Set([...this.roots, ...this.close(users, followNames, MARGIN)]);
     this.passive = new Set([...this.roots, ...this.close(users, passiveNames, MAX_DISTANCE)]);
+    this.signalling = this.close(users, eventNames, MARGIN);
+    this.waiting = this.close(users, waits, Infinity);
     const notes = new Set<string>();
     for (const body of this.mentions.keys()) {
       if (!('id' in body)) continue;
-      const same =
-        !changed.has(body) &&
-        before.roots.has(body) === this.roots.has(body) &&
-        before.followed.has(body) === this.followed.has(body) &&
-        before.passive.has(body) === this.passive.has(body);
+      const same = !changed.has(body) && sets().every((set, i) => before[i]?.has(body) === set.has(body));
       if (!same) notes.add(relevanceNote(body));
     }
     return notes;
   }
 
-  /** Reads the bodies that are new; undefined when nothing that matters is another one. */
-  private look(): ReadonlySet<Body> | undefined {
+  /** Names in code that has to do with WSK; adds the notes of those that have come or gone. */
+  private tell(notes: Set<string>): void {
+    const before = this.telling;
+    const telling = new Set<string>();
+    for (const body of this.roots) for (const name of this.mentions.get(body)?.names ?? []) telling.add(name);
+    for (const name of telling) if (!before.has(name)) notes.add(tellingNote(name));
+    for (const name of before) if (!telling.has(name)) notes.add(tellingNote(name));
+    this.telling = telling;
+  }
+
+  /** Reads the bodies that are new. `changed` is undefined when nothing that decides which functions matter is another one. */
+  private look(): { readonly changed: ReadonlySet<Body> | undefined; readonly isNew: boolean } {
     const mentions = new Map<Body, Mentions>();
     const fingerprints = new Map<Body, string>();
     const changed = new Set<Body>();
+    let isNew = false;
     for (const body of this.bodies()) {
       const one = this.of(body);
       mentions.set(body, one);
+      isNew ||= this.mentions.get(body) !== one;
       const fingerprint = this.mentions.get(body) === one ? this.fingerprints.get(body) : this.fingerprint(one);
       fingerprints.set(body, fingerprint ?? this.fingerprint(one));
       if (fingerprints.get(body) !== this.fingerprints.get(body)) changed.add(body);
@@ -84,7 +114,7 @@ export class Relevance {
     const same = changed.size === 0 && mentions.size === this.mentions.size;
     this.mentions = mentions;
     this.fingerprints = fingerprints;
-    return same ? undefined : changed;
+    return { changed: same ? undefined : changed, isNew };
   }
 
   private *bodies(): IterableIterator<Body> {
@@ -114,13 +144,19 @@ export class Relevance {
 
   /** All of the mentions that decides anything. */
   private fingerprint({ names, size, loops, indirect }: Mentions): string {
-    const telling = [...names].filter((name) => isTelling(name) || this.program.definesBody(name)).sort();
+    const telling = [...names].filter((name) => isWord(name) || this.program.definesBody(name)).sort();
     return `${loops} ${indirect} ${size <= TINY} ${size <= SMALL} ${telling.join(' ')}`;
   }
 
   /** Some function or macro of the workspace names it. */
   isNamed(fn: FunctionEntity): boolean {
     return this.used.has(fn);
+  }
+
+  /** What code that has to do with WSK does may depend on the variable or member of this name. */
+  isTelling(name: string): boolean {
+    this.program.note(tellingNote(name));
+    return this.telling.has(name);
   }
 
   /** The function's body, or what it calls, has to do with WSK. */
@@ -131,15 +167,22 @@ export class Relevance {
 
   /**
    * Following the body from a caller can matter: because of what it does, or, for a small one, because of what it returns or calls
-   * through a table.
+   * through a table. What it does with events matters where `root` waits.
    */
-  follows(fn: FunctionEntity, atRaisedIrql: boolean, fromMarginal: boolean): boolean {
+  follows(fn: FunctionEntity, root: FunctionEntity | undefined, atRaisedIrql: boolean, fromMarginal: boolean): boolean {
     this.program.note(relevanceNote(fn));
+    if (this.signalling.has(fn) && this.waits(root)) return true;
     if ((atRaisedIrql ? this.passive : this.followed).has(fn) || (atRaisedIrql && takesWskData(fn))) return true;
     const mentions = this.mentions.get(fn);
     if (!mentions || (mentions.loops && !mentions.indirect)) return false;
     // What a callback returns is a contract, however deep the helper that decides it.
     return mentions.size <= (fromMarginal && !atRaisedIrql ? TINY : SMALL);
+  }
+
+  private waits(root: FunctionEntity | undefined): boolean {
+    if (!root) return false;
+    this.program.note(relevanceNote(root));
+    return this.waiting.has(root);
   }
 
   private users(): ReadonlyMap<Body, readonly Body[]> {
@@ -192,8 +235,8 @@ function takesWskData(fn: FunctionEntity): boolean {
   return fn.decl.params?.some(({ type }) => WSK_DATA.has(type.base)) ?? false;
 }
 
-function isTelling(name: string): boolean {
-  return rootNames.has(name) || followNames.has(name) || passiveNames.has(name);
+function isWord(name: string): boolean {
+  return rootNames.has(name) || followNames.has(name) || passiveNames.has(name) || eventNames.has(name);
 }
 
 function collect(expr: Expr, names: Set<string>): number {

@@ -14,6 +14,24 @@ import type { Places } from './places';
 import type { InterpreterRun } from './run';
 import type { StaticTypes } from './types';
 
+/** What a call calls in one state. */
+interface Target {
+  readonly state: State;
+  readonly name: string | undefined;
+  readonly entity: FunctionEntity | undefined;
+  readonly table: CallEvent['table'];
+  readonly self: Region | undefined;
+  readonly closure?: Frame | undefined;
+}
+
+/** Code of the workspace that a call leads to, with the states in which it does. */
+interface Followed {
+  readonly fn: FunctionEntity;
+  readonly self: Region | undefined;
+  readonly closure: Frame | undefined;
+  readonly events: CallEvent[];
+}
+
 export class Calls {
   constructor(
     private readonly run: InterpreterRun,
@@ -24,21 +42,61 @@ export class Calls {
     private readonly engine: Evaluation,
   ) {}
 
-  call(expr: Call, start: State, cx: Context, discarded: boolean): readonly Outcome[] {
+  /** One call in several states; code of the workspace that it leads to is gone through once for all of them. */
+  call(expr: Call, states: readonly State[], cx: Context, discarded: boolean): readonly Outcome[] {
+    const outcomes: Outcome[] = [];
+    const followed: Followed[] = [];
+    for (const start of states) {
+      for (const target of this.targets(expr, start, cx)) {
+        for (const { state, values } of this.arguments(expr.args, target.state, target.entity, cx)) {
+          const site = this.run.site(expr, cx);
+          const event: CallEvent = {
+            call: expr,
+            name: target.name,
+            table: target.table,
+            entity: target.entity,
+            args: target.entity ? this.withDefaults(values, target.entity, state, site, cx) : values,
+            frame: cx.frame,
+            site,
+            state,
+            discarded,
+            round: cx.round,
+          };
+          const modelled = this.run.semantics.call(event, this.engine);
+          if (modelled) outcomes.push(...modelled);
+          else if (target.entity && this.follows(event, target.entity, cx))
+            join(followed, { fn: target.entity, self: target.self, closure: target.closure, event });
+          else outcomes.push(this.unfollowed(event, cx));
+        }
+      }
+    }
+    for (const { fn, self, closure, events } of followed) {
+      const [first] = events;
+      const ends =
+        first &&
+        this.engine.enter(
+          { fn, site: first.site, kind: 'call', parent: cx.frame, round: cx.round, self, call: expr, closure },
+          events,
+        );
+      outcomes.push(...(ends ?? events.map((event) => this.unfollowed(event, cx))));
+    }
+    return outcomes;
+  }
+
+  /** A guess without a state: what is called may be code of the workspace. */
+  mayFollow({ callee }: Call, cx: Context): boolean {
+    if (callee.kind !== 'ident' || cx.cfg.bindings.has(callee) || cx.cfg.expansions.has(callee)) return true;
+    if (this.run.semantics.isBuiltin(callee.name)) return false;
+    return this.types.functionNamed(callee, cx) !== undefined || this.holdsFunction(callee, cx);
+  }
+
+  private targets(expr: Call, start: State, cx: Context): readonly Target[] {
     const callee = expr.callee;
-    const site = this.run.site(expr, cx);
     const direct =
       callee.kind === 'ident' && !cx.cfg.bindings.has(callee) && !cx.cfg.expansions.has(callee)
         ? callee.name
         : undefined;
-    const targets: {
-      state: State;
-      name: string | undefined;
-      entity: FunctionEntity | undefined;
-      table: CallEvent['table'];
-      self: Region | undefined;
-      closure?: Frame | undefined;
-    }[] = [];
+    const targets: Target[] = [];
     if (
       direct !== undefined &&
       callee.kind === 'ident' &&
@@ -98,23 +156,7 @@ export class Calls {
         }
       }
     }
-    return targets.flatMap((target) =>
-      this.arguments(expr.args, target.state, target.entity, cx).flatMap(({ state, values }) => {
-        const event: CallEvent = {
-          call: expr,
-          name: target.name,
-          table: target.table,
-          entity: target.entity,
-          args: target.entity ? this.withDefaults(values, target.entity, state, site, cx) : values,
-          frame: cx.frame,
-          site,
-          state,
-          discarded,
-          round: cx.round,
-        };
-        return this.invoke(event, cx, target.self, target.closure);
-      }),
-    );
+    return targets;
   }
 
   /** The method of a class of the workspace that `object.name(…)` calls: of the object's own class where it has one. */
@@ -198,48 +240,24 @@ export class Calls {
     return all;
   }
 
-  private invoke(
-    event: CallEvent,
-    cx: Context,
-    self: Region | undefined,
-    closure: Frame | undefined,
-  ): readonly Outcome[] {
-    const modelled = this.run.semantics.call(event, this.engine);
-    if (modelled) return modelled;
-    const { entity, site } = event;
-    let state = event.state;
-    const runsLambda = event.args.some((arg) => isLambda(arg, state)) || entity?.outer !== undefined;
-    if (entity && (runsLambda || this.run.semantics.follows(entity, cx.frame))) {
-      const before = state.fork();
-      const outcomes = this.engine.enter(
-        entity,
-        event.args,
-        state,
-        site,
-        'call',
-        cx.frame,
-        cx.round,
-        self,
-        event.call,
-        closure,
-      );
-      if (outcomes) return outcomes;
-      state = before;
-    }
+  private follows({ args, state }: CallEvent, entity: FunctionEntity, cx: Context): boolean {
+    const runsLambda = entity.outer !== undefined || args.some((arg) => isLambda(arg, state));
+    return runsLambda || this.run.semantics.follows(entity, cx.frame);
+  }
+
+  /** The call of code that is not known: what it reaches may have changed. */
+  private unfollowed(event: CallEvent, cx: Context): Outcome {
+    const { state, site } = event;
     for (const arg of event.args) {
       this.escapeCaptured(arg, event, state);
-      this.run.semantics.escaped(arg, { ...event, state });
+      this.run.semantics.escaped(arg, event);
       if (!pointsToConst(arg)) this.memory.havoc(arg, state, `call:${cx.frame.id}:${event.call.start}:${cx.round}`);
     }
     if (this.mayBeMacro(event, cx)) this.escapeByName(event, state, cx);
     const type = this.types.typeOf(event.call, cx);
-    const value = this.run.symbol(
-      `result:${cx.frame.id}:${event.call.start}:${cx.round}`,
-      `call:${event.name ?? ''}`,
-      site,
-      type,
-    );
-    return [{ state, value }];
+    const key = `result:${cx.frame.id}:${event.call.start}:${cx.round}`;
+    if (!event.discarded) state.introduce(key);
+    return { state, value: this.run.symbol(key, `call:${event.name ?? ''}`, site, type) };
   }
 
   /** Code that is not known may run the lambda: all that it sees of its function is reached with it. */
@@ -274,6 +292,16 @@ export class Calls {
       if (region) this.run.semantics.escaped(this.run.pointer(region, event.site), { ...event, state });
     }
   }
+}
+
+/** Adds a call to those that lead to the same code on the same object. */
+function join(
+  calls: Followed[],
+  { fn, self, closure, event }: Omit<Followed, 'events'> & { readonly event: CallEvent },
+): void {
+  const known = calls.find((one) => one.fn === fn && one.self === self && one.closure === closure);
+  if (known) known.events.push(event);
+  else calls.push({ fn, self, closure, events: [event] });
 }
 
 /** The function, or an object that holds it, was written as a lambda. */

@@ -34,7 +34,7 @@ export class Conditions {
     }
     const yes: State[] = [];
     const no: State[] = [];
-    for (const { state: s, value } of this.truth(expr, state, cx)) {
+    for (const { state: s, value } of this.truth(expr, state, cx.tests ? cx : { ...cx, tests: true })) {
       const positive = assume(s.fork(), value, true);
       const negative = assume(s, value, false);
       if (positive) yes.push(positive);
@@ -50,12 +50,11 @@ export class Conditions {
     const conversion = type?.t === 'record' ? conversions.find((fn) => fn.decl.scope.at(-1) === type.name) : undefined;
     if (!conversion) return this.engine.evaluate(expr, state, cx);
     return this.places.place(expr, state, cx).flatMap(({ state: s, region }) => {
-      const before = s.fork();
       const site = this.run.site(expr, cx);
       return (
-        this.engine.enter(conversion, [], s, site, 'call', cx.frame, cx.round, region) ?? [
-          { state: before, value: this.run.unknown(expr, cx) },
-        ]
+        this.engine.enter({ fn: conversion, site, kind: 'call', parent: cx.frame, round: cx.round, self: region }, [
+          { state: s, args: [] },
+        ]) ?? [{ state: s, value: this.run.unknown(expr, cx) }]
       );
     });
   }

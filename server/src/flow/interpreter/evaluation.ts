@@ -20,6 +20,26 @@ export interface Context {
   readonly frame: Frame;
   readonly cfg: Cfg;
   readonly round: number;
+  /** Calls of the node that were made already, and where their values wait. */
+  readonly made?: ReadonlyMap<Call, Region>;
+  /** A test: a place that holds one of several values is looked at with each of them in turn. */
+  readonly tests?: boolean;
+}
+/** One state in which a function of the workspace is called. */
+export interface Entry {
+  readonly state: State;
+  readonly args: readonly Value[];
+}
+/** A call of a function of the workspace, in as many states as come to it. */
+export interface Activation {
+  readonly fn: FunctionEntity;
+  readonly site: Site;
+  readonly kind: Frame['kind'];
+  readonly parent: Frame;
+  readonly round: number;
+  readonly self?: Region | undefined;
+  readonly call?: Call | undefined;
+  readonly closure?: Frame | undefined;
 }
 /** How a function was left. */
 export interface Exit {
@@ -41,19 +61,8 @@ export interface Engine {
   /** After unknown code ran: what the pointer reaches may have changed. */
   havoc(value: Value, state: State, id: string): void;
   globalRegion(variable: VariableEntity): Region;
-  /** Runs a function of the workspace with these arguments; each outcome has its return value. */
-  enter(
-    fn: FunctionEntity,
-    args: readonly Value[],
-    state: State,
-    site: Site,
-    kind: Frame['kind'],
-    parent: Frame,
-    round: number,
-    self?: Region,
-    call?: Call,
-    closure?: Frame,
-  ): readonly Outcome[] | undefined;
+  /** Runs a function of the workspace; each outcome has its return value. Undefined, with the states as they were: it is not followed. */
+  enter(activation: Activation, entries: readonly Entry[]): readonly Outcome[] | undefined;
   unknown(span: Span, cx: { readonly frame: Frame }): Value;
   int(value: number, site: Site): Value;
   symbol(key: string, tag: string, site: Site, type?: Type): Value;

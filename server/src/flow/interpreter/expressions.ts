@@ -6,7 +6,7 @@ import type { State } from '../state';
 import { pointee, pointerTo, type Type } from '../types';
 import type { Origin, Site, Value } from '../values';
 import type { Calls } from './calls';
-import type { Context, Outcome } from './evaluation';
+import type { Context, Outcome, Place } from './evaluation';
 import type { Globals } from './globals';
 import type { Initialisers } from './initialisers';
 import type { Memory } from './memory';
@@ -84,18 +84,18 @@ export class Expressions {
         return this.operators.conditional(expr, state, cx);
       case 'comma':
         return this.evaluate(expr.left, state, cx, true).flatMap((o) => this.evaluate(expr.right, o.state, cx));
-      case 'call':
-        return this.calls.call(expr, state, cx, discarded);
+      case 'call': {
+        const place = cx.made?.get(expr);
+        const value = place && state.bound(place);
+        return value ? [{ state, value }] : this.calls.call(expr, [state], cx, discarded);
+      }
       case 'member':
         return this.member(expr, state, cx);
       case 'index':
       case 'compoundLiteral':
-        return this.places.place(expr, state, cx).map(({ state: s, region }) => ({
-          state: s,
-          value: region
-            ? this.memory.read(region, this.types.typeOf(expr, cx), s, expr, cx)
-            : this.run.unknown(expr, cx),
-        }));
+        return this.places
+          .place(expr, state, cx)
+          .flatMap((place) => this.read(place, this.types.typeOf(expr, cx), expr, cx));
       case 'cast':
         return this.cast(expr.operand, expr.type, state, cx, discarded);
       case 'sizeofType':
@@ -181,22 +181,10 @@ export class Expressions {
     const file = cx.frame.fn.file;
     const local = cx.cfg.bindings.get(expr);
     if (local) {
-      return this.places.identPlace(expr, state, cx).map(({ state: s, region }) => ({
-        state: s,
-        value: region
-          ? this.memory.read(
-              region,
-              isReference(local)
-                ? undefined
-                : local.deducedFrom
-                  ? this.types.typeOf(local.deducedFrom, cx)
-                  : local.type,
-              s,
-              expr,
-              cx,
-            )
-          : this.run.unknown(expr, cx),
-      }));
+      const type = local.deducedFrom ? this.types.typeOf(local.deducedFrom, cx) : local.type;
+      return this.places
+        .identPlace(expr, state, cx)
+        .flatMap((place) => this.read(place, isReference(local) ? undefined : type, expr, cx));
     }
     const enumerator = this.run.program.resolveEnumerator(expr.name, file);
     if (enumerator) {
@@ -213,8 +201,9 @@ export class Expressions {
     const variable = this.types.variableNamed(expr, cx);
     if (variable) {
       const region = this.places.globalRegion(variable);
-      const value = this.memory.read(region, region.type, state, expr, cx);
-      return [{ state, value: isNamedConstant(variable, value) ? named(value, expr, site) : value }];
+      return this.read({ state, region }, region.type, expr, cx).map((one) =>
+        isNamedConstant(variable, one.value) ? { state: one.state, value: named(one.value, expr, site) } : one,
+      );
     }
     if (fn || this.run.program.resolvePrototype(expr.name, file)) {
       return [
@@ -243,7 +232,7 @@ export class Expressions {
       ];
     }
     const member = this.places.implicitMember(expr, cx);
-    if (member) return [{ state, value: this.memory.read(member, member.type, state, expr, cx) }];
+    if (member) return this.read({ state, region: member }, member.type, expr, cx);
     const builtin = this.run.regions.global(expr.name, undefined, undefined);
     const value = this.run.semantics.initial(builtin);
     return [
@@ -252,8 +241,8 @@ export class Expressions {
   }
 
   private member(expr: Member, start: State, cx: Context): readonly Outcome[] {
-    return this.places.place(expr, start, cx).map(({ state, region }) => {
-      if (!region) return { state, value: this.run.unknown(expr, cx) };
+    return this.places.place(expr, start, cx).flatMap(({ state, region }): readonly Outcome[] => {
+      if (!region) return [{ state, value: this.run.unknown(expr, cx) }];
       const base = baseOf(region);
       const name = this.run.semantics.tableFunction(expr.name, base?.type);
       if (base && name !== undefined && !state.bound(region)) {
@@ -263,9 +252,22 @@ export class Expressions {
         const object = this.types.typeOf(expr.object, cx);
         const type = (expr.arrow ? pointee(object) : object) ?? base.type;
         const table = { expr: expr.object, value: this.run.pointer(base, site), type };
-        return { state, value: { k: 'function', entity: undefined, name, origin, table } };
+        return [{ state, value: { k: 'function', entity: undefined, name, origin, table } }];
       }
-      return { state, value: this.memory.read(region, this.types.typeOf(expr, cx), state, expr, cx) };
+      return this.read({ state, region }, this.types.typeOf(expr, cx), expr, cx);
+    });
+  }
+
+  /** What stands at a place; a test looks at each of several values apart. */
+  private read({ state, region }: Place, type: Type | undefined, expr: Expr, cx: Context): readonly Outcome[] {
+    if (!region) return [{ state, value: this.run.unknown(expr, cx) }];
+    const value = this.memory.read(region, type, state, expr, cx);
+    if (value.k !== 'any' || !cx.tests || state.bound(region) !== value) return [{ state, value }];
+    return value.values.map((one) => {
+      const apart = state.fork();
+      apart.bind(region, one);
+      for (const other of value.values) if (other !== one && other.k === 'symbol') apart.forgetMerged(other.symbol);
+      return { state: apart, value: one };
     });
   }
 

@@ -2,7 +2,8 @@
 import type { Frame } from '../frames';
 import type { VariableEntity } from '../program';
 import { pathBelow, rootOf, type Region } from '../regions';
-import { isAmongOthers, joinValues, State } from '../state';
+import { joinValues } from '../joins';
+import { isAmongOthers, State } from '../state';
 import { SyntaxSite, type Site, type Value } from '../values';
 import type { Context, Evaluation } from './evaluation';
 import type { InterpreterRun } from './run';

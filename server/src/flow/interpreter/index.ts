@@ -4,7 +4,7 @@
  * Expressions are evaluated to outcomes, because a call of a workspace function can end in several ways. A state given to an
  * evaluation is consumed: whoever needs it afterwards forks it first.
  */
-import type { Call, Expr, InitList, Span } from '../../syntax/ast';
+import type { Expr, InitList, Span } from '../../syntax/ast';
 import { FLOW_CAPS } from '../arithmetic';
 import type { Cfg } from '../cfg';
 import type { Cfgs } from '../cfgs';
@@ -17,7 +17,7 @@ import type { Type } from '../types';
 import type { Site, Value } from '../values';
 import { Calls } from './calls';
 import { Conditions } from './conditions';
-import type { Context, Evaluation, Exit, Outcome } from './evaluation';
+import type { Activation, Context, Entry, Evaluation, Exit, Outcome } from './evaluation';
 import { Expressions } from './expressions';
 import { Globals } from './globals';
 import { Initialisers } from './initialisers';
@@ -68,7 +68,7 @@ export class Interpreter implements Evaluation {
       calls,
       operators,
     );
-    this.paths = new Paths(run, this.memory, this.places, this.initialisers, conditions, this.expressions);
+    this.paths = new Paths(run, this.memory, this.places, this.initialisers, conditions, this.expressions, calls);
   }
 
   get regions(): Regions {
@@ -117,7 +117,7 @@ export class Interpreter implements Evaluation {
       if (region) state.bind(region, this.run.parameter(local, fn, frame));
     });
     prepare?.(frame, params, state);
-    return this.paths.explore(frame, cfg, state);
+    return this.paths.explore(frame, cfg, [state]);
   }
 
   // ---------------------------------------------------------------------------------------------- evaluation
@@ -130,19 +130,8 @@ export class Interpreter implements Evaluation {
     return this.initialisers.initialise(region, type, list, state, cx);
   }
 
-  enter(
-    fn: FunctionEntity,
-    args: readonly Value[],
-    state: State,
-    site: Site,
-    kind: Frame['kind'],
-    parent: Frame,
-    round: number,
-    self?: Region,
-    call?: Call,
-    closure?: Frame,
-  ): readonly Outcome[] | undefined {
-    return this.paths.enter(fn, args, state, site, kind, parent, round, self, call, closure);
+  enter(activation: Activation, entries: readonly Entry[]): readonly Outcome[] | undefined {
+    return this.paths.enter(activation, entries);
   }
 
   // ---------------------------------------------------------------------------------------------- memory

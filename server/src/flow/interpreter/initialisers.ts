@@ -27,7 +27,7 @@ export class Initialisers {
       // A constructor, a base or a member's default, which are not followed, give the members their values.
       const isObject =
         local.type.t === 'record' && (!local.type.complete || this.run.program.hasConstructor(local.type.name));
-      start.reset(region, isObject ? { d: 'havoc', id: `object:${region.key}` } : { d: 'undefined', origin });
+      start.reset(region, isObject ? { d: 'havoc', id: `object:${region.id}` } : { d: 'undefined', origin });
       return [start];
     }
     const written = cx.cfg.expansions.get(init) ?? init;
@@ -59,7 +59,7 @@ export class Initialisers {
     state.reset(
       region,
       isPositional && !isKnown
-        ? { d: 'havoc', id: `list:${cx.frame.id}:${list.start}:${region.key}` }
+        ? { d: 'havoc', id: `list:${cx.frame.id}:${list.start}:${region.id}` }
         : { d: 'zero', origin: { ...this.run.origin(list, cx.frame.fn.file, cx.frame, 'zeroed'), expr: list } },
     );
     let position = 0;

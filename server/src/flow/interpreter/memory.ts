@@ -3,7 +3,7 @@ import type { Span } from '../../syntax/ast';
 import { pathBelow, type Region } from '../regions';
 import { isAmongOthers, type State } from '../state';
 import { memberType, pointee, type RecordType, type Type } from '../types';
-import type { Aggregate, Origin, Site, Sym, Value } from '../values';
+import { havocKey, initialKey, type Aggregate, type Origin, type Site, type Sym, type Value } from '../values';
 import type { Context } from './evaluation';
 import type { Globals } from './globals';
 import type { InterpreterRun } from './run';
@@ -28,12 +28,12 @@ export class Memory {
         case 'undefined':
           return { k: 'undefined', origin: fallback.origin };
         case 'havoc':
-          return this.run.symbol(`havoc(${fallback.id},${region.key})`, 'havoc', site, region.type);
+          return this.run.symbol(havocKey(fallback.id, region), 'havoc', site, region.type);
       }
     }
     const known = this.run.semantics.initial(region) ?? this.globals.initialOfGlobal(region, site);
     if (known) return known;
-    const symbol: Sym = { key: `init(${region.key})`, type: region.type, tag: 'initial', initialOf: region };
+    const symbol: Sym = { key: initialKey(region), type: region.type, tag: 'initial', initialOf: region };
     return { k: 'symbol', symbol, origin: { site, kind: 'computed', parts: [] } };
   }
 
@@ -55,7 +55,7 @@ export class Memory {
         ? { d: 'zero' as const, origin: value.origin }
         : value.fallback === 'undefined'
           ? { d: 'undefined' as const, origin: value.origin }
-          : { d: 'havoc' as const, id: `copy(${value.region.key})@${value.origin.site.start}` };
+          : { d: 'havoc' as const, id: `copy(${value.region.id})@${value.origin.site.start}` };
     state.reset(region, fallback);
     for (const { path, value: part } of value.bindings) {
       let target = region;
@@ -126,17 +126,17 @@ export class Memory {
     const type = from.type ?? to.type;
     if (type?.t === 'record')
       this.write(to, this.snapshot(from, state, { site, kind: 'computed', parts: [] }, type), site, state);
-    else state.reset(to, { d: 'havoc', id: `copy:${site.start}:${from.key}` });
+    else state.reset(to, { d: 'havoc', id: `copy:${site.start}:${from.id}` });
   }
 
   /** After unknown code ran: what the pointer reaches may have changed. */
   havoc(value: Value, state: State, id: string): void {
     if (value.k === 'pointer') {
       const region = value.region.r === 'element' && value.region.index === 0 ? value.region.base : value.region;
-      state.reset(region, { d: 'havoc', id: `${id}:${region.key}` });
+      state.reset(region, { d: 'havoc', id: `${id}:${region.id}` });
     } else if (value.k === 'symbol' && value.symbol.type?.t === 'pointer') {
       const region = this.run.regions.pointee(value.symbol, pointee(value.symbol.type));
-      state.reset(region, { d: 'havoc', id: `${id}:${region.key}` });
+      state.reset(region, { d: 'havoc', id: `${id}:${region.id}` });
     } else if (value.k === 'any') {
       for (const one of value.values) this.havoc(one, state, id);
     }

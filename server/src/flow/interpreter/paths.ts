@@ -3,12 +3,14 @@ import type { Call } from '../../syntax/ast';
 import { assume, capAt, compute, FLOW_CAPS, normalise, restrict } from '../arithmetic';
 import type { Cfg, LocalVariable, Node } from '../cfg';
 import { isOnStack, type Frame } from '../frames';
-import type { FunctionEntity } from '../program';
+import { leadingCalls } from '../leadingCalls';
 import { rootOf, type Region } from '../regions';
-import { reduceStates, type State } from '../state';
-import { sameValue, type Site, type Value } from '../values';
+import { reduceStates } from '../reduction';
+import type { State } from '../state';
+import { sameValue, type Value } from '../values';
 import type { Conditions } from './conditions';
-import type { Context, Exit, Outcome } from './evaluation';
+import type { Calls } from './calls';
+import type { Activation, Context, Entry, Exit, Outcome } from './evaluation';
 import type { Expressions } from './expressions';
 import type { Initialisers } from './initialisers';
 import type { Memory } from './memory';
@@ -25,21 +27,12 @@ export class Paths {
     private readonly initialisers: Initialisers,
     private readonly conditions: Conditions,
     private readonly expressions: Expressions,
+    private readonly calls: Calls,
   ) {}
 
-  /** Runs a function of the workspace with these arguments; each outcome has its return value. */
-  enter(
-    fn: FunctionEntity,
-    args: readonly Value[],
-    state: State,
-    site: Site,
-    kind: Frame['kind'],
-    parent: Frame,
-    round: number,
-    self?: Region,
-    call?: Call,
-    closure?: Frame,
-  ): readonly Outcome[] | undefined {
+  /** Runs a function of the workspace in all these states; each outcome has its return value. */
+  enter(activation: Activation, entries: readonly Entry[]): readonly Outcome[] | undefined {
+    const { fn, site, kind, parent, round, self, call, closure } = activation;
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.run.steps > this.run.limit) {
       if (!this.run.semantics.isMarginal(fn)) this.run.incomplete = true;
       return undefined;
@@ -50,16 +43,15 @@ export class Paths {
     if (closure) this.run.closures.set(frame, closure);
     if (self) this.run.thisRegions.set(frame, self);
     else if (closure && fn.decl.isMethod) this.run.thisRegions.set(frame, this.places.self({ frame: closure }));
-    cfg.params.forEach((local, i) => {
-      const region = this.run.regions.local(frame, local);
-      const arg = args[i];
-      if (arg?.k === 'aggregate') this.memory.store(region, arg, state);
-      else state.bind(region, arg ? this.memory.retype(arg, local.type) : this.run.parameter(local, fn, frame));
-    });
+    for (const entry of entries) this.bindParameters(frame, cfg, entry);
     // A callee may use a part of what is left only: what comes after the call has to be seen too.
     const limit = this.run.limit;
     this.run.limit = Math.min(limit, this.run.steps + Math.max(200, (limit - this.run.steps) * FLOW_CAPS.share));
-    const exits = this.explore(frame, cfg, state);
+    const exits = this.explore(
+      frame,
+      cfg,
+      entries.map((entry) => entry.state),
+    );
     this.run.limit = limit;
     const outcomes: Outcome[] = [];
     for (const exit of exits) {
@@ -70,11 +62,22 @@ export class Paths {
       });
       outcomes.push({ state: exit.state, value: exit.value ?? this.run.unknown(exit.site, { frame }) });
     }
-    return this.reduceOutcomes(
-      outcomes,
-      this.run.semantics.isMarginal(fn) ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.outcomes, frame.depth),
-      frame,
-    );
+    return this.reduceOutcomes(outcomes, this.capFor(frame, FLOW_CAPS.outcomes, entries.length), frame);
+  }
+
+  /** How many states are kept apart. What matters only at the margin adds few to those that came to it. */
+  private capFor({ fn, depth }: Frame, caps: readonly number[], entries: number): number {
+    const cap = capAt(caps, depth);
+    return depth > 0 && this.run.semantics.isMarginal(fn) ? Math.min(cap, entries + FLOW_CAPS.marginal) : cap;
+  }
+
+  private bindParameters(frame: Frame, cfg: Cfg, { state, args }: Entry): void {
+    cfg.params.forEach((local, i) => {
+      const region = this.run.regions.local(frame, local);
+      const arg = args[i];
+      if (arg?.k === 'aggregate') this.memory.store(region, arg, state);
+      else state.bind(region, arg ? this.memory.retype(arg, local.type) : this.run.parameter(local, cfg.fn, frame));
+    });
   }
 
   private reduceOutcomes(outcomes: readonly Outcome[], cap: number, frame: Frame): readonly Outcome[] {
@@ -93,14 +96,13 @@ export class Paths {
     });
   }
 
-  /** Every way through the graph from this state on. */
-  explore(frame: Frame, cfg: Cfg, entry: State): readonly Exit[] {
-    const pending = new Map<number, State[]>([[cfg.entry, [entry]]]);
+  /** Every way through the graph from these states on. */
+  explore(frame: Frame, cfg: Cfg, entry: readonly State[]): readonly Exit[] {
+    const pending = new Map<number, State[]>([[cfg.entry, [...entry]]]);
     const visits = new Int32Array(cfg.nodes.length);
     const lastRounds = new Map<number, readonly State[]>();
     const exits: Exit[] = [];
-    const marginal = frame.depth > 0 && this.run.semantics.isMarginal(frame.fn);
-    const cap = marginal ? FLOW_CAPS.marginal : capAt(FLOW_CAPS.states, frame.depth);
+    const cap = this.capFor(frame, FLOW_CAPS.states, entry.length);
     const rounds = frame.depth === 0 ? FLOW_CAPS.rounds : FLOW_CAPS.rounds - 1;
     while (pending.size > 0) {
       const id = this.first(pending, cfg);
@@ -117,12 +119,7 @@ export class Paths {
         const region = this.run.regions.local(frame, local);
         for (const state of waiting) state.reset(region, undefined);
       }
-      const reduced =
-        waiting.length > 1
-          ? reduceStates(waiting, exhausted ? FLOW_CAPS.exhausted : cap)
-          : { states: waiting, complete: true };
-      if (!reduced.complete) this.run.incomplete = true;
-      let states = reduced.states;
+      let states = waiting.length > 1 ? this.reduce(waiting, exhausted ? FLOW_CAPS.exhausted : cap) : waiting;
       if (node.n === 'join' && node.loop) {
         if (round > rounds) continue;
         if (round === rounds) states = this.widen(states, node.loop.assigned, frame, id, lastRounds.get(id) ?? []);
@@ -135,15 +132,50 @@ export class Paths {
         this.run.incomplete = true;
         continue;
       }
-      for (const state of states) {
-        for (const [to, next] of this.step(node, state, { frame, cfg, round }, exits)) {
-          const list = pending.get(to);
-          if (list) list.push(next);
-          else pending.set(to, [next]);
-        }
+      for (const [to, next] of this.steps(node, states, { frame, cfg, round }, cap, exits)) {
+        const list = pending.get(to);
+        if (list) list.push(next);
+        else pending.set(to, [next]);
       }
     }
     return exits;
+  }
+
+  /** One node in several states: calls that lead it are made for all of them at once. */
+  private steps(
+    node: Node,
+    states: readonly State[],
+    cx: Context,
+    cap: number,
+    exits: Exit[],
+  ): readonly (readonly [number, State])[] {
+    const calls = states.length > 1 ? leadingCalls(node, cx.cfg, (call) => this.calls.mayFollow(call, cx)) : [];
+    if (calls.length === 0) return states.flatMap((state) => this.step(node, state, cx, exits));
+    const made = new Map<Call, Region>();
+    let ready = states;
+    for (const { call, discarded, temporary } of calls) {
+      if (ready.length > cap) ready = this.reduce(ready, cap);
+      const place = this.run.regions.local(cx.frame, temporary);
+      const outcomes = this.calls.call(call, ready, { ...cx, made }, discarded);
+      made.set(call, place);
+      ready = outcomes.map(({ state, value }) => {
+        state.bind(place, value);
+        return state;
+      });
+    }
+    const left = exits.length;
+    const next = ready.flatMap((state) => this.step(node, state, { ...cx, made }, exits));
+    for (const place of made.values()) {
+      for (const [, state] of next) state.reset(place, undefined);
+      for (const { state } of exits.slice(left)) state.reset(place, undefined);
+    }
+    return next;
+  }
+
+  private reduce(states: readonly State[], cap: number): State[] {
+    const reduced = reduceStates([...states], cap);
+    if (!reduced.complete) this.run.incomplete = true;
+    return reduced.states;
   }
 
   private first(pending: ReadonlyMap<number, unknown>, cfg: Cfg): number {
@@ -180,9 +212,7 @@ export class Paths {
         if (widened.k === 'symbol') restrict(state, widened.symbol.key, '>=', normalise(value.value));
       }
     }
-    const reduced = reduceStates([...states], 4);
-    if (!reduced.complete) this.run.incomplete = true;
-    return reduced.states;
+    return this.reduce(states, 4);
   }
 
   private step(node: Node, state: State, cx: Context, exits: Exit[]): readonly (readonly [number, State])[] {
@@ -243,7 +273,7 @@ export class Paths {
 
   private switchOn(node: Extract<Node, { n: 'switch' }>, start: State, cx: Context): (readonly [number, State])[] {
     const result: (readonly [number, State])[] = [];
-    for (const { state, value } of this.expressions.evaluate(node.test, start, cx)) {
+    for (const { state, value } of this.expressions.evaluate(node.test, start, { ...cx, tests: true })) {
       let rest: State | undefined = state;
       let tested = value;
       const isThere = value.k === 'any' && state.bound(value.region) === value;

@@ -13,7 +13,7 @@ import { SyntaxSite, type Origin, type Site, type Sym, type Value } from '../val
 export const MAX_EXPRESSION_DEPTH = 300;
 
 export class InterpreterRun {
-  readonly regions = new Regions();
+  readonly regions = new Regions((name) => this.semantics.isTelling(name));
   /** Something was left out (too many paths, too deep): what "every path" does is not known. */
   incomplete = false;
   /** Nodes that were visited, of all functions. */

@@ -4,7 +4,7 @@ import type { State } from '../../flow/state';
 import { sameValue, type Site, type Value } from '../../flow/values';
 import { isGhost, type IrpGhost } from '../../wsk/objects';
 import { callPlace, placeOf } from '../../wsk/place';
-import { isTestedHere } from '../../wsk/values';
+import { isTestedHere, mayBe } from '../../wsk/values';
 import type { CallFact, RootRun, WskFacts } from '../../wsk/facts';
 import { isOnPath } from '../outside';
 import type { Rule } from '../rule';
@@ -100,5 +100,12 @@ function isUntested(value: Value, creation: CallFact, state: State): boolean {
   const final = `final:${creation.id}`;
   if (state.ghost(`status:${final}`)) return false;
   const c = state.constraint(final);
-  return c.low === -Infinity && c.high === Infinity && (c.not.length > 0 || !state.isAskedAbout(final));
+  const isFree = c.low === -Infinity && c.high === Infinity && (c.not.length > 0 || !state.isAskedAbout(final));
+  return isFree && !hasSucceededAtOnce(creation, state);
+}
+
+/** The call itself has said so: what is not pending has its final status. */
+function hasSucceededAtOnce({ status }: CallFact, state: State): boolean {
+  if (status?.k !== 'symbol' || mayBe(status, STATUS_PENDING, state)) return false;
+  return state.constraint(status.symbol.key).low >= 0;
 }

@@ -70,6 +70,7 @@ export class WskSemantics implements Semantics {
   follows(fn: FunctionEntity, caller: Frame): boolean {
     return this.run.relevance.follows(
       fn,
+      this.run.root?.fn,
       this.run.root?.callback !== undefined || this.run.root?.isCompletion === true,
       this.isMarginal(caller.fn),
     );
@@ -79,6 +80,10 @@ export class WskSemantics implements Semantics {
     return (
       !this.run.relevance.touches(fn) && this.run.root?.fn !== fn && this.run.knowledge.completion(fn) === undefined
     );
+  }
+
+  isTelling(name: string): boolean {
+    return this.run.relevance.isTelling(name);
   }
 
   tableFunction(member: string, table: Type | undefined): string | undefined {

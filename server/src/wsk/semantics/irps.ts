@@ -55,6 +55,7 @@ export class Irps {
       site,
       pointerTo(() => this.run.program.named('IRP', ''), 'PIRP'),
     );
+    state.introduce(`irp:${callKey(event)}`);
     const region = regionOf(irp, engine.regions);
     if (region) {
       this.run.setGhost(
@@ -227,13 +228,8 @@ export class Irps {
       return [{ state: lost(state), followed: false }];
     const device: Value = engine.symbol(`device:${ghost.call?.id ?? ''}`, 'device', routine.site);
     const outcomes = engine.enter(
-      target.entity,
-      [device, irp, context],
-      state,
-      ghost.call?.site ?? routine.site,
-      'asynchronous',
-      frame,
-      round,
+      { fn: target.entity, site: ghost.call?.site ?? routine.site, kind: 'asynchronous', parent: frame, round },
+      [{ state, args: [device, irp, context] }],
     );
     return outcomes
       ? outcomes.map((o) => ({ state: o.state, followed: true }))

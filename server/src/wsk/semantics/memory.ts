@@ -129,6 +129,7 @@ export class MemoryRoutines {
   private allocate(event: CallEvent, name: string, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
     this.run.fact(event, undefined);
+    state.introduce(`pool:${callKey(event)}`);
     const block = engine.symbol(`pool:${callKey(event)}`, 'pool-allocation', site);
     const region = regionOf(block, engine.regions);
     if (region) {

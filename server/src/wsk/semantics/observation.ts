@@ -115,14 +115,16 @@ export class Observation {
     this.forgetDead(frame, state);
   }
 
-  /** Objects that the function had on its stack, and allocations that failed, keep no paths apart any more. */
+  /** Objects that the function had on its stack, and those that were not made after all, keep no paths apart any more. */
   private forgetDead(frame: Frame, state: State): void {
     const onStack = `l${frame.id}.`;
-    for (const [key] of [...state.allGhosts()]) {
+    for (const [key, ghost] of [...state.allGhosts()]) {
       const place = key.indexOf(':') + 1;
       const pointed = key.startsWith('*(', place) && key.endsWith(')');
       const { low, high } = pointed ? state.constraint(key.slice(place + 2, -1)) : FREE;
-      if (key.startsWith(onStack, place) || (low === 0 && high === 0)) state.setGhost(key, undefined);
+      const wasNotMade =
+        isGhost(ghost, 'socket') && ghost.creation && state.constraint(`final:${ghost.creation.id}`).high < 0;
+      if (key.startsWith(onStack, place) || (low === 0 && high === 0) || wasNotMade) state.setGhost(key, undefined);
     }
   }
 }

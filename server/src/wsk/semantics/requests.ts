@@ -37,6 +37,7 @@ export class Requests {
     };
     const key = callKey(event);
     const status = engine.symbol(`status:${key}`, `status:${fn.name}`, site, this.run.program.named('NTSTATUS', ''));
+    state.introduce(`status:${key}`);
     const socketValue = argument('socket');
     const socket = socketValue ? this.sockets.view(socketValue, event, state) : undefined;
     const control = decodeControl(event, fn, engine);
@@ -116,6 +117,7 @@ export class Requests {
     const set = (s: State): void => {
       s.bind(engine.regions.field(io, 'Status', this.run.program.named('NTSTATUS', '')), final);
       s.bind(engine.regions.field(io, 'Information', this.run.program.named('ULONG_PTR', '')), information);
+      s.introduce(`final:${fact.id}`);
       restrict(s, `final:${fact.id}`, '!=', STATUS_PENDING);
     };
     set(state);

@@ -1,0 +1,74 @@
+/** Fewer states at one point of the program: which of them become one, and in what order. */
+import type { State } from './state';
+
+/** Part of the cap up to which every difference in memory keeps states apart. */
+const DETAIL = 0.35;
+
+/** Up to so many states are kept apart that know the same of all objects. */
+const FEW = 8;
+
+/**
+ * Brings a list of states down to `cap`. States that differ only in what they know of symbols become one; beyond a few, so do
+ * states that differ only in data on the heap; beyond the cap, those in which the semantic layer knows the same of the same places,
+ * then all in which it knows the same, then those in which it knows nearly the same. Answers `complete: false` when states had to be dropped.
+ */
+export function reduceStates(states: State[], cap: number): { readonly states: State[]; readonly complete: boolean } {
+  if (states.length <= 1) return { states, complete: true };
+  const kept: State[] = [];
+  for (const state of states) {
+    const twin = kept.find((other) => other.sameGhosts(state) && other.sameMemory(state));
+    if (twin) twin.widenConstraints(state);
+    else kept.push(state);
+  }
+  if (kept.length <= Math.max(2, cap * DETAIL)) return { states: kept, complete: true };
+  const distinct: State[] = [];
+  for (const state of kept) {
+    const twin = distinct.find((other) => other.sameEssentials(state));
+    if (twin) twin.join(state);
+    else distinct.push(state);
+  }
+  const objects = joinGroups(distinct, Math.min(cap, FEW), (a, b) => a.sameObjects(b));
+  const result = fold(
+    joinGroups(objects, cap, (a, b) => a.sameUnsettled(b)),
+    cap,
+  );
+  return { states: result.slice(0, cap), complete: result.length <= cap };
+}
+
+/** Joins states that are alike, the largest groups first, until no more than the cap are left. */
+function joinGroups(states: readonly State[], cap: number, alike: (a: State, b: State) => boolean): readonly State[] {
+  if (states.length <= cap) return states;
+  const groups: State[][] = [];
+  for (const state of states) {
+    const group = groups.find(([first]) => first && alike(first, state));
+    if (group) group.push(state);
+    else groups.push([state]);
+  }
+  let count = states.length;
+  for (const group of [...groups].sort((a, b) => b.length - a.length)) {
+    const first = group[0];
+    while (first && group.length > 1 && count > cap) {
+      const last = group.pop();
+      if (last) first.join(last);
+      count--;
+    }
+  }
+  return groups.flat();
+}
+
+/** Joins what is beyond the cap into the states that differ least in objects: what differs is not known any more. */
+function fold(states: readonly State[], cap: number): State[] {
+  const kept = states.slice(0, cap);
+  const left: State[] = [];
+  for (const state of states.slice(cap)) {
+    let nearest: State | undefined;
+    let least = Infinity;
+    for (const other of kept) {
+      const distance = other.distance(state);
+      if (distance < least) [nearest, least] = [other, distance];
+    }
+    if (nearest) nearest.join(state);
+    else left.push(state);
+  }
+  return [...kept, ...left];
+}
