@@ -1,8 +1,7 @@
 /** What the runs of a program's functions learn from each other. */
 import type { FunctionEntity } from '../flow/program';
-import type { CallFact } from './facts';
 import { combine, sameKnowledge, type FieldKnowledge } from './fieldFacts';
-import { isForOwnIrps } from './ownRoutine';
+import { Setters } from './ownRoutine';
 import type { Recorder } from './recorder';
 
 /** `own`: every IRP that the routine completes is the driver's own. */
@@ -12,7 +11,7 @@ export type Completion = 'own' | 'any';
 export class Lessons {
   readonly fields = new Map<string, FieldKnowledge>();
   readonly completions = new Map<FunctionEntity, Completion>();
-  private readonly setters = new Map<FunctionEntity, CallFact[]>();
+  private readonly setters = new Map<FunctionEntity, Setters>();
   /** Functions that are put into dispatch tables while the program runs, with the callbacks that they serve as. */
   readonly callbacks = new Map<FunctionEntity, Set<string>>();
 
@@ -22,12 +21,12 @@ export class Lessons {
       this.fields.set(key, known ? combine(known, fact) : fact);
     }
     for (const { routine, fact } of completions) {
-      const known = this.setters.get(routine);
-      if (known) known.push(fact);
-      else this.setters.set(routine, [fact]);
+      let setters = this.setters.get(routine);
+      if (!setters) this.setters.set(routine, (setters = new Setters()));
+      setters.add(fact);
     }
-    for (const { routine } of completions)
-      this.completions.set(routine, isForOwnIrps(this.setters.get(routine) ?? []) ? 'own' : 'any');
+    for (const routine of new Set(completions.map((one) => one.routine)))
+      this.completions.set(routine, this.setters.get(routine)?.areOwn ? 'own' : 'any');
     for (const { callback, value } of handlers) {
       if (value.k !== 'function' || !value.entity) continue;
       const roles = this.callbacks.get(value.entity);

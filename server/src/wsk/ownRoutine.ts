@@ -2,16 +2,27 @@
 import type { CallFact } from './facts';
 
 /**
- * The routine is set for the driver's own IRPs only. A call that some path reaches with an IRP that is not known counts by the
- * paths on which it is.
+ * Tells whether a routine is set for the driver's own IRPs only. A call that some path reaches with an IRP that is not known
+ * counts by the paths on which it is.
  */
-export function isForOwnIrps(setters: Iterable<CallFact>): boolean {
-  const sites = new Map<string, boolean>();
-  for (const { irp, site } of setters) {
+export class Setters {
+  private foreign = false;
+  private readonly sites = new Map<string, boolean>();
+
+  add({ irp, site }: CallFact): void {
     const own = irp?.ghost.own;
-    if (own === false) return false;
+    if (own === false) this.foreign = true;
     const key = `${site.file}:${site.start}`;
-    sites.set(key, own === true || sites.get(key) === true);
+    this.sites.set(key, own === true || this.sites.get(key) === true);
   }
-  return sites.size > 0 && [...sites.values()].every((own) => own);
+
+  get areOwn(): boolean {
+    return !this.foreign && this.sites.size > 0 && [...this.sites.values()].every((own) => own);
+  }
+}
+
+export function isForOwnIrps(setters: Iterable<CallFact>): boolean {
+  const all = new Setters();
+  for (const fact of setters) all.add(fact);
+  return all.areOwn;
 }
