@@ -8,8 +8,9 @@ import { pointee } from './types';
 
 /** Limits that keep the analysis linear: beyond them paths are joined, and "every path" is no longer claimed. */
 export const FLOW_CAPS = {
-  /** Nodes interpreted for one root function. */
+  /** Steps taken for one root function: so many states go through a node in one step. */
   steps: 10_000,
+  statesPerStep: 2,
   /** Part of what is left that one call may use. */
   share: 0.6,
   /** States kept apart at one node, by the depth of the call: detail pays where the root can see it. */

@@ -113,7 +113,8 @@ export class Paths {
       const round = visits[id] ?? 0;
       visits[id] = round + 1;
       // Beyond the budget nothing is followed any more, but each function is seen to its end, with few paths.
-      const exhausted = ++this.run.steps > this.run.limit;
+      this.run.steps += Math.ceil(waiting.length / FLOW_CAPS.statesPerStep);
+      const exhausted = this.run.steps > this.run.limit;
       if (exhausted) this.run.incomplete = true;
       for (const local of cfg.dying.get(id) ?? []) {
         const region = this.run.regions.local(frame, local);

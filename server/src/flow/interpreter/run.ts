@@ -16,7 +16,7 @@ export class InterpreterRun {
   readonly regions = new Regions((name) => this.semantics.isTelling(name));
   /** Something was left out (too many paths, too deep): what "every path" does is not known. */
   incomplete = false;
-  /** Nodes that were visited, of all functions. */
+  /** Steps that were taken, in all functions. */
   steps = 0;
   /** As many steps as there may be: a callee gets a share of what is left. */
   limit = FLOW_CAPS.steps as number;
