@@ -3,30 +3,43 @@ import { chain, type Frame } from '../../flow/frames';
 import { alternatives } from '../../flow/values';
 import { argumentPlace, blame, callPlace } from '../../wsk/place';
 import { argumentOf } from '../dispatch';
-import type { WskFacts } from '../../wsk/facts';
+import type { Argument, CallFact, WskFacts } from '../../wsk/facts';
 import type { Rule } from '../rule';
 
+/** In milliseconds. */
 const LONG_WAIT = 1000;
+const ENDLESS = 0xffffffff;
+
+/** Weeks: it is a negative number that was meant. */
+const RELATIVE = 0x80000000;
 
 /** A driver does not wait for the provider while it loads: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi */
 export const rule: Rule = {
   meta: { id: 'capture-wait', section: 'registration', severity: 'warning', statements: ['G13'], fixable: false },
   check({ facts, report }) {
     for (const fact of facts.calls) {
-      if (fact.name !== 'WskCaptureProviderNPI' || fact.root.fn.name !== 'DriverEntry') continue;
-      const timeout = argumentOf(fact, 'timeout');
-      if (!timeout || !isOnlyCalledByEntry(blame(timeout.value.origin).frame ?? fact.frame, facts)) continue;
-      const waits = alternatives(timeout.value).map((one) => constantOf(fact.before, one));
-      if (!waits.every((wait) => wait !== undefined && wait >>> 0 > LONG_WAIT)) continue;
-      const endless = waits.every((wait) => wait !== undefined && wait >>> 0 === 0xffffffff);
+      const timeout = fact.name === 'WskCaptureProviderNPI' ? argumentOf(fact, 'timeout') : undefined;
+      if (!timeout) continue;
+      const waits = alternatives(timeout.value).map((one) => (constantOf(fact.before, one) ?? 0) >>> 0);
+      const relative = waits.every((wait) => wait >= RELATIVE && wait !== ENDLESS);
+      if (!relative && !delaysStart(fact, timeout, waits, facts)) continue;
+      const endless = waits.every((wait) => wait === ENDLESS);
       report({
         place: argumentPlace(fact, timeout),
-        message: { id: endless ? 'endless' : 'long' },
+        message: { id: relative ? 'relative' : endless ? 'endless' : 'long' },
         related: fact.frame.parent ? [{ place: callPlace(fact), message: { id: 'call' } }] : [],
       });
     }
   },
 };
+
+function delaysStart(fact: CallFact, timeout: Argument, waits: readonly number[], facts: WskFacts): boolean {
+  return (
+    fact.root.fn.name === 'DriverEntry' &&
+    waits.every((wait) => wait > LONG_WAIT) &&
+    isOnlyCalledByEntry(blame(timeout.value.origin).frame ?? fact.frame, facts)
+  );
+}
 
 /** Every run that reaches the function which tells the timeout goes through functions that DriverEntry calls. */
 function isOnlyCalledByEntry(teller: Frame, facts: WskFacts): boolean {
