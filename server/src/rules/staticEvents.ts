@@ -7,21 +7,12 @@ import type { CallFact, WskFacts } from '../wsk/facts';
 import { freeName, staticFunction } from '../wsk/source';
 import { callPlace } from '../wsk/place';
 import { argumentOf, createdCategory } from './dispatch';
+import { withoutCall } from './droppedCall';
 import { branchOf, isFailureTest, isSuccessTest } from './failureTests';
 import { eventCalls, masksOf, staticCalls } from './mask';
 import { functionStart } from './ownIrp';
 import type { EditReport, RuleContext } from './rule';
-import {
-  edit,
-  insertAfter,
-  insertBefore,
-  plain,
-  removal,
-  replacement,
-  sibling,
-  statementAt,
-  type StatementPlace,
-} from './statements';
+import { edit, insertAfter, insertBefore, sibling, statementAt, type StatementPlace } from './statements';
 import { unusedLocals } from './unusedLocals';
 
 type Workspace = Pick<RuleContext, 'facts' | 'files'>;
@@ -212,7 +203,7 @@ function withoutCalls(all: ReadonlyMap<string, Enable>, files: RuleContext['file
   for (const { call } of all.values()) {
     const { fn } = call.frame;
     const at = statementAt(fn, callPlace(call), files);
-    const one = at && withoutCall(at, call);
+    const one = at && withoutCall(at, call.call);
     if (!one) return undefined;
     edits.push(...one.edits);
     gone.set(fn, [...(gone.get(fn) ?? []), ...one.gone]);
@@ -222,55 +213,4 @@ function withoutCalls(all: ReadonlyMap<string, Enable>, files: RuleContext['file
     if (source) edits.push(...unusedLocals(fn.file, source, fn.decl, spans));
   }
   return edits;
-}
-
-interface Gone {
-  readonly edits: readonly EditReport[];
-  readonly gone: readonly Span[];
-}
-
-/** What the call gave is success. */
-function withoutCall(at: StatementPlace, { call }: CallFact): Gone | undefined {
-  const { stmt } = at;
-  if (stmt.kind === 'return' && stmt.value && isCall(stmt.value, call))
-    return made(replacement(at, 'return STATUS_SUCCESS;'), [call]);
-  if (stmt.kind !== 'expr') return undefined;
-  if (isCall(stmt.expr, call)) return made(removal(at), [stmt]);
-  if (stmt.expr.kind !== 'assign' || stmt.expr.op !== '=' || !isCall(stmt.expr.value, call)) return undefined;
-  const { target } = stmt.expr;
-  const next = target.kind === 'ident' ? sibling(at, at.index + 1) : undefined;
-  if (target.kind === 'ident' && next && isFailureTest(next.stmt, target.name)) {
-    const test = removal(next);
-    if (!isReadAfter(next, target.name)) return made(both(removal(at), test), [stmt, next.stmt]);
-    return made(both(replacement(at, `${target.name} = STATUS_SUCCESS;`), test), [call, next.stmt]);
-  }
-  return made(replacement(at, `${plain(at, target)} = STATUS_SUCCESS;`), [call]);
-}
-
-function made(edits: readonly EditReport[] | undefined, gone: readonly Span[]): Gone | undefined {
-  return edits && { edits, gone };
-}
-
-function both(
-  one: readonly EditReport[] | undefined,
-  other: readonly EditReport[] | undefined,
-): readonly EditReport[] | undefined {
-  return one && other && [...one, ...other];
-}
-
-function isCall(expr: Expr, call: Span): boolean {
-  let inner = expr;
-  while (inner.kind === 'cast') inner = inner.operand;
-  return inner.start === call.start && inner.end === call.end;
-}
-
-/** The name stands somewhere behind the statement, or the statement in a loop. */
-function isReadAfter(at: StatementPlace, name: string): boolean {
-  if (at.parents.some(({ kind }) => ['while', 'doWhile', 'for', 'forRange'].includes(kind))) return true;
-  let found = false;
-  if (at.fn.body)
-    walkStatement(at.fn.body, (expr) => {
-      if (expr.kind === 'ident' && expr.name === name && expr.start >= at.stmt.end) found = true;
-    });
-  return found;
 }

@@ -112,6 +112,9 @@ function unusedParameters(
   const start = first && source.text.lastIndexOf('\n', first.start - 1) + 1;
   if (!first || start === undefined) return [];
   const indent = source.text.slice(start, first.start);
+  // On a line that others share the marks stand before the statement.
+  if (/\S/.test(indent))
+    return unused.map(({ name }) => edit(file, first.start, first.start, `UNREFERENCED_PARAMETER(${name}); `));
   const end = source.text.includes('\r\n') ? '\r\n' : '\n';
   return [
     edit(file, start, start, unused.map(({ name }) => `${indent}UNREFERENCED_PARAMETER(${name});${end}`).join('')),

@@ -2,7 +2,7 @@ import { constantOf } from '../../flow/arithmetic';
 import { controlCalls, isWellAddressed } from '../control';
 import { callPlace, valuePlace } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
-import { dropableLine } from '../text';
+import { withoutCallAt } from '../droppedCall';
 import type { Rule } from '../rule';
 
 /** Conditional accept stays on: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
@@ -22,15 +22,14 @@ export const rule: Rule = {
       const value = call.control.variable;
       const zeroed = value === undefined || value.origin.kind === 'zeroed';
       const place = zeroed ? callPlace(call.fact) : choose(value, call.fact);
-      const source = files.get(place.file);
-      const line = source && dropableLine(source, place.start);
       report({
         place,
         message: { id: 'off' },
         related: [{ place: callPlace(earlier), message: { id: 'on' } }],
-        fixes: line
-          ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }]
-          : [],
+        fixes: () => {
+          const edits = withoutCallAt(call.fact, place, files);
+          return edits ? [{ title: { id: 'fix' }, safe: false, edits }] : [];
+        },
       });
     }
   },

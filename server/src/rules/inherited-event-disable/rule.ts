@@ -1,6 +1,6 @@
 import { eventCalls, maskPlace, masksOf } from '../mask';
 import { callPlace } from '../../wsk/place';
-import { dropableLine } from '../text';
+import { withoutCallAt } from '../droppedCall';
 import type { Rule } from '../rule';
 
 /** Flags for accepted sockets stay on: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
@@ -19,15 +19,14 @@ export const rule: Rule = {
         continue;
       const flag = masks[0]?.events[0]?.name ?? '';
       const place = maskPlace(masks[0]?.value ?? value);
-      const source = files.get(place.file);
-      const line = source && dropableLine(source, place.start);
       report({
         place,
         message: { id: 'inherited', args: { flag } },
         related: [{ place: callPlace(call), message: { id: 'call' } }],
-        fixes: line
-          ? [{ title: { id: 'fix' }, safe: false, edits: [{ place: { file: place.file, ...line }, newText: '' }] }]
-          : [],
+        fixes: () => {
+          const edits = withoutCallAt(call, place, files);
+          return edits ? [{ title: { id: 'fix' }, safe: false, edits }] : [];
+        },
       });
     }
   },
