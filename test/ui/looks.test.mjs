@@ -77,6 +77,8 @@ import { Editor, PATIENCE, THEMES } from './editor.mjs';
         assert.ok(count >= 5, `${count} steps`);
         for (let step = 0; step < count; step++) {
           await steps.nth(step).click();
+          // The former picture stays for a moment.
+          await page.waitForTimeout(500);
           const frames = page.frameLocator('iframe.webview:visible').frameLocator('iframe');
           const drawn = frames.locator('svg rect').first();
           await drawn.waitFor({ timeout: PATIENCE });
