@@ -1,7 +1,11 @@
 /** Control calls that the analysis may have missed: while there are any, "nothing enables it" cannot be said. */
 import { constantOf } from '../flow/arithmetic';
-import type { FileSyntax } from '../syntax/ast';
-import type { CallFact } from '../wsk/facts';
+import type { FunctionEntity, MacroEntity, Program } from '../flow/program';
+import type { Expr, FileSyntax } from '../syntax/ast';
+import { walkExpression, walkStatement } from '../syntax/walk';
+import type { CallFact, RootRun, WskFacts } from '../wsk/facts';
+import { isPlatformName } from '../wsk/names';
+import { query } from './query';
 
 /** Text that the analysis did not see may hold a control call. */
 export function hidesControl(text: string, syntax: FileSyntax): boolean {
@@ -17,4 +21,56 @@ export function mayBeAnyOption(call: CallFact): boolean {
   if (!call.control || call.control.code !== undefined) return false;
   const code = call.args[call.control.index.code];
   return code === undefined || constantOf(call.before, code.value) === undefined;
+}
+
+const CONTROLS: ReadonlySet<string> = new Set(['WskControlSocket', 'WskControlClient']);
+
+type Body = FunctionEntity | MacroEntity;
+
+/** Roots of which something was left out, and that lead to a control call: what they enable is not all known. */
+export const cutShort = query((facts): readonly RootRun[] => {
+  const known = new Map<Body, boolean>();
+  return facts.roots.filter(({ incomplete, fn }) => incomplete && leadsToControl(fn, facts, known));
+});
+
+function leadsToControl(start: Body, { program }: WskFacts, known: Map<Body, boolean>): boolean {
+  const found = visit(start, program, new Set<Body>([start]), known);
+  known.set(start, found);
+  return found;
+}
+
+function visit(body: Body, program: Program, seen: Set<Body>, known: ReadonlyMap<Body, boolean>): boolean {
+  const before = known.get(body);
+  if (before !== undefined) return before;
+  const { names, throughMembers } = mentionsOf(body);
+  if ([...names].some((name) => CONTROLS.has(name))) return true;
+  // Nobody knows what stands in a member of the driver's own.
+  if ([...throughMembers].some((name) => !isPlatformName(name) && !program.definesBody(name))) return true;
+  for (const name of names)
+    for (const next of program.bodiesNamed(name, body.file)) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      if (visit(next, program, seen, known)) return true;
+    }
+  return false;
+}
+
+interface Mentions {
+  /** Names and members: calls, and functions that are handed on. */
+  readonly names: ReadonlySet<string>;
+  /** Members that are called. */
+  readonly throughMembers: ReadonlySet<string>;
+}
+
+function mentionsOf({ decl }: Body): Mentions {
+  const names = new Set<string>();
+  const throughMembers = new Set<string>();
+  const note = (expr: Expr): void => {
+    if (expr.kind === 'ident' || expr.kind === 'member') names.add(expr.name);
+    if (expr.kind === 'call' && expr.callee.kind === 'member') throughMembers.add(expr.callee.name);
+  };
+  if ('expr' in decl && decl.expr) walkExpression(decl.expr, note);
+  if (decl.body && 'kind' in decl.body) walkStatement(decl.body, note);
+  else for (const stmt of decl.body ?? []) walkStatement(stmt, note);
+  return { names, throughMembers };
 }

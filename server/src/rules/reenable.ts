@@ -1,5 +1,6 @@
 /** Whether the workspace enables an event a second time on a socket. */
 import type { FunctionEntity } from '../flow/program';
+import { cutShort } from './hiddenControl';
 import { masksOf } from './mask';
 import { occurrences, openMentions } from './mentions';
 import type { CallFact, WskFacts } from '../wsk/facts';
@@ -7,7 +8,7 @@ import type { RuleContext } from './rule';
 
 /** Something other than the first enable after a socket's creation may enable the event. */
 export function enablesAgain(flag: string, facts: WskFacts, files: RuleContext['files']): boolean {
-  if (facts.roots.some((root) => root.incomplete)) return true;
+  if (cutShort(facts).length > 0) return true;
   const inner = new Map<FunctionEntity, boolean>();
   const isSeenFromOutside = (fn: FunctionEntity): boolean => {
     const known = inner.get(fn) ?? runsForOthersOnly(fn, facts, files);

@@ -3,7 +3,7 @@
  * line, and since which line no longer.
  */
 import { model, type SocketCategory, type WskCallback } from '../../model';
-import { hidesControl, mayBeAnyOption } from '../../rules/hiddenControl';
+import { cutShort, hidesControl, mayBeAnyOption } from '../../rules/hiddenControl';
 import { masksOf, staticCalls } from '../../rules/mask';
 import type { WskFacts } from '../../wsk/facts';
 import { callPlace, type Place } from '../../wsk/place';
@@ -73,7 +73,7 @@ function isUsed(table: Table, tables: readonly Table[]): boolean {
 
 /** What keeps "nothing enables it" from being certain. */
 function blindnessOf(facts: WskFacts, textOf: (path: string) => string | undefined): Doubt | undefined {
-  const cut = facts.roots.filter((root) => root.incomplete).map(({ fn }) => fn.name);
+  const cut = cutShort(facts).map(({ fn }) => fn.name);
   if (cut.length > 0) return { why: 'unfollowed', names: unique(cut) };
   const open = bestViews(facts, facts.calls).filter(mayBeAnyOption);
   if (open.length > 0) return { why: 'any-option', names: unique(open.map(({ frame }) => frame.fn.name)) };

@@ -5,7 +5,7 @@ import { model, type WskCallback } from '../../model';
 import type { EventFlag } from '../../model/types';
 import { calledFunctions } from '../activation';
 import { argumentOf, createdCategory, tableView } from '../dispatch';
-import { hidesControl, mayBeAnyOption } from '../hiddenControl';
+import { cutShort, hidesControl, mayBeAnyOption } from '../hiddenControl';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace, placeOf, valuePlace } from '../../wsk/place';
 import { controlTarget, enableArguments, eventControl, freeName } from '../../wsk/source';
@@ -26,7 +26,7 @@ export const rule: Rule = {
   },
   check({ facts, files, report }) {
     if (
-      facts.roots.some((root) => root.incomplete) ||
+      cutShort(facts).length > 0 ||
       [...files.values()].some(({ text, syntax }) => hidesControl(text, syntax))
     )
       return;
