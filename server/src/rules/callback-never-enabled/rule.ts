@@ -25,10 +25,7 @@ export const rule: Rule = {
     fixable: true,
   },
   check({ facts, files, report }) {
-    if (
-      cutShort(facts).length > 0 ||
-      [...files.values()].some(({ text, syntax }) => hidesControl(text, syntax))
-    )
+    if (cutShort(facts).length > 0 || [...files.values()].some(({ text, syntax }) => hidesControl(text, syntax)))
       return;
     const called = calledFunctions(facts);
     const calls = facts.calls.filter((call) => !called.has(call.root.fn));
