@@ -22,8 +22,8 @@ function damaged(random: Random, { texts }: NamedCase): Map<string, string> {
   return new Map([...texts].map(([file, text]) => [file, file === chosen ? mutate(random, text) : text]));
 }
 
-/** A comment before everything moves every place by its length, and does nothing else. */
-const before = '// 🙂 中文\r\n';
+/** A comment before everything, which belongs to nothing below it, moves every place by its length and does nothing else. */
+const before = '// 🙂 中文\r\n\r\n';
 
 function moved(texts: Texts): Map<string, string> {
   return new Map([...texts].map(([file, text]) => [file, before + text]));
