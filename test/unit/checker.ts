@@ -28,7 +28,8 @@ export async function check(texts: ReadonlyMap<string, string>): Promise<readonl
   for (const [file, text] of texts) checked.setFile(file, text);
   try {
     const { findings, errors } = await checked.analyze();
-    if (errors.length > 0) throw new Error(errors.map(({ file, message }) => `${file}: ${message}`).join('\n'));
+    if (errors.length > 0)
+      throw new Error(errors.map(({ file, message }) => `${file}: ${JSON.stringify(message)}`).join('\n'));
     return findings.map(({ location: { file, start }, rule, severity, message }) => {
       const line = (texts.get(file) ?? '').slice(0, start).split('\n').length;
       return { file, line, rule, severity, message: checked.format(message, 'en') };

@@ -18,7 +18,8 @@ export interface Store {
 export function storesAtReturn(fact: ReturnFact, tag: RegExp, facts: WskFacts): readonly Store[] {
   const places: Store[] = [];
   for (const [region, value] of fact.state.entries()) {
-    if (!isParameter(value, tag) || !outlives(region, fact.state)) continue;
+    // Of paths that were joined, one that keeps it is enough: all of them return the same.
+    if (!alternatives(value).some((one) => isParameter(one, tag)) || !outlives(region, fact.state)) continue;
     const write = facts.writes.find(
       (one) => one.root === fact.root && one.region === region && isParameter(one.value, tag),
     );

@@ -28,7 +28,8 @@ export async function analysed(files: Readonly<Record<string, string>>): Promise
   for (const [path, text] of Object.entries(files)) used.setFile(path, text);
   const { findings, errors } = await used.analyze();
   const [facts] = await used.allFacts();
-  if (errors.length > 0 || !facts) throw new Error(errors.map(({ message }) => message).join('\n') || 'no facts');
+  if (errors.length > 0 || !facts)
+    throw new Error(errors.map(({ message }) => JSON.stringify(message)).join('\n') || 'no facts');
   return { facts, findings };
 }
 
