@@ -6,11 +6,8 @@ import type {
   FunctionDecl,
   Lambda,
   MacroDecl,
-  Param,
-  RecordDecl,
   Span,
   TypeName,
-  TypedefDecl,
   VariableDecl,
 } from '../syntax/ast';
 import { noteDifferences, sameSurroundings } from './differences';
@@ -18,15 +15,9 @@ import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
 import { MacroVariables } from './macroVariables';
 import { NamesByFile } from './names';
 import { WrittenNames, writtenNote, type WrittenPart } from './writtenNames';
-import {
-  pointerTo,
-  voidType,
-  type FieldType,
-  type PlatformTypes,
-  type RecordType,
-  type Type,
-  type WrittenType,
-} from './types';
+import { plainName, TypeTable, type FunctionType } from './typeTable';
+import type { PlatformTypes, Type } from './types';
+import { commonPrefix, dirname, Visibility, type Declared } from './visibility';
 
 /** A function: the same object for as long as the workspace has it, with the declaration that it has now. */
 export interface FunctionEntity {
@@ -54,10 +45,6 @@ export interface EnumeratorEntity {
   readonly span: Span;
   readonly declaration: EnumDecl;
   readonly position: number;
-}
-
-interface Named {
-  readonly file: string;
 }
 
 /** What the C platform defines for every file: supplied by the semantic layer. */
@@ -91,23 +78,21 @@ export class Program {
   private readonly macroVariables = new MacroVariables();
   private readonly macrosByName = new NamesByFile<MacroEntity>();
   private readonly enumeratorsByName = new NamesByFile<EnumeratorEntity>();
-  private readonly recordsByName = new NamesByFile<{ file: string; decl: RecordDecl }>();
-  private readonly recordPointers = new NamesByFile<{ file: string; decl: RecordDecl }>();
-  private readonly typedefsByName = new NamesByFile<{ file: string; decl: TypedefDecl }>();
-  private readonly enumTypes = new NamesByFile<{ file: string }>();
   private readonly written = new WrittenNames();
-  private readonly visible = new Map<string, ReadonlySet<string>>();
-  private recordTypes = new Map<RecordDecl, RecordType>();
-  private readonly platformRecords = new Map<string, RecordType>();
-  private readonly pathsByBasename = new Map<string, string[]>();
-  /** Macros that are the size of an array somewhere. */
-  private readonly dimensions = new Set<string>();
+  private readonly visibility = new Visibility((path) => this.filesByPath.get(path)?.includes ?? []);
+  private readonly types: TypeTable;
   private names: Set<string> | undefined;
 
   constructor(
     files: readonly FileSyntax[],
     readonly platform: Platform,
   ) {
+    this.types = new TypeTable({
+      types: platform.types,
+      visibility: this.visibility,
+      constant: (name, from) => this.sizeNamed(name, from),
+      recordsOf: (file) => this.filesByPath.get(file)?.records ?? [],
+    });
     this.update(files);
   }
 
@@ -115,7 +100,7 @@ export class Program {
   private lineage(name: string): readonly string[] {
     const seen = new Set([name]);
     for (const one of seen)
-      for (const { decl } of this.recordsByName.get(one) ?? [])
+      for (const { decl } of this.types.records.get(one) ?? [])
         for (const base of decl.bases) seen.add(plainName(base));
     return [...seen];
   }
@@ -194,20 +179,17 @@ export class Program {
     }
     this.markStaticMethods();
     for (const note of this.written.takeChanges()) changed.add(note);
-    for (const name of changed) if (this.dimensions.has(name)) everything = true;
-    if (everything) this.forget(files);
+    for (const name of changed) if (this.types.dimensions.has(name)) everything = true;
+    if (everything) this.forget();
     if (!this.macroVariables.update(files, order, (name, from) => this.resolveMacro(name, from)))
       return everything ? 'everything' : changed;
-    this.forget(files);
+    this.forget();
     return 'everything';
   }
 
-  private forget(files: readonly FileSyntax[]): void {
-    this.visible.clear();
-    this.dimensions.clear();
-    this.recordTypes = new Map<RecordDecl, RecordType>();
-    this.pathsByBasename.clear();
-    for (const { path } of files) append(this.pathsByBasename, basename(path).toLowerCase(), path);
+  private forget(): void {
+    this.visibility.forget(this.filesByPath.keys());
+    this.types.forget();
   }
 
   private undeclare(file: FileSyntax): void {
@@ -224,10 +206,7 @@ export class Program {
       this.variablesByName,
       this.macrosByName,
       this.enumeratorsByName,
-      this.recordsByName,
-      this.recordPointers,
-      this.typedefsByName,
-      this.enumTypes,
+      ...this.types.names,
     ];
   }
 
@@ -251,9 +230,7 @@ export class Program {
       if (init && file.language === 'cpp') this.declareLambdas(lambdasIn(init), { id, file: path, decl });
     }
     for (const decl of file.macros) this.macrosByName.add(decl.name, this.macro(path, decl));
-    for (const declaration of file.enums) {
-      for (const name of [declaration.name, ...declaration.typedefs])
-        if (name) this.enumTypes.add(name, { file: path });
+    for (const declaration of file.enums)
       declaration.members.forEach((member, position) =>
         this.enumeratorsByName.add(member.name, {
           name: member.name,
@@ -263,12 +240,7 @@ export class Program {
           position,
         }),
       );
-    }
-    for (const decl of file.records) {
-      for (const name of [decl.name, ...decl.typedefs]) if (name) this.recordsByName.add(name, { file: path, decl });
-      for (const name of decl.pointerTypedefs) this.recordPointers.add(name, { file: path, decl });
-    }
-    for (const decl of file.typedefs) this.typedefsByName.add(decl.name, { file: path, decl });
+    this.types.declare(file);
     for (const decl of [...file.functions, ...file.macros]) this.written.add(decl, this.platform);
   }
 
@@ -326,61 +298,6 @@ export class Program {
     return entity;
   }
 
-  /** The file and everything that it includes, by file name, over the workspace. */
-  private visibleFrom(path: string): ReadonlySet<string> {
-    const known = this.visible.get(path);
-    if (known) return known;
-    const seen = new Set<string>([path]);
-    const queue = [path];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const include of this.files.get(next)?.includes ?? []) {
-        for (const target of this.includeTargets(next, include.path)) {
-          if (seen.has(target)) continue;
-          seen.add(target);
-          queue.push(target);
-        }
-      }
-    }
-    this.visible.set(path, seen);
-    return seen;
-  }
-
-  private includeTargets(from: string, written: string): readonly string[] {
-    const candidates = this.pathsByBasename.get(basename(written).toLowerCase()) ?? [];
-    if (candidates.length < 2) return candidates;
-    const folder = dirname(from);
-    const wanted = written
-      .replace(/\\/g, '/')
-      .toLowerCase()
-      .replace(/^(\.\.?\/)+/, '');
-    const near = candidates.filter(
-      (path) => path.toLowerCase().endsWith(`/${wanted}`) || path.toLowerCase() === wanted,
-    );
-    const pool = near.length > 0 ? near : candidates;
-    const best = Math.max(...pool.map((path) => commonPrefix(dirname(path), folder)));
-    return pool.filter((path) => commonPrefix(dirname(path), folder) === best);
-  }
-
-  /** The file that declares the name best as seen from `from`: itself, an included one, else the nearest other one. */
-  private pick<T extends Named>(
-    entries: readonly T[] | undefined,
-    from: string,
-    fallback: 'any' | 'visible' | 'unique',
-  ): T | undefined {
-    if (!entries || entries.length === 0) return undefined;
-    const own = entries.filter((entry) => entry.file === from);
-    if (own.length > 0) return own[own.length - 1];
-    const visible = this.visibleFrom(from);
-    const included = entries.filter((entry) => visible.has(entry.file));
-    if (included.length > 0) return included[0];
-    if (fallback === 'visible') return undefined;
-    if (fallback === 'unique') return entries.length === 1 ? entries[0] : undefined;
-    const folder = dirname(from);
-    return [...entries].sort(
-      (a, b) => commonPrefix(dirname(b.file), folder) - commonPrefix(dirname(a.file), folder),
-    )[0];
-  }
-
   /** The function of that name that a call in `from` reaches, if its body is in the workspace. */
   resolveFunction(
     name: string,
@@ -392,7 +309,7 @@ export class Program {
     const named = this.functionsByName.get(name);
     if (!named) return undefined;
     const all = named.length > 1 && scope.length > 0 ? this.nearestScope(named, scope) : named;
-    const reachable = all.filter((f) => f.file === from || !f.decl.isStatic || this.visibleFrom(from).has(f.file));
+    const reachable = all.filter((f) => f.file === from || !f.decl.isStatic || this.visibility.from(from).has(f.file));
     if (reachable.length <= 1) return reachable[0];
     const fitting = this.fitting(reachable, argumentCount);
     const pool = fitting.length > 0 ? fitting : reachable;
@@ -443,7 +360,7 @@ export class Program {
 
   resolvePrototype(name: string, from: string): FunctionEntity | undefined {
     this.note(name);
-    return this.pick(this.prototypesByName.get(name), from, 'any');
+    return this.visibility.pick(this.prototypesByName.get(name), from, 'any');
   }
 
   private variablesNamed(name: string): readonly VariableEntity[] {
@@ -458,19 +375,19 @@ export class Program {
     const all = innermost(named, scope);
     if (all.length === 0) return undefined;
     const reachable = all.filter(
-      (v) => v.decl.storage !== 'static' || v.file === from || this.visibleFrom(from).has(v.file),
+      (v) => v.decl.storage !== 'static' || v.file === from || this.visibility.from(from).has(v.file),
     );
     const own = reachable.filter((v) => v.file === from && v.decl.storage !== 'extern');
     if (own.length > 0) return own.find((v) => v.decl.init) ?? own[0];
     const defined = reachable.filter((v) => v.decl.storage !== 'extern');
     return (
-      this.pick(
+      this.visibility.pick(
         defined.filter((v) => v.decl.init),
         from,
         'any',
       ) ??
-      this.pick(defined, from, 'any') ??
-      this.pick(reachable, from, 'any')
+      this.visibility.pick(defined, from, 'any') ??
+      this.visibility.pick(reachable, from, 'any')
     );
   }
 
@@ -478,17 +395,17 @@ export class Program {
   private declaresFunction({ decl, file }: VariableEntity): boolean {
     const { type } = decl;
     if (decl.init || type.pointers > 0 || type.arrays.length > 0 || type.functionPointer) return false;
-    return this.pick(this.typedefsByName.get(type.base), file, 'any')?.decl.functionType !== undefined;
+    return this.functionTypedef(type.base, file) !== undefined;
   }
 
   resolveMacro(name: string, from: string): MacroEntity | undefined {
     this.note(name);
-    return this.pick(this.macrosByName.get(name), from, 'unique');
+    return this.visibility.pick(this.macrosByName.get(name), from, 'unique');
   }
 
   resolveEnumerator(name: string, from: string): EnumeratorEntity | undefined {
     this.note(name);
-    return this.pick(this.enumeratorsByName.get(name), from, 'any');
+    return this.visibility.pick(this.enumeratorsByName.get(name), from, 'any');
   }
 
   /** Something in the workspace defines this name, wherever. */
@@ -500,9 +417,7 @@ export class Program {
       this.variablesNamed(name).length > 0 ||
       this.macrosByName.has(name) ||
       this.enumeratorsByName.has(name) ||
-      this.recordsByName.has(name) ||
-      this.recordPointers.has(name) ||
-      this.typedefsByName.has(name)
+      this.types.has(name)
     );
   }
 
@@ -559,239 +474,30 @@ export class Program {
     return this.inTextOrder([...[...this.variablesByName.values()].flat(), ...this.macroVariables.all()]);
   }
 
-  inTextOrder<T extends Named & { readonly decl: Span }>(entities: readonly T[]): readonly T[] {
+  inTextOrder<T extends Declared & { readonly decl: Span }>(entities: readonly T[]): readonly T[] {
     const order = new Map([...this.filesByPath.keys()].map((file, index) => [file, index]));
     const place = ({ file }: T): number => order.get(file) ?? 0;
     return [...entities].sort((a, b) => place(a) - place(b) || a.decl.start - b.decl.start);
   }
 
   type(written: TypeName, from: string): Type {
-    let type = this.named(written.base, from);
-    if (written.opaque) type = { t: 'opaque', name: written.base, size: undefined };
-    if (written.functionPointer) {
-      const fn: Type = { t: 'function', name: 'function', size: undefined, params: written.functionPointer.params };
-      type = pointerTo(fn, 'function pointer');
-    } else {
-      for (let i = 0; i < written.pointers; i++) {
-        const to = type;
-        type = pointerTo(to, `${to.name} *`, i === 0 && written.isConst);
-      }
-    }
-    for (let i = written.arrays.length - 1; i >= 0; i--) {
-      const element = type;
-      const count = this.dimension(written.arrays[i], from);
-      const size = element.size !== undefined && count !== undefined ? element.size * count : undefined;
-      type = { t: 'array', name: `${element.name}[]`, element, count, size };
-    }
-    return type;
-  }
-
-  private dimension(expr: Expr | undefined, from: string): number | undefined {
-    if (!expr) return undefined;
-    if (expr.kind === 'number') return expr.value;
-    if (expr.kind === 'ident') {
-      this.dimensions.add(expr.name);
-      const macro = this.resolveMacro(expr.name, from);
-      if (macro?.decl.expr && macro.decl.expr.kind === 'number') return macro.decl.expr.value;
-      return this.platform.constant(expr.name);
-    }
-    return undefined;
+    return this.types.type(written, from);
   }
 
   /** A type by its name alone: workspace first, then the platform. */
-  named(name: string, from: string, depth = 0): Type {
-    const plain = name.replace(/^(?:struct|union|enum|class)\s+/, '');
-    if (depth > 16) return { t: 'opaque', name: plain, size: undefined };
-    const types = this.platform.types;
-    const record = this.pick(this.recordsByName.get(plain), from, 'any');
-    const alias = types.aliases.get(plain);
-    const platformName = alias ?? plain;
-    if (record && !types.records.has(platformName)) return this.recordType(record.decl, record.file);
-    const recordPointer = this.pick(this.recordPointers.get(plain), from, 'any');
-    if (recordPointer && !types.pointers.has(plain)) {
-      return pointerTo(() => this.recordType(recordPointer.decl, recordPointer.file), plain);
-    }
-    const scalar = types.scalars.get(plain);
-    if (scalar !== undefined) return { t: 'scalar', name: plain, size: scalar };
-    if (plain === 'void' || plain === 'VOID') return voidType;
-    const platformPointer = types.pointers.get(plain);
-    if (platformPointer) {
-      return pointerTo(() => this.named(platformPointer.to, from, depth + 1), plain, platformPointer.toConst);
-    }
-    const platformRecord = types.records.get(platformName);
-    if (platformRecord) return this.platformRecord(platformName);
-    const typedef = this.pick(this.typedefsByName.get(plain), from, 'any');
-    if (typedef) {
-      if (typedef.decl.functionType) {
-        return { t: 'function', name: plain, size: undefined, params: typedef.decl.functionType.params };
-      }
-      if (typedef.decl.type.base !== plain) return this.typeAt(typedef.decl.type, typedef.file, depth + 1);
-    }
-    if (this.enumTypes.has(plain)) return { t: 'scalar', name: plain, size: 4 };
-    const bare = plainName(plain);
-    if (bare !== plain && bare !== '') return this.named(bare, from, depth + 1);
-    return { t: 'opaque', name: plain, size: undefined };
-  }
-
-  private typeAt(written: TypeName, from: string, depth: number): Type {
-    if (depth > 16) return { t: 'opaque', name: written.base, size: undefined };
-    return this.type(written, from);
+  named(name: string, from: string): Type {
+    return this.types.named(name, from);
   }
 
   /** The function type that a typedef name stands for (`IO_COMPLETION_ROUTINE`), if the workspace defines it. */
-  functionTypedef(
-    name: string,
-    from: string,
-  ): { readonly params: readonly Param[]; readonly returnType: TypeName } | undefined {
-    return this.pick(this.typedefsByName.get(name), from, 'any')?.decl.functionType;
+  functionTypedef(name: string, from: string): FunctionType | undefined {
+    return this.types.functionTypedef(name, from);
   }
 
-  private platformRecord(name: string): RecordType {
-    const known = this.platformRecords.get(name);
-    if (known) return known;
-    const record = this.platform.types.records.get(name);
-    const fields: FieldType[] = (record?.fields ?? []).map((field) => ({
-      name: field.name,
-      type: () => this.platformType(field.type),
-      anonymous: false,
-    }));
-    const type: RecordType = {
-      t: 'record',
-      kind: record?.kind ?? 'struct',
-      name,
-      fields,
-      size: record?.size,
-      complete: true,
-    };
-    this.platformRecords.set(name, type);
-    return type;
+  private sizeNamed(name: string, from: string): number | undefined {
+    const expr = this.resolveMacro(name, from)?.decl.expr;
+    return expr?.kind === 'number' ? expr.value : this.platform.constant(name);
   }
-
-  private platformType(written: WrittenType): Type {
-    let type = this.named(written.base, '');
-    for (let i = 0; i < written.pointers; i++)
-      type = pointerTo(type, `${type.name} *`, i === 0 && written.isConst === true);
-    if (written.count !== undefined) {
-      const size = type.size === undefined ? undefined : type.size * written.count;
-      type = { t: 'array', name: `${type.name}[]`, element: type, count: written.count, size };
-    }
-    return type;
-  }
-
-  private recordType(decl: RecordDecl, file: string): RecordType {
-    const known = this.recordTypes.get(decl);
-    if (known) return known;
-    const records = this.files.get(file)?.records ?? [];
-    const at = records.indexOf(decl);
-    const fields: FieldType[] = decl.fields
-      .filter((field) => !field.isStatic)
-      .map((field) => {
-        const nested = field.record === undefined ? undefined : records[at + field.record];
-        let cached: Type | undefined;
-        return {
-          name: field.name,
-          type: (): Type =>
-            (cached ??= nested ? this.wrapNested(nested, field.type, file) : this.type(field.type, file)),
-          anonymous: field.name === '' && nested !== undefined,
-        };
-      });
-    const name = decl.typedefs[0] ?? decl.name;
-    const type: { -readonly [K in keyof RecordType]: RecordType[K] } = {
-      t: 'record',
-      kind: decl.kind,
-      name,
-      fields: [...this.inheritedFields(decl, file), ...fields],
-      size: undefined,
-      complete: decl.bases.length === 0 && !decl.fields.some((field) => field.hasDefault),
-    };
-    this.recordTypes.set(decl, type);
-    if (decl.bases.length === 0 && decl.fields.every((field) => !field.bits)) type.size = layoutSize(type, 0);
-    return type;
-  }
-
-  private inheritedFields(decl: RecordDecl, file: string): readonly FieldType[] {
-    if (this.derivation > 8) return [];
-    this.derivation++;
-    const fields = decl.bases.flatMap((base) => {
-      const type = this.named(base, file);
-      return type.t === 'record' ? type.fields : [];
-    });
-    this.derivation--;
-    return fields;
-  }
-  private derivation = 0;
-
-  private wrapNested(nested: RecordDecl, written: TypeName, file: string): Type {
-    let type: Type = this.recordType(nested, file);
-    for (let i = 0; i < written.pointers; i++) type = pointerTo(type, `${type.name} *`);
-    for (const dimension of written.arrays) {
-      const count = this.dimension(dimension, file);
-      const size: number | undefined = type.size !== undefined && count !== undefined ? type.size * count : undefined;
-      type = { t: 'array', name: `${type.name}[]`, element: type, count, size };
-    }
-    return type;
-  }
-}
-
-/** Size with natural alignment; undefined as soon as one member's size is not known. */
-function layoutSize(type: RecordType, depth: number): number | undefined {
-  if (depth > 8) return undefined;
-  let offset = 0;
-  let largest = 1;
-  let widest = 0;
-  for (const field of type.fields) {
-    const member = field.type();
-    const size: number | undefined = member.size ?? (member.t === 'record' ? layoutSize(member, depth + 1) : undefined);
-    const align = alignmentOf(member, depth + 1);
-    if (size === undefined || align === undefined) return undefined;
-    largest = Math.max(largest, align);
-    widest = Math.max(widest, size);
-    offset = Math.ceil(offset / align) * align + size;
-  }
-  const size = type.kind === 'union' ? widest : offset;
-  return type.fields.length === 0 ? undefined : Math.ceil(size / largest) * largest;
-}
-
-function alignmentOf(type: Type, depth: number): number | undefined {
-  if (depth > 8) return undefined;
-  if (type.t === 'array') return alignmentOf(type.element, depth + 1);
-  if (type.t === 'record') {
-    let largest = 1;
-    for (const field of type.fields) {
-      const align = alignmentOf(field.type(), depth + 1);
-      if (align === undefined) return undefined;
-      largest = Math.max(largest, align);
-    }
-    return type.fields.length === 0 ? undefined : largest;
-  }
-  return type.size === undefined ? undefined : Math.min(type.size, 8);
-}
-
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-/** `net::Guard<T>` is the class `Guard`. */
-function plainName(name: string): string {
-  return name.replace(/<.*$/s, '').trim().replace(/^.*::/s, '');
-}
-
-export function basename(path: string): string {
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return path.slice(cut + 1);
-}
-
-function dirname(path: string): string {
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return cut < 0 ? '' : path.slice(0, cut);
-}
-
-function commonPrefix(a: string, b: string): number {
-  let i = 0;
-  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
-  return i;
 }
 
 /** Of variables of one name in several classes or namespaces: those of the innermost one that surrounds the use. */

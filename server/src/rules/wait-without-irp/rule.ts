@@ -1,7 +1,7 @@
 import { rootOf, type Region } from '../../flow/regions';
 import type { Value } from '../../flow/values';
 import { fieldKey } from '../../wsk/fieldFacts';
-import { argumentPlace, callPlace } from '../../wsk/place';
+import { argumentPlace, callPlace, callWithin, isCaller } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { SocketGhost } from '../../wsk/objects';
@@ -26,7 +26,7 @@ export const rule: Rule = {
       const call = lastCallWithoutIrp(wait.call, facts);
       if (!call?.control || !onlyCompletionsSet(wait.region, facts)) continue;
       const irp = call.args[call.control.index.irp];
-      if (!irp) continue;
+      if (!irp || isAnotherAwaited(call, wait.call, facts)) continue;
       report({
         place: argumentPlace(call, irp),
         message: { id: 'wait', args: { option: call.control.code?.name ?? call.name } },
@@ -56,6 +56,18 @@ function lastCallWithoutIrp(wait: CallFact, facts: WskFacts): CallFact | undefin
   const last = before[before.length - 1];
   const irp = last?.control && last.args[last.control.index.irp];
   return last && irp && isNullHere(irp.value, last.before) ? last : undefined;
+}
+
+/** A request with an IRP starts between the two, on some path: the wait is for that one. */
+function isAnotherAwaited(call: CallFact, wait: CallFact, facts: WskFacts): boolean {
+  const outer = call.frame.depth < wait.frame.depth ? call.frame : wait.frame;
+  const from = callWithin(call, outer).start;
+  const to = callWithin(wait, outer).start;
+  return facts.calls.some((other) => {
+    if (!other.fn || !other.irp || other.root !== wait.root || !isCaller(outer, other.frame)) return false;
+    const at = callWithin(other, outer).start;
+    return at > from && at < to;
+  });
 }
 
 function isSocket(ghost: { readonly key: string }): ghost is SocketGhost {
