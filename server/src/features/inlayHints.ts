@@ -125,6 +125,8 @@ function irpOwners(facts: WskFacts, { path, start, end }: InlayHintRequest): Inl
     const argument = fact.args.find(({ param }) => param?.role === 'irp');
     const offset = argument?.expr.end;
     if (offset === undefined || fact.frame.fn.file !== path || offset < start || offset > end) continue;
+    // A caller with many paths has lost sight of the IRP: that tells nothing against what the others know.
+    if (fact.irp?.ghost.phase === 'unknown' && fact.frame.parent) continue;
     const known = owners.get(offset) ?? new Set();
     owners.set(offset, known.add(ownerOf(fact)));
   }
