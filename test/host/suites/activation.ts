@@ -22,6 +22,18 @@ function measure(): { readonly wall: number; readonly cpu: number } {
   return { wall: performance.now(), cpu: (user + system) / 1000 };
 }
 
+/** What a host does that has nothing to do, in milliseconds of processor a second. */
+const IDLE_MS = 20;
+
+/** Waits until the host has ended what it does of its own at the start: that is no cost of the extension. */
+async function quiet(): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    const before = measure().cpu;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    if (measure().cpu - before < IDLE_MS) return;
+  }
+}
+
 describe('the extension', () => {
   it('sleeps in a window without C or C++', async () => {
     const text = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'no code' });
@@ -38,6 +50,7 @@ describe('the extension', () => {
   });
 
   it(`wakes in under ${BUDGET_MS} ms`, async function () {
+    await quiet();
     const start = measure();
     await extension().activate();
     const end = measure();
