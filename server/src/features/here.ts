@@ -9,6 +9,7 @@ import type { Place } from '../wsk/place';
 import { callbackMap } from './map/callbackMap';
 import { doubtText } from './map/words';
 import type { Translate } from './messages';
+import { basename } from '../text/paths';
 
 export interface Use {
   readonly path: string;
@@ -237,7 +238,7 @@ function entryLines(
 }
 
 function nameOf({ file, start }: Place, textOf: (path: string) => string | undefined): string {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = basename(file);
   const text = textOf(file);
   return code(text === undefined ? name : `${name}:${text.slice(0, start).split('\n').length}`);
 }

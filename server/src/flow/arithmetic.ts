@@ -53,22 +53,13 @@ function isRelation(op: string): op is Relation {
 
 /** The value of a binary operation. Relations between values that are not known become symbols that a test can refine. */
 export function compute(op: BinaryOperator, left: Value, right: Value, origin: Origin): Value {
-  if (left.k === 'any' && right.k === 'int')
-    return oneOrTest(
-      mapAlternatives(left, (one) => compute(op, one, right, origin), origin),
-      op,
-      left,
-      right,
-      origin,
-    );
-  if (right.k === 'any' && left.k === 'int')
-    return oneOrTest(
-      mapAlternatives(right, (one) => compute(op, left, one, origin), origin),
-      op,
-      left,
-      right,
-      origin,
-    );
+  const choice =
+    left.k === 'any' && right.k === 'int' ? left : right.k === 'any' && left.k === 'int' ? right : undefined;
+  if (choice) {
+    const result = (one: Value): Value =>
+      choice === left ? compute(op, one, right, origin) : compute(op, left, one, origin);
+    return oneOrTest(mapAlternatives(choice, result, origin), op, left, right, origin);
+  }
   if (isRelation(op)) return relation(op, left, right, origin);
   if (left.k === 'int' && right.k === 'int') {
     const value = fold(op, left.value, right.value);

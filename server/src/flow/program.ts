@@ -10,6 +10,7 @@ import type {
   TypeName,
   VariableDecl,
 } from '../syntax/ast';
+import { dirname } from '../text/paths';
 import { noteDifferences, sameSurroundings } from './differences';
 import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
 import { MacroVariables } from './macroVariables';
@@ -17,7 +18,7 @@ import { NamesByFile } from './names';
 import { WrittenNames, writtenNote, type WrittenPart } from './writtenNames';
 import { plainName, TypeTable, type FunctionType } from './typeTable';
 import type { PlatformTypes, Type } from './types';
-import { commonPrefix, dirname, Visibility, type Declared } from './visibility';
+import { commonPrefix, Visibility, type Declared } from './visibility';
 
 /** A function: the same object for as long as the workspace has it, with the declaration that it has now. */
 export interface FunctionEntity {

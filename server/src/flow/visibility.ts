@@ -1,5 +1,6 @@
 /** Which files a file sees, and which of several declarations of one name it means. */
 import type { FileSyntax } from '../syntax/ast';
+import { basename, dirname } from '../text/paths';
 
 export interface Declared {
   readonly file: string;
@@ -79,17 +80,6 @@ function append<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-}
-
-export function basename(path: string): string {
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return path.slice(cut + 1);
-}
-
-/** The folder of a path, without the separator at its end. */
-export function dirname(path: string): string {
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return cut < 0 ? '' : path.slice(0, cut);
 }
 
 /** So many characters at the start of both are the same. */

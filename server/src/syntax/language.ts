@@ -3,6 +3,7 @@ import { createWordGate } from '../text/gate';
 import { maskSource } from '../text/mask';
 import { TokenKind } from '../text/scan';
 import type { Language } from './ast';
+import { basename } from '../text/paths';
 
 const CPP_EXTENSION = /\.(?:cpp|cxx|cc|c\+\+|hpp|hxx|hh|h\+\+|ipp|inl|tpp)$/i;
 const mayBeCpp = createWordGate([
@@ -69,7 +70,7 @@ export function languagesOf(files: readonly Unread[]): ReadonlyMap<string, Langu
 }
 
 function fileName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+  return basename(path).toLowerCase();
 }
 
 function isCppHeader(text: string): boolean {

@@ -1,5 +1,5 @@
 /** Which files of a workspace have to be parsed: those that use WSK, and those that these reach. And which of them belong together. */
-import { basename } from '../flow/visibility';
+import { basename } from '../text/paths';
 import type { Outline } from './outline';
 
 type Outlines = ReadonlyMap<string, Outline>;

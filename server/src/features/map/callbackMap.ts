@@ -9,6 +9,7 @@ import type { WskFacts } from '../../wsk/facts';
 import { callPlace, type Place } from '../../wsk/place';
 import { bestViews, findSwitches, type Switch } from './switches';
 import { callbacksOf, compare, findTables, type Handler, type Table } from './tables';
+import { basename } from '../../text/paths';
 
 /** How a callback comes to be called, the strongest first. */
 export const callbackStates = ['static', 'enabled', 'inherited', 'conditional', 'never', 'unknown'] as const;
@@ -79,7 +80,7 @@ function blindnessOf(facts: WskFacts, textOf: (path: string) => string | undefin
   if (open.length > 0) return { why: 'any-option', names: unique(open.map(({ frame }) => frame.fn.name)) };
   const unread = [...facts.program.files.values()].filter((file) => hidesControl(textOf(file.path) ?? '', file));
   if (unread.length === 0) return undefined;
-  return { why: 'unread', names: unique(unread.map(({ path }) => path.slice(path.lastIndexOf('/') + 1))) };
+  return { why: 'unread', names: unique(unread.map(({ path }) => basename(path))) };
 }
 
 function unique(names: readonly string[]): string[] {

@@ -4,6 +4,7 @@ import type { Translate } from '../messages';
 import type { CallbackState } from './callbackMap';
 import type { CallbackMapReport, ReportedCallback, ReportedTable } from './report';
 import { columnsOf, sitesText, statesIn, stateWord, widthOf } from './words';
+import { basename } from '../../text/paths';
 
 const letter = 7.2;
 const rowHeight = 52;
@@ -187,7 +188,7 @@ class Drawing {
 }
 
 function placeOf({ file, line }: ReportedTable): string {
-  return `${file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)}:${line}`;
+  return `${basename(file)}:${line}`;
 }
 
 export function mapSvg(report: CallbackMapReport, translate: Translate): string {

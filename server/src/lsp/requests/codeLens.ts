@@ -3,6 +3,7 @@ import { codeLenses as lensesOf } from '../../features/codeLens';
 import type { Session } from '../session';
 import { locations } from './locations';
 import { openSource } from './source';
+import { basename } from '../../text/paths';
 
 /** The command of the client that shows places; a client without it gets the words alone. */
 const showReferences = 'wsk.showReferences';
@@ -24,7 +25,7 @@ export async function codeLenses(session: Session, { textDocument }: CodeLensPar
     textOf: (file) => snapshot.file(file)?.text,
     nameOf: ({ file, start }) => {
       const line = snapshot.file(file)?.lines.positionAt(start).line ?? 0;
-      return `${file.slice(file.lastIndexOf('/') + 1)}:${line + 1}`;
+      return `${basename(file)}:${line + 1}`;
     },
   });
   return lenses.flatMap(({ start, end, title, places }): CodeLens[] => {
