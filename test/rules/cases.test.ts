@@ -7,6 +7,7 @@ import { rules } from '../../server/src/rules/registry.generated';
 import { applyEdits } from '../../server/src/features/applyFixes';
 import { ruleFolders, type Case } from './caseFiles';
 import { complaints, counts, described, place } from './judge';
+import { titlesOf } from './fixTitles';
 import { openCases } from './openCases';
 
 const locate = createRequire(__filename);
@@ -111,6 +112,13 @@ describe('rules', () => {
           }
         });
       }
+      it('every title of its fixes is offered in a case', async () => {
+        const offered = new Set<string>();
+        for (const one of cases)
+          for (const { fixes } of (await original(one)).findings) for (const { title } of fixes) offered.add(title.key);
+        const missing = [...titlesOf(rule).keys()].filter((id) => !offered.has(`${rule}/${id}`));
+        assert.deepEqual(missing, []);
+      });
     });
   }
 

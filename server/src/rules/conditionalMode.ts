@@ -1,10 +1,13 @@
 /** Switches conditional accept mode on before a listening socket is bound. */
+import type { Call, Expr } from '../syntax/ast';
 import { controlTarget, freeName, waitedCall } from '../wsk/source';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { callPlace } from '../wsk/place';
+import { argumentOf } from './dispatch';
+import { identifiers } from './failureTests';
 import { mayWait, signalling } from './ownIrp';
 import type { EditReport, RuleContext } from './rule';
-import { statementAt, withDeclarations, type StatementPlace } from './statements';
+import { plain, sibling, statementAt, together, withDeclarations, type StatementPlace } from './statements';
 import { textOf } from './text';
 
 /** Edits before the first bind of a listening socket that `concerns`; undefined where none can take them. */
@@ -28,20 +31,21 @@ function isListening({ socket }: CallFact): boolean {
   return (socket?.category ?? socket?.tableCategory) === 'listen';
 }
 
+/** The mode comes first; the socket is bound only when it is on. */
 function before(at: StatementPlace, bind: CallFact): EditReport[] | undefined {
-  const { stmt, source, fn } = at;
+  const { source, fn } = at;
   const socket = bind.args[0];
-  const target = stmt.kind === 'expr' && stmt.expr.kind === 'assign' && stmt.expr.op === '=' ? stmt.expr : undefined;
-  if (!at.siblings || target?.target.kind !== 'ident' || target.value.start !== bind.call.start || !socket)
-    return undefined;
+  const irp = bind.irp && argumentOf(bind, 'irp');
+  const bound = irp && waitedGroup(at, bind.call, textOf(source, irp.expr));
+  if (!bound || !socket) return undefined;
   const name = textOf(source, socket.expr);
   if (!/^[A-Za-z_][\w.>-]*$/.test(name)) return undefined;
   const body = textOf(source, fn);
   const mode = freeName('ConditionalAccept', body);
   const { member } = controlTarget(name, source.syntax.language);
   const routine = signalling(at);
-  const call = (irp: string): string =>
-    `${member}(\n    ${name}, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(${mode}), &${mode}, 0, NULL, NULL, ${irp})`;
+  const call = (own: string): string =>
+    `${member}(\n    ${name}, WskSetOption, SO_CONDITIONAL_ACCEPT, SOL_SOCKET, sizeof(${mode}), &${mode}, 0, NULL, NULL, ${own})`;
   const names = {
     irp: freeName('Irp', body),
     event: freeName('Completed', body),
@@ -49,10 +53,52 @@ function before(at: StatementPlace, bind: CallFact): EditReport[] | undefined {
   };
   const { declarations, statements } = waitedCall({
     call,
-    result: { variable: target.target.name },
+    result: { variable: bound.status },
     routine: routine.name,
     names,
   });
-  const edits = withDeclarations(at, 'before', `ULONG ${mode} = 1;\n${declarations}`, statements);
+  const guarded = [
+    `if (NT_SUCCESS(${bound.status})) {`,
+    `    ${plain(bound.at, bound.at.stmt).replace(/\n/g, '\n    ')}`,
+    '}',
+  ].join('\n');
+  const edits = withDeclarations(bound.at, 'own', `ULONG ${mode} = 1;\n${declarations}`, `${statements}\n${guarded}`);
   return edits && [...routine.edits, ...edits];
+}
+
+/**
+ * The call and what waits for it: without the call none of it may run. `status` has the result in the end. Undefined where the
+ * function goes on while the request is with WSK: who frees the IRP then is not seen here.
+ */
+function waitedGroup(
+  at: StatementPlace,
+  call: Call,
+  irp: string,
+): { readonly at: StatementPlace; readonly status: string } | undefined {
+  const own = at.stmt.kind === 'expr' ? at.stmt.expr : undefined;
+  if (!own || !isCallOrTakes(own, call)) return undefined;
+  let status = takerOf(own);
+  let count = 1;
+  for (let next = sibling(at, at.index + 1); next; next = sibling(next, next.index + 1), count++) {
+    const { stmt } = next;
+    const expr = stmt.kind === 'expr' ? stmt.expr : undefined;
+    const taker = expr && identifiers(expr).some((one) => one === irp) ? takerOf(expr) : undefined;
+    const isWait = expr?.kind === 'call' && expr.callee.kind === 'ident' && expr.callee.name.startsWith('KeWaitFor');
+    const isTest = stmt.kind === 'if' && !stmt.otherwise && identifiers(stmt.test).includes('STATUS_PENDING');
+    if (!isWait && !isTest && (taker === undefined || (status !== undefined && taker !== status))) break;
+    status ??= taker;
+  }
+  const whole = count > 1 ? together(at, count) : undefined;
+  return whole && status !== undefined ? { at: whole, status } : undefined;
+}
+
+function isCallOrTakes(expr: Expr, call: Call): boolean {
+  let inner = expr.kind === 'assign' && expr.op === '=' ? expr.value : expr;
+  while (inner.kind === 'cast') inner = inner.operand;
+  return inner.start === call.start && inner.end === call.end;
+}
+
+/** The local that the statement gives a value. */
+function takerOf(expr: Expr): string | undefined {
+  return expr.kind === 'assign' && expr.op === '=' && expr.target.kind === 'ident' ? expr.target.name : undefined;
 }

@@ -6,7 +6,7 @@ import type { Place } from '../wsk/place';
 import { isFailureTest, isSuccessTest } from './failureTests';
 import { withGovernor } from './irpEdits';
 import type { EditReport, RuleContext } from './rule';
-import { holds, plain, removal, replacement, sibling, statementAt, type StatementPlace } from './statements';
+import { edit, holds, plain, removal, replacement, sibling, statementAt, type StatementPlace } from './statements';
 import { unusedLocals } from './unusedLocals';
 
 /** The statement of the call that holds the place goes, where no IRP was prepared for it there. */
@@ -41,6 +41,11 @@ export function withoutCall(at: StatementPlace, call: Span): Gone | undefined {
   const { stmt } = at;
   if (stmt.kind === 'return' && stmt.value && isCall(stmt.value, call))
     return made(replacement(at, 'return STATUS_SUCCESS;'), [call]);
+  if (stmt.kind === 'decl') {
+    const [only, ...others] = stmt.declarators;
+    if (!only?.init || others.length > 0 || !isCall(only.init, call) || only.type.base !== 'NTSTATUS') return undefined;
+    return withoutTaker(at, call, only.name, [edit(at.file, only.init.start, only.init.end, 'STATUS_SUCCESS')]);
+  }
   if (stmt.kind !== 'expr') return undefined;
   if (isCall(stmt.expr, call)) return made(removal(at), [stmt]);
   if (stmt.expr.kind !== 'assign' || stmt.expr.op !== '=' || !isCall(stmt.expr.value, call)) return undefined;
@@ -49,13 +54,23 @@ export function withoutCall(at: StatementPlace, call: Span): Gone | undefined {
   const governor = withGovernor(at);
   if (governor !== at && governor.stmt.kind === 'if' && isSuccessTest(governor.stmt.test))
     return made(removal(governor), [governor.stmt]);
-  const next = target.kind === 'ident' ? sibling(at, at.index + 1) : undefined;
-  if (target.kind === 'ident' && next && isFailureTest(next.stmt, target.name)) {
-    const test = removal(next);
-    if (!isReadAfter(next, target.name)) return made(both(removal(at), test), [stmt, next.stmt]);
-    return made(both(replacement(at, `${target.name} = STATUS_SUCCESS;`), test), [call, next.stmt]);
-  }
-  return made(replacement(at, `${plain(at, target)} = STATUS_SUCCESS;`), [call]);
+  const name = target.kind === 'ident' ? target.name : undefined;
+  return withoutTaker(at, call, name, replacement(at, `${plain(at, target)} = STATUS_SUCCESS;`));
+}
+
+/** `instead` gives the variable success. With a test of it that can no longer fail, and all of it where nothing else reads it. */
+function withoutTaker(
+  at: StatementPlace,
+  call: Span,
+  name: string | undefined,
+  instead: readonly EditReport[] | undefined,
+): Gone | undefined {
+  const next = name === undefined ? undefined : sibling(at, at.index + 1);
+  if (name === undefined || !next || !isFailureTest(next.stmt, name)) return made(instead, [call]);
+  const test = removal(next);
+  return isReadAfter(next, name)
+    ? made(both(instead, test), [call, next.stmt])
+    : made(both(removal(at), test), [at.stmt, next.stmt]);
 }
 
 function made(edits: readonly EditReport[] | undefined, gone: readonly Span[]): Gone | undefined {

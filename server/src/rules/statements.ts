@@ -69,6 +69,16 @@ export function sibling(at: StatementPlace, index: number): StatementPlace | und
   return stmt && { ...at, stmt, index };
 }
 
+/** The statement and those after it as one place; undefined where a directive stands between them. */
+export function together(at: StatementPlace, count: number): StatementPlace | undefined {
+  const { siblings = [], index, source } = at;
+  const body = siblings.slice(index, index + count);
+  const last = body[count - 1];
+  if (!last || /^[ \t]*#/m.test(source.text.slice(at.stmt.start, last.end))) return undefined;
+  const stmt: Stmt = { kind: 'block', body, start: at.stmt.start, end: last.end };
+  return { ...at, stmt, siblings: [...siblings.slice(0, index), stmt, ...siblings.slice(index + count)] };
+}
+
 /** Declarations that follow the statement, and do nothing that `disturbs`; the statement itself where there are none. */
 export function lastDeclaration(at: StatementPlace, disturbs: (expr: Expr) => boolean): StatementPlace {
   let last = at;

@@ -31,20 +31,6 @@ export function nextLine(source: SourceView, end: number): number | undefined {
   return rest ? end + rest[0].length : undefined;
 }
 
-/** The line, when it holds one whole call statement whose result nobody takes, and no condition governs it. */
-export function dropableLine(
-  source: SourceView,
-  offset: number,
-): { readonly start: number; readonly end: number } | undefined {
-  const start = lineStart(source, offset);
-  const stop = source.text.indexOf('\n', offset);
-  const end = stop < 0 ? source.text.length : stop + 1;
-  if (!/^\s*(?:\((?:void|VOID)\)\s*)?[\w.>-]+\([^;{}]*\);\s*$/.test(source.text.slice(start, end))) return undefined;
-  return /[;{}]\s*(?:\/\/[^\n]*\s*|\/\*[^*]*\*\/\s*)?$/.test(source.text.slice(Math.max(0, start - 300), start))
-    ? { start, end }
-    : undefined;
-}
-
 /** `A | B` without the flag at this place; undefined when it stands alone. */
 export function withoutFlag(
   source: SourceView,

@@ -135,7 +135,7 @@ function conditional(_callback: WskCallback, table: ClientTable, calls: readonly
 function conditionalMode(table: ClientTable, facts: WskFacts, files: RuleContext['files']): FixReport[] {
   const edits = conditionalBeforeBind(facts, files, (bind) => {
     const view = tableView(bind.socket?.ghost?.dispatch, bind.before, facts);
-    return view?.region === table.region;
+    return view !== undefined && isSameRegion(view.region, table.region);
   });
   return edits ? [{ title: { id: 'mode' }, safe: false, edits }] : [];
 }
@@ -153,7 +153,7 @@ function enabling(
     const masks = value && masksOf(value, call.before);
     const view = call.socket && tableView(call.socket.ghost?.dispatch, call.before, facts);
     if (!value || masks?.length !== 1 || masks[0]?.disables !== false || masks[0].events.length === 0) continue;
-    if (call.socket && view?.region !== table.region) continue;
+    if (call.socket && !(view && isSameRegion(view.region, table.region))) continue;
     const place = valuePlace(value);
     const text = textOf(files.get(place.file), place);
     if (!/^[A-Z_][A-Z0-9_]*(?:\s*\|\s*[A-Z_][A-Z0-9_]*)*$/.test(text)) continue;
@@ -175,7 +175,7 @@ function onAccept(
       region.r === 'pointee' &&
       region.symbol.tag.endsWith(':AcceptSocketDispatch') &&
       value.k === 'pointer' &&
-      value.region === table.region,
+      isSameRegion(value.region, table.region),
   );
   const fn = write?.root.fn;
   const socket = fn?.decl.params?.[4]?.name;

@@ -1,7 +1,8 @@
 import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
 import { argumentOf, ofSiblings, registrations, sameClient } from '../dispatch';
-import { dropableLine, textOf, withoutFlag } from '../text';
-import { edit, statementAt } from '../statements';
+import { withoutCallAt } from '../droppedCall';
+import { holds } from '../statements';
+import { textOf, withoutFlag } from '../text';
 import { callPlace, valuePlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -36,7 +37,7 @@ export const rule: Rule = {
                     edits: [{ place: { file: place.file, ...part }, newText: '' }],
                   },
                 ]
-              : droppedCall(call, place, files),
+              : () => droppedCall(call, place, files),
           place,
           message: { id: 'changed', args: { flag: flag.name } },
           ...(call.socket?.ghost?.accepted === true || listening ? { severity: 'warning' as const } : {}),
@@ -59,16 +60,10 @@ function clientOf(call: CallFact, fixed: CallFact, facts: Parameters<typeof same
   );
 }
 
-/** The statement that makes the call, where nobody takes its result. */
+/** The call goes: what it is for holds anyway. A mask of several events may have others that are not static. */
 function droppedCall(call: CallFact, place: Place, files: RuleContext['files']): FixReport[] {
   if (call.control?.eventMask && (masksOf(call.control.eventMask, call.before)?.[0]?.events.length ?? 0) > 1) return [];
-  for (let { frame } = call; ; frame = frame.parent) {
-    const at = statementAt(frame.fn, place, files);
-    if (at) {
-      const source = files.get(place.file);
-      const line = source && dropableLine(source, place.start);
-      return line ? [{ title: { id: 'drop' }, safe: false, edits: [edit(place.file, line.start, line.end, '')] }] : [];
-    }
-    if (!frame.parent) return [];
-  }
+  const isLocal = place.file === call.frame.fn.file && holds(call.frame.fn.decl, place);
+  const edits = withoutCallAt(call, isLocal ? callPlace(call) : place, files);
+  return edits ? [{ title: { id: 'drop' }, safe: false, edits }] : [];
 }

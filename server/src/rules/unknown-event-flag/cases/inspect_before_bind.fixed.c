@@ -39,10 +39,12 @@ NTSTATUS Bind(PWSK_SOCKET Listen, PSOCKADDR Where)
     } else {
         Status = STATUS_INSUFFICIENT_RESOURCES;
     }
-    Status = Dispatch->WskBind(Listen, Where, 0, Irp);
-    if (Status == STATUS_PENDING) {
-        KeWaitForSingleObject(&Ev, Executive, KernelMode, FALSE, NULL);
-        Status = Irp->IoStatus.Status;
+    if (NT_SUCCESS(Status)) {
+        Status = Dispatch->WskBind(Listen, Where, 0, Irp);
+        if (Status == STATUS_PENDING) {
+            KeWaitForSingleObject(&Ev, Executive, KernelMode, FALSE, NULL);
+            Status = Irp->IoStatus.Status;
+        }
     }
     IoFreeIrp(Irp);
     if (!NT_SUCCESS(Status))
