@@ -24,6 +24,9 @@ async function create(): Promise<Workspace> {
   return createWorkspace({ runtime, c, cpp: () => read('tree-sitter-cpp/tree-sitter-cpp.wasm') });
 }
 
+/** No name: those of WSK and of the kernel have capitals. */
+const ENGLISH_WORD = /(?<![\w.\/>-])[a-z]{3,}(?![\w(.])/g;
+
 interface Checked {
   readonly findings: readonly Finding[];
   /** Stretches of text that did not parse. */
@@ -121,6 +124,21 @@ describe('rules', () => {
       });
     });
   }
+
+  it('say nothing in English to a reader of Chinese but what stands in the code', async () => {
+    const wrong = new Set<string>();
+    for (const [one, { findings }] of first) {
+      const code = [...one.texts.values()].join('\n');
+      for (const { message, related, fixes } of findings) {
+        for (const each of [message, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)]) {
+          const sentence = workspace.format(each, 'zh-cn');
+          const english = sentence.match(ENGLISH_WORD)?.filter((word) => !code.includes(word)) ?? [];
+          if (english.length > 0) wrong.add(`${each.key}: ${english.join(', ')}: ${sentence}`);
+        }
+      }
+    }
+    assert.deepEqual([...wrong], []);
+  });
 
   /** The fixed text parses as well as the old one, brings no new error or warning; `all`: nothing of the rule is left. */
   async function holds(

@@ -1,15 +1,26 @@
+import { message, socketCategories, type Language } from '../model';
 import { spoken } from '../rules/messages';
-import { translator, type Translate } from './messages';
+import { translator, type Catalog, type Translate } from './messages';
 import en from './messages/en.json';
 import zhCn from './messages/zh-cn.json';
 
+/** What the sockets of each category are called, behind `category.NAME`. */
+function socketNames(language: Language): Catalog {
+  return Object.fromEntries(
+    socketCategories.map((category) => [`category.${category}`, message(`sockets.${category}`, language)]),
+  );
+}
+
 /** Every sentence that both shells may say. */
-export const featureCatalogs = { en, 'zh-cn': zhCn } as const;
+export const featureCatalogs = {
+  en: { ...en, ...socketNames('en') },
+  'zh-cn': { ...zhCn, ...socketNames('zh-cn') },
+} as const;
 
-const chinese = translator(zhCn, en);
+const chinese = translator(featureCatalogs['zh-cn'], featureCatalogs.en);
 
-const texts: Readonly<Record<'en' | 'zh-cn', Translate>> = {
-  en: translator(en),
+const texts: Readonly<Record<Language, Translate>> = {
+  en: translator(featureCatalogs.en),
   'zh-cn': (key, args = {}) => {
     const said: Record<string, string | number> = {};
     // A number stays one: it decides between singular and plural.
@@ -20,6 +31,6 @@ const texts: Readonly<Record<'en' | 'zh-cn', Translate>> = {
 };
 
 /** The sentences of the editor features. */
-export function featureTexts(language: 'en' | 'zh-cn'): Translate {
+export function featureTexts(language: Language): Translate {
   return texts[language];
 }

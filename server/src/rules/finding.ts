@@ -1,5 +1,7 @@
 /** What a rule says: the shape of a finding, its related places and its fixes. Offsets are UTF-16 offsets in the file's text. */
 
+import type { SocketCategory } from '../model';
+
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type Level = Severity | 'off';
 
@@ -17,11 +19,19 @@ export interface Location {
   readonly end: number;
 }
 
+/** Sockets of these categories, which each language has its own words for. */
+export interface Sockets {
+  readonly sockets: readonly SocketCategory[];
+}
+
+/** What a sentence speaks of: a name or a number of the code, or kinds of sockets. */
+export type Argument = string | number | Sockets;
+
 /** A sentence in the reader's language: a key of the rule's messages with its arguments, never free text. */
 export interface Message {
   /** `rule-id/name`, resolved in the rule's `messages.<language>.json`. */
   readonly key: string;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: Readonly<Record<string, Argument>>;
 }
 
 export interface RelatedLocation {

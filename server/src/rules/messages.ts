@@ -1,5 +1,6 @@
 /** The rules' sentences in the reader's language. */
-import type { Message } from './finding';
+import { message as modelMessage } from '../model';
+import type { Argument, Message } from './finding';
 import { english, simplifiedChinese } from './messages.generated';
 
 export type Language = 'en' | 'zh-cn';
@@ -17,12 +18,18 @@ export function spoken(argument: string | number, language: Language): string {
   return language === 'zh-cn' && enumeration.test(text) ? text.replace(/, /g, '、') : text;
 }
 
+function words(argument: Argument, language: Language): string {
+  if (typeof argument !== 'object') return spoken(argument, language);
+  const names = argument.sockets.map((category) => modelMessage(`sockets.${category}`, language));
+  return names.join(language === 'zh-cn' ? '、' : ', ');
+}
+
 /** A message with its arguments filled in; the key itself where no sentence is known. */
 export function formatMessage(message: Message, language: Language): string {
   const cut = message.key.indexOf('/');
   const sentence = ruleSentence(message.key.slice(0, cut), message.key.slice(cut + 1), language);
   if (sentence === undefined) return message.key;
   return sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    spoken(message.args[name] ?? placeholder, language),
+    words(message.args[name] ?? placeholder, language),
   );
 }

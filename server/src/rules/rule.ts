@@ -2,7 +2,7 @@
 import type { FileSyntax } from '../syntax/ast';
 import type { WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
-import type { Severity } from './finding';
+import type { Argument, Severity } from './finding';
 
 export type Section =
   'events' | 'control' | 'static' | 'conditional-accept' | 'callbacks' | 'sockets' | 'registration' | 'irps';
@@ -20,7 +20,7 @@ export interface RuleMeta {
 /** A sentence of the rule's messages.<language>.json with its arguments. */
 export interface Sentence {
   readonly id: string;
-  readonly args?: Readonly<Record<string, string | number>>;
+  readonly args?: Readonly<Record<string, Argument>>;
 }
 
 export interface RelatedReport {

@@ -30,7 +30,10 @@ export const rule: Rule = {
       const place = argumentPlace(fact, argument);
       report({
         place,
-        message: { id: category === 'basic' ? 'basic' : 'mismatch', args: { given: tableName(given), category } },
+        message: {
+          id: category === 'basic' ? 'basic' : 'mismatch',
+          args: { given: tableName(given), category: { sockets: [category] } },
+        },
         related: [{ place: callPlace(fact), message: { id: 'created' } }],
         fixes: () => (category === 'basic' ? noTable(place, files) : otherTable(place, category, facts, files)),
       });
@@ -42,7 +45,7 @@ export const rule: Rule = {
       const place = placeOf(write.value.origin.site);
       report({
         place,
-        message: { id: 'mismatch', args: { given: tableName(given), category: 'connection' } },
+        message: { id: 'mismatch', args: { given: tableName(given), category: { sockets: ['connection'] } } },
         fixes: () => otherTable(place, 'connection', facts, files),
       });
     }

@@ -4,6 +4,7 @@ import { eventCalls, flagPlace, masksOf } from '../mask';
 import { callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import { textOf, withoutFlag } from '../text';
+import type { Sockets } from '../finding';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Which flags a category has: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
@@ -19,15 +20,21 @@ export const rule: Rule = {
       for (const flag of masks[0]?.events ?? []) {
         if (fits(flag, category) || !masks.every((mask) => mask.events.includes(flag))) continue;
         const place = flagPlace(value, flag.name);
+        const sockets: Sockets = { sockets: [category] };
         report({
           place,
           message: {
             id: category === 'basic' ? 'basic' : 'category',
-            args: { flag: flag.name, category, callback: flag.callback ?? '' },
+            args: { flag: flag.name, category: sockets, callback: flag.callback ?? '' },
           },
           related: [
             ...(call.socket?.ghost?.creation
-              ? [{ place: callPlace(call.socket.ghost.creation), message: { id: 'created', args: { category } } }]
+              ? [
+                  {
+                    place: callPlace(call.socket.ghost.creation),
+                    message: { id: 'created', args: { category: sockets } },
+                  },
+                ]
               : []),
             { place: callPlace(call), message: { id: 'call' } },
           ],

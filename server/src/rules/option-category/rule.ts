@@ -1,5 +1,6 @@
 import { argument, controlCalls, isWellAddressed } from '../control';
 import { argumentPlace, callPlace } from '../../wsk/place';
+import type { Sockets } from '../finding';
 import type { Rule } from '../rule';
 
 /** Which options a category has: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-socket-options */
@@ -23,12 +24,18 @@ export const rule: Rule = {
       const code = argument(call, 'code');
       if (category === undefined || category === 'stream' || !code || call.code.categories.length === 0) continue;
       if (call.code.categories.includes(category) || call.code.unstatedCategories.includes(category)) continue;
+      const sockets: Sockets = { sockets: [category] };
       const creation = call.fact.socket?.ghost?.creation;
       report({
         place: argumentPlace(call.fact, code),
-        message: { id: 'category', args: { code: call.code.name, category, right: call.code.categories.join(', ') } },
+        message: {
+          id: 'category',
+          args: { code: call.code.name, category: sockets, right: { sockets: call.code.categories } },
+        },
         related: [
-          ...(creation ? [{ place: callPlace(creation), message: { id: 'created', args: { category } } }] : []),
+          ...(creation
+            ? [{ place: callPlace(creation), message: { id: 'created', args: { category: sockets } } }]
+            : []),
           { place: callPlace(call.fact), message: { id: 'call' } },
         ],
       });

@@ -52,7 +52,7 @@ export const rule: Rule = {
       if (right.has(siteKey(call.fact))) continue;
       report({
         place: placeInOrder(call.fact, other),
-        message: { id: timing, args: { code: call.code.name, category } },
+        message: { id: timing, args: { code: call.code.name, category: { sockets: [category] } } },
         related: [
           ...(other ? [{ place: callPlace(other), message: { id: 'other', args: { function: other.name } } }] : []),
           { place: callPlace(call.fact), message: { id: 'call', args: { code: call.code.name } } },

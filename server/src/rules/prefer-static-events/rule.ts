@@ -31,7 +31,7 @@ export const rule: Rule = {
       );
       report({
         place: callPlace(first.call),
-        message: { id: 'same', args: { category, events: first.events } },
+        message: { id: 'same', args: { category: { sockets: [category] }, events: first.events } },
         related: others.map((place) => ({ place, message: { id: 'other' } })),
         fixes: () => replacedByOne(first.call, facts, files),
       });

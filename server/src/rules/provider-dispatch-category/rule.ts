@@ -33,7 +33,7 @@ export const rule: Rule = {
         place: { file: fact.frame.fn.file, start: read.start, end: read.end },
         message: {
           id: common ? 'common' : 'mismatch',
-          args: { given: tableName(tableCategory), category, right: tableName(category) },
+          args: { given: tableName(tableCategory), category: { sockets: [category] }, right: tableName(category) },
         },
         ...(common ? { severity: 'hint' as const } : {}),
         related: ghost?.creation ? [{ place: callPlace(ghost.creation), message: { id: 'created' } }] : [],

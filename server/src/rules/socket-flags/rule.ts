@@ -22,11 +22,12 @@ export const rule: Rule = {
         });
         continue;
       }
+      const category = createdCategory(fact);
       const wrong = misfit(fact);
-      if (wrong && !isOfAnotherPath(fact, creations))
+      if (category !== undefined && wrong && !isOfAnotherPath(fact, creations))
         report({
           place: storedPlace(fact, wrong),
-          message: { id: 'combination', args: { category: createdCategory(fact) ?? '' } },
+          message: { id: 'combination', args: { category: { sockets: [category] } } },
         });
     }
   },
