@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, ErrorHandler, LanguageClientOptions } from 'vscode-languageclient';
 import { showReferences } from './commands';
+import { ConfigsAbove } from './configsAbove';
 import { ExampleDriver } from './example';
 import { CONFIG_GLOB, registerFileRequests, SOURCE_GLOB } from './files';
 import { CallbackMapFeature } from './map';
@@ -46,7 +47,8 @@ export class WskClient {
   ) {
     const { subscriptions } = context;
     this.example = new ExampleDriver(context);
-    this.features = [this.example, new CallbackMapFeature(context)];
+    const configsAbove = new ConfigsAbove();
+    this.features = [this.example, new CallbackMapFeature(context), configsAbove];
     this.output = vscode.window.createOutputChannel('WSK', { log: true });
     this.status = new StatusItem(DOCUMENTS);
     // Views of the extension show themselves where it has something to do.
@@ -54,6 +56,7 @@ export class WskClient {
     subscriptions.push(
       this.output,
       this.status,
+      configsAbove,
       ...this.watchers,
       vscode.commands.registerCommand('wsk.showOutput', () => this.output.show()),
       vscode.commands.registerCommand(

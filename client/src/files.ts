@@ -8,7 +8,7 @@ const EXTENSIONS = ['c', 'h', 'cc', 'cpp', 'cxx', 'hpp', 'inl'];
 
 export const SOURCE_GLOB = `**/*.{${EXTENSIONS.join(',')}}`;
 
-const CONFIG_NAMES = ['wsk-lint.json', '.wsk-lintignore'];
+export const CONFIG_NAMES = ['wsk-lint.json', '.wsk-lintignore'];
 
 export const CONFIG_GLOB = `**/{${CONFIG_NAMES.join(',')}}`;
 

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchChromium } from './chromium.mjs';
+import { configuring } from './configuration.mjs';
 import { ensureCodeServer, startCodeServer } from './code-server.mjs';
 import { HostLog } from './log.mjs';
 
@@ -26,21 +27,11 @@ function isFolder(argument) {
 }
 
 /** Tells the workbench, before it starts, which extension it develops and which module tests it. */
-function addDevelopmentOptions({ authority, developmentPath, testsPath }) {
+function developing({ authority, developmentPath, testsPath }) {
   const uri = (file) => ({ $mid: 1, scheme: 'vscode-remote', authority, path: file });
-  const settings = { extensions: [uri(developmentPath)], extensionTestsPath: uri(testsPath) };
-  return `(() => {
-    const patch = () => {
-      const meta = document.getElementById('vscode-workbench-web-configuration');
-      if (!meta) return false;
-      const configuration = JSON.parse(meta.getAttribute('data-settings'));
-      configuration.developmentOptions = { ...configuration.developmentOptions, ...${JSON.stringify(settings)} };
-      meta.setAttribute('data-settings', JSON.stringify(configuration));
-      return true;
-    };
-    const observer = new MutationObserver(() => { if (patch()) observer.disconnect(); });
-    observer.observe(document, { childList: true, subtree: true });
-  })();`;
+  return configuring({
+    developmentOptions: { extensions: [uri(developmentPath)], extensionTestsPath: uri(testsPath) },
+  });
 }
 
 async function run({ developmentPath, testsPath, locale, folder, workspace }) {
@@ -62,7 +53,7 @@ async function run({ developmentPath, testsPath, locale, folder, workspace }) {
       setTimeout(resolve, TIMEOUT, `no end of the tests after ${TIMEOUT / 1000} s`).unref();
     });
     await page.exposeFunction('codeAutomationLog', (type, args) => log.take(type, args.join(' ')));
-    await page.addInitScript(addDevelopmentOptions({ authority: server.authority, developmentPath, testsPath }));
+    await page.addInitScript(developing({ authority: server.authority, developmentPath, testsPath }));
     const query = workspace
       ? `?workspace=${encodeURIComponent(workspace)}`
       : folder

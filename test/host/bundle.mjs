@@ -4,7 +4,7 @@ import esbuild from 'esbuild';
 import { root } from '../../scripts/bootstrap.mjs';
 
 export async function bundleSuite(host, entry = 'index') {
-  const outfile = path.join(root, '.vscode-test', `${host}-${entry}-suite.js`);
+  const outfile = path.join(root, '.vscode-test', host, entry, 'suite.js');
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: [`test/host/${entry}.ts`],

@@ -28,6 +28,8 @@ export interface ClientProfile {
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** It watches folders too that are in no workspace folder. */
+  readonly relativeWatchers: boolean;
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
 }
@@ -73,6 +75,7 @@ export function profileOf({ capabilities, initializationOptions, locale }: Initi
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     // A client that reads the files watches them too.
     registersWatchers: !readsFiles && (workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false),
+    relativeWatchers: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     progress: window?.workDoneProgress ?? false,
   };

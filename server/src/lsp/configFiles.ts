@@ -18,6 +18,14 @@ export function isConfigUri(uri: string): boolean {
 /** Where the folders above a workspace folder are somebody's file system too. */
 const climbable = /^(?:file|vscode-remote):/;
 
+/** From the folder itself outwards, as far as its settings may come from. */
+export function outwards(root: string): string[] {
+  const folders = [root];
+  if (!climbable.test(root)) return folders;
+  for (let folder = parentOf(root); /\/\/[^/]*\/./.test(folder); folder = parentOf(folder)) folders.push(folder);
+  return folders;
+}
+
 export class ConfigFiles {
   /** Folders below the workspace folders that have such a file. */
   private known: readonly string[] = [];
@@ -62,13 +70,11 @@ export class ConfigFiles {
   private async upwards(root: string): Promise<FolderConfig[]> {
     let config: FolderConfig | undefined;
     let ignored: FolderConfig | undefined;
-    for (let folder = root; ;) {
+    for (const folder of outwards(root)) {
       const here = await this.read(folder);
       if (here.config) config ??= { ...here, ignored: [] };
       if (here.ignored.length > 0) ignored ??= { ...here, config: undefined };
-      folder = parentOf(folder);
-      const isTop = !/\/\/[^/]*\/./.test(folder);
-      if ((config && ignored) || isTop || !climbable.test(root)) break;
+      if (config && ignored) break;
     }
     return [config, ignored].flatMap((one) => one ?? []);
   }

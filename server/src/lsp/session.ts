@@ -8,6 +8,7 @@ import {
   FileChangeType,
   type Connection,
   type FileEvent,
+  type FileSystemWatcher,
 } from 'vscode-languageserver';
 import { createWorkspace, type Grammars, type Limits } from '../core';
 import { featureTexts } from '../features/language';
@@ -18,12 +19,12 @@ import { projectSettings, type ProjectSettings } from '../workspace/folderConfig
 import { ignoreName } from '../workspace/ignoreFile';
 import { parseSettings, type EditorSettings } from '../workspace/settings';
 import type { ClientProfile } from './clientProfile';
-import { ConfigFiles, isConfigUri } from './configFiles';
+import { ConfigFiles, isConfigUri, outwards } from './configFiles';
 import { Converter } from './convert';
 import { DiagnosticReports, PublishedDiagnostics, PulledDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import type { FileAccess } from './fileAccess';
-import { identityOf, isInside, isSourceUri } from './fileIdentity';
+import { identityOf, isInside, isSourceUri, parentOf } from './fileIdentity';
 import { Indexer } from './indexer';
 import type { Project } from './project';
 import { Progress } from './progress';
@@ -140,7 +141,7 @@ export class Session {
   }
 
   async filesChanged(changes: readonly FileEvent[]): Promise<void> {
-    const configs = changes.filter(({ uri }) => isConfigUri(uri) && this.projects.folderOf(identityOf(uri)));
+    const configs = changes.filter(({ uri }) => isConfigUri(uri) && this.countsHere(identityOf(uri)));
     for (const { uri } of configs) this.configFiles.touched(uri);
     const gone = changes.filter(({ uri, type }) => type === FileChangeType.Deleted && !isSourceUri(uri));
     const folders = gone.map(({ uri }) => identityOf(uri));
@@ -157,6 +158,15 @@ export class Session {
       }),
     );
     if (sources.length > 0) this.changed('outside');
+  }
+
+  /** Settings hold for what is below them: in a workspace folder or all of it. */
+  private countsHere(config: string): boolean {
+    const folder = parentOf(config);
+    return (
+      this.projects.folderOf(config) !== undefined ||
+      this.projects.folders().some(({ root }) => outwards(root).includes(folder))
+    );
   }
 
   /** Files of folders that are no more; answers whether there were any. */
@@ -183,10 +193,15 @@ export class Session {
   }
 
   watchFiles(): void {
-    if (!this.profile.registersWatchers) return;
-    const watchers = [
+    const { registersWatchers, relativeWatchers } = this.profile;
+    if (!registersWatchers) return;
+    const configs = `{${configName},${ignoreName}}`;
+    const roots = this.projects.folders().map(({ root }) => root);
+    const above = new Set(relativeWatchers ? roots.flatMap((root) => outwards(root).slice(1)) : []);
+    const watchers: FileSystemWatcher[] = [
       { globPattern: '**/*.{c,h,cc,cpp,cxx,hpp,inl}' },
-      { globPattern: `**/{${configName},${ignoreName}}` },
+      { globPattern: `**/${configs}` },
+      ...[...above].map((folder) => ({ globPattern: { baseUri: this.documents.uriOf(folder), pattern: configs } })),
     ];
     void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }

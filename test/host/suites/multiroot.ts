@@ -22,6 +22,12 @@ interface Maps {
 
 describe('a window with several folders', () => {
   before(async () => {
+    // In the browser the workspace file is read when the provider of its files has come.
+    await eventually(
+      'the folders',
+      () => vscode.workspace.workspaceFolders?.length,
+      (count) => count === 2,
+    );
     const file = vscode.Uri.joinPath(rootUri('client'), 'control.c');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
   });
@@ -59,6 +65,38 @@ describe('a window with several folders', () => {
       () => found('server').length,
       (count) => count > 0,
     );
+  });
+
+  it('obeys the wsk-lint.json of each folder, and of folders in it', async () => {
+    const count = (file: vscode.Uri) => (): number =>
+      vscode.languages.getDiagnostics(file).filter((diagnostic) => ruleOf(diagnostic) === RULE).length;
+    const server = rootUri('server');
+    const top = vscode.Uri.joinPath(server, 'control.c');
+    const nested = vscode.Uri.joinPath(server, 'driver', 'control.c');
+    const write = (folder: string, level: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(
+        vscode.Uri.joinPath(server, folder, 'wsk-lint.json'),
+        new TextEncoder().encode(JSON.stringify({ rules: { [RULE]: level } })),
+      );
+    await vscode.workspace.fs.copy(
+      vscode.Uri.joinPath(server, 'control.h'),
+      vscode.Uri.joinPath(nested, '../control.h'),
+    );
+    await vscode.workspace.fs.copy(top, nested);
+    try {
+      await eventually('findings of the new file', count(nested), (findings) => findings > 0);
+      await write('.', 'off');
+      await eventually('none in server', count(top), (findings) => findings === 0);
+      await eventually('none below it', count(nested), (findings) => findings === 0);
+      equal(found('client').length, 2, 'findings of client');
+      await write('driver', 'warning');
+      await eventually('findings below it', count(nested), (findings) => findings > 0);
+      equal(count(top)(), 0, 'findings of server');
+    } finally {
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(nested, '..'), { recursive: true });
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(server, 'wsk-lint.json'));
+    }
+    await eventually('findings of server', count(top), (findings) => findings > 0);
   });
 
   it('has a map with a part for each folder', async () => {

@@ -67,6 +67,25 @@ describe('the workspace', () => {
     await eventually('the file is gone', found, (count) => count === 0);
   });
 
+  it('obeys the wsk-lint.json above the folder, also when it comes and goes', async function () {
+    // In the browser nothing is above the folder.
+    if (document.uri.scheme === 'vscode-test-web') this.skip();
+    const config = beside(document, '../wsk-lint.json');
+    await write(config, JSON.stringify({ rules: { [RULE]: 'off' } }));
+    try {
+      await untilFindings(document, RULE, 0);
+      await write(config, JSON.stringify({ rules: { [RULE]: 'hint' } }));
+      await untilFindings(document, RULE, 2);
+    } finally {
+      await vscode.workspace.fs.delete(config);
+    }
+    await eventually(
+      'the level of its own',
+      () => findings(document, RULE).map(({ severity }) => severity),
+      (levels) => levels.length === 2 && levels.every((level) => level === vscode.DiagnosticSeverity.Error),
+    );
+  });
+
   it('silences a finding with a comment whose reason is ready to be typed', async () => {
     const [finding] = await untilFindings(document, RULE, 2);
     check(finding !== undefined, 'there is a finding');
