@@ -5,6 +5,7 @@ import { argumentWords, operationOf } from './controlArguments';
 import { featureTexts } from './language';
 import type { Translate } from './messages';
 import type { Tokens } from '../text/scan';
+import { macroTokens } from './macroBody';
 import { languageOf, tokenize } from './sourceTokens';
 import { isWskCode } from './wskCode';
 
@@ -44,9 +45,10 @@ export function signatureHelpAt(
   text: string,
   offset: number,
   language: 'en' | 'zh-cn',
-  tokens: Tokens = tokenize(text, languageOf(path)),
+  known: Tokens = tokenize(text, languageOf(path)),
 ): SignatureHelp | undefined {
   if (!isWskCode(text)) return undefined;
+  const tokens = macroTokens(known, offset, path) ?? known;
   const active = argumentAt(tokens, offset);
   if (!active) return undefined;
   const { site } = active;

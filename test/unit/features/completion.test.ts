@@ -31,6 +31,43 @@ describe('completion', () => {
     assert.ok(client.includes('WSK_SET_STATIC_EVENT_CALLBACKS') && !client.includes('SO_WSK_EVENT_CALLBACK'));
   });
 
+  it('knows the table from a cast, and from what `auto` stands for', () => {
+    const cast = '(const WSK_PROVIDER_DATAGRAM_DISPATCH *)Socket->Dispatch';
+    for (const [declaration, object] of [
+      [`auto *Table = ${cast};`, 'Table'],
+      ['const auto *Table = static_cast<const WSK_PROVIDER_DATAGRAM_DISPATCH *>(Socket->Dispatch);', 'Table'],
+      ['auto Table = reinterpret_cast<PWSK_PROVIDER_DATAGRAM_DISPATCH>(Socket->Dispatch);', 'Table->Basic'],
+      ['', `(${cast})`],
+      ['', 'static_cast<const WSK_PROVIDER_DATAGRAM_DISPATCH *>(Socket->Dispatch)'],
+    ]) {
+      const call = `${object}${object?.endsWith('Basic') ? '.' : '->'}WskControlSocket(Socket, WskIoctl, ¦`;
+      const all = offered(`void F(PWSK_SOCKET Socket)\n{\n    ${declaration}\n    ${call}\n}`);
+      assert.ok(all.includes('SIO_WSK_SET_REMOTE_ADDRESS'), call);
+      assert.ok(!all.includes('SIO_WSK_QUERY_RECEIVE_BACKLOG'), call);
+    }
+  });
+
+  it('helps in the body of a macro as far as the body tells', () => {
+    const call = '(D)->WskControlSocket((S), WskSetOption, ';
+    assert.ok(offered(`#define ENABLE(D, S) ${call}¦`).includes('SO_WSK_EVENT_CALLBACK'));
+    assert.ok(offered(`#define ENABLE(D, S) \\\n    ${call}¦\nint i;`).includes('SO_WSK_EVENT_CALLBACK'));
+    assert.deepEqual(offered(`#define ENABLE(D, S) ${call}SO_EXCLUSIVEADDRUSE, ¦, 0)`), ['SOL_SOCKET']);
+    assert.ok(
+      !offered(
+        '#define E(S) ((PWSK_PROVIDER_DATAGRAM_DISPATCH)(S)->Dispatch)->WskControlSocket(S, WskIoctl, ¦',
+      ).includes('SIO_WSK_QUERY_RECEIVE_BACKLOG'),
+    );
+    const flags = [...model.eventFlags.keys()];
+    assert.deepEqual(offered('#define SET(C) do { (C).EventMask = ¦ } while (0)'), flags);
+    assert.deepEqual(
+      offered('#define BOTH (WSK_EVENT_RECEIVE | ¦)'),
+      flags.filter((name) => name !== 'WSK_EVENT_RECEIVE'),
+    );
+    assert.deepEqual(offered('#define BOTH WSK_EVENT_D¦'), ['WSK_EVENT_DISCONNECT', 'WSK_EVENT_DISABLE']);
+    for (const silent of ['#define ANY ¦', '#define WSK_E¦', '#define F(WSK_E¦', '#if WSK_E¦', '#define A 1\nWSK_E¦'])
+      assert.deepEqual(offered(silent), [], silent);
+  });
+
   it('knows what each argument has to be, once the option is there', () => {
     const call = (rest: string): string =>
       `Dispatch->WskControlSocket(Socket, WskSetOption, SO_EXCLUSIVEADDRUSE, ${rest}`;

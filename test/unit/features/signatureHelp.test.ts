@@ -23,6 +23,11 @@ describe('signature help', () => {
     assert.equal(help('Dispatch->WskReceive(Socket, (¦a), 0, Irp)')?.parameter, 'PWSK_BUF Buffer');
   });
 
+  it('follows them in the body of a macro', () => {
+    assert.equal(help('#define RECEIVE(D, S) (D)->WskReceive((S), ¦')?.parameter, 'PWSK_BUF Buffer');
+    assert.equal(help('#define RECEIVE(D, S) (D)->WskReceive((S), 0)\n¦'), undefined);
+  });
+
   it('says what this option wants in each argument', () => {
     const call = 'Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, ';
     assert.match(help(`${call}¦`)?.words ?? '', /SOL_SOCKET/);

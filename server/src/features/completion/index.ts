@@ -9,6 +9,7 @@ import { fixedArgument, operationOf } from '../controlArguments';
 import { declaredName, enclosingFunction } from '../enclosingFunction';
 import { Describer } from '../describe';
 import { featureTexts } from '../language';
+import { macroTokens } from '../macroBody';
 import type { Translate } from '../messages';
 import { languageOf, tokenize } from '../sourceTokens';
 import { isWskCode } from '../wskCode';
@@ -25,7 +26,9 @@ export type { CompletionItem, CompletionRequest, Completions } from './item';
 const npiId = 'NPI_WSK_INTERFACE_ID';
 
 class Completer {
+  /** Of the file, or of the macro that is being defined. */
   private readonly tokens: Tokens;
+  private readonly isMacro: boolean;
   private readonly translate: Translate;
   /** The first token at or behind the word that is being typed. */
   private readonly next: number;
@@ -34,12 +37,15 @@ class Completer {
 
   constructor(private readonly request: CompletionRequest) {
     const { path, text, offset, language } = request;
-    this.tokens = request.tokens ?? tokenize(text, languageOf(path));
     this.translate = featureTexts(language);
     const before = /[A-Za-z_]\w*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
     const after = /^\w*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
     this.start = offset - before.length;
     this.end = offset + (before === '' ? 0 : after.length);
+    const tokens = request.tokens ?? tokenize(text, languageOf(path));
+    const macro = macroTokens(tokens, this.start, path);
+    this.isMacro = macro !== undefined;
+    this.tokens = macro ?? tokens;
     this.next = tokenFrom(this.tokens, this.start);
   }
 
@@ -55,7 +61,7 @@ class Completer {
       new MaskCompleter(this.tokens, path, this.next, knowledge, this.translate).items() ??
       this.npiId() ??
       new TableCompleter(this.tokens, this.next, knowledge, this.translate).items() ??
-      this.returned()
+      (this.isMacro ? this.begun() : this.returned())
     );
   }
 
@@ -125,10 +131,22 @@ class Completer {
     return [item(ampersand ? npiId : `&${npiId}`, 'value', kindOf(model.lookup(npiId), this.translate), npiId)];
   }
 
+  private begun(): CompletionItem[] {
+    return this.names(begunNames(this.tokens.text.slice(this.start, this.request.offset)));
+  }
+
   private returned(): CompletionItem[] {
     const { path, knowledge } = this.request;
     return this.names(returnedStatuses(this.tokens, this.next, path, knowledge) ?? []);
   }
+}
+
+/** A macro may stand for anything: only what has been begun to be written is offered. */
+function begunNames(word: string): string[] {
+  if (!/^[A-Z]+_/.test(word)) return [];
+  return [model.eventFlags, model.flags, model.controlCodes]
+    .flatMap((entries) => [...entries.keys()])
+    .filter((name) => name.startsWith(word));
 }
 
 export function completionsAt(request: CompletionRequest): Completions | undefined {

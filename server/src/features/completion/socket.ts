@@ -1,24 +1,51 @@
 /** What is known of the socket of a call that is being typed: its category, and what has been done to it before. */
 import { model, type SocketCategory } from '../../model';
-import type { Tokens } from '../../text/scan';
+import { TokenKind, type Tokens } from '../../text/scan';
 import type { CallFact } from '../../wsk/facts';
 import { openPhase, type OpenPhase } from '../../wsk/timing';
 import { argumentText, type CallSite } from '../callSite';
 import { declaredType, enclosingFunction, type TextFunction } from '../enclosingFunction';
 import type { Knowledge } from '../knowledge';
+import { enclosingBracket } from '../sourceTokens';
 
 export interface SocketHere {
   readonly category: SocketCategory | undefined;
   readonly phase: OpenPhase | undefined;
 }
 
-const unknown: SocketHere = { category: undefined, phase: undefined };
+/** `(T *)…` and `static_cast<T *>(…)`: what the expression at this token is cast to. */
+function castType(tokens: Tokens, at: number): string | undefined {
+  const isCast = tokens.is(at, '(') || (/_cast$/.test(tokens.textOf(at)) && tokens.is(at + 1, '<'));
+  let type = tokens.is(at, '(') ? at + 1 : at + 2;
+  while (tokens.is(type, 'const') || tokens.is(type, 'CONST') || tokens.is(type, 'struct')) type++;
+  return isCast && tokens.kind(type) === TokenKind.Ident ? tokens.textOf(type) : undefined;
+}
 
-/** `Dispatch->WskControlSocket`: the table that the function declares Dispatch with. */
-function categoryOfTable(tokens: Tokens, site: CallSite, fn: TextFunction): SocketCategory | undefined {
+/** What the object before `->` is, as it is written: a cast, or a name that the function declares. */
+function writtenType(tokens: Tokens, object: number, fn: TextFunction | undefined): string | undefined {
+  if (tokens.is(object, ')')) {
+    const open = enclosingBracket(tokens, object);
+    // `static_cast<T *>(…)->`, or `((T *)…)->`.
+    return tokens.is(open - 1, '>') ? castType(tokens, openingAngle(tokens, open - 1) - 1) : castType(tokens, open + 1);
+  }
+  const type = fn && declaredType(tokens, fn, tokens.textOf(object), object);
+  if (type !== 'auto' || !fn) return type;
+  for (let at = object - 1; at > fn.open; at--)
+    if (tokens.is(at, tokens.textOf(object)) && tokens.is(at + 1, '=')) return castType(tokens, at + 2);
+  return undefined;
+}
+
+function openingAngle(tokens: Tokens, close: number): number {
+  let at = close;
+  while (at > 0 && !tokens.is(at, '<')) at--;
+  return at;
+}
+
+/** `Dispatch->WskControlSocket`: the category of the table that Dispatch is written to be. */
+function categoryOfTable(tokens: Tokens, site: CallSite, fn: TextFunction | undefined): SocketCategory | undefined {
   let object = site.open - 3;
   if (tokens.is(object, 'Basic')) object -= 2;
-  const type = declaredType(tokens, fn, tokens.textOf(object), object);
+  const type = writtenType(tokens, object, fn);
   const table = type === undefined ? undefined : (model.tables.get(type) ?? model.tables.get(type.replace(/^P/, '')));
   return table?.side === 'provider' && table.category !== 'client' && table.category !== 'basic'
     ? table.category
@@ -55,8 +82,8 @@ function phaseAfter({ socket, fn }: CallFact, category: SocketCategory | undefin
 
 export function socketOf(tokens: Tokens, site: CallSite, path: string, knowledge: Knowledge | undefined): SocketHere {
   const fn = enclosingFunction(tokens, site.open);
-  if (!fn) return unknown;
   const written = categoryOfTable(tokens, site, fn);
+  if (!fn) return { category: written, phase: undefined };
   const socket = argumentText(tokens, site.args[site.fn.params.findIndex(({ role }) => role === 'socket')]);
   if (!knowledge || socket === '') return { category: written, phase: undefined };
   // The text that the analysis saw and this one agree up to the call, or the call is not known there.
