@@ -15,7 +15,7 @@ export interface SocketHere {
 
 /** `(T *)…` and `static_cast<T *>(…)`: what the expression at this token is cast to. */
 function castType(tokens: Tokens, at: number): string | undefined {
-  const isCast = tokens.is(at, '(') || (/_cast$/.test(tokens.textOf(at)) && tokens.is(at + 1, '<'));
+  const isCast = tokens.is(at, '(') || (tokens.textOf(at).endsWith('_cast') && tokens.is(at + 1, '<'));
   let type = tokens.is(at, '(') ? at + 1 : at + 2;
   while (tokens.is(type, 'const') || tokens.is(type, 'CONST') || tokens.is(type, 'struct')) type++;
   return isCast && tokens.kind(type) === TokenKind.Ident ? tokens.textOf(type) : undefined;
