@@ -2,10 +2,11 @@
 import type { InitList } from '../syntax/ast';
 import { model, type WskCallback } from '../model';
 import type { ClientTable } from '../wsk/facts';
-import { callbackStub, codeStyle, freeName, handlerName, tableMembers } from '../wsk/source';
+import { callbackStub, freeName, handlerName, tableMembers } from '../wsk/source';
 import { declarationStart } from './ownIrp';
 import type { EditReport, RuleContext } from './rule';
 import { edit } from './statements';
+import { styleOf } from './text';
 
 /**
  * A stub for each callback before the table, and the table's entries for them; undefined where the table cannot be written to.
@@ -23,7 +24,7 @@ export function fillTable(
   if (!source || init?.kind !== 'initList' || table.written || variable.decl.scope.length > 0) return undefined;
   // A macro's use has no entries to write to.
   if (source.text[init.start] !== '{') return undefined;
-  const style = codeStyle(source.text);
+  const style = styleOf(source);
   const siblings = siblingHandlers(table);
   const handlers = callbacks.map((callback) => ({
     callback,

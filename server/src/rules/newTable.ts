@@ -1,13 +1,13 @@
 /** A client dispatch table for a socket that was made without one. */
 import { model, type EventFlag, type SocketCategory, type WskCallback } from '../model';
 import type { FunctionEntity } from '../flow/program';
-import { callbackStub, codeStyle, dispatchTable, freeName, handlerName } from '../wsk/source';
+import { callbackStub, dispatchTable, freeName, handlerName } from '../wsk/source';
 import type { WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
 import { functionStart } from './ownIrp';
 import type { EditReport, FixReport, RuleContext } from './rule';
 import { edit } from './statements';
-import { textOf } from './text';
+import { styleOf, textOf } from './text';
 
 /** The NULL of a Dispatch argument becomes a table that serves the events: one that is there already, or a new one. */
 export function tableInstead(
@@ -60,7 +60,7 @@ function created(
 ): EditReport[] | undefined {
   const source = files.get(argument.file);
   if (!source || fn.file !== argument.file || fn.decl.scope.length > 0) return undefined;
-  const style = codeStyle(source.text);
+  const style = styleOf(source);
   const handlers = new Map<string, string>();
   const stubs = callbacks.map((callback) => {
     const name = freeName(handlerName(callback.name, []), source.text);

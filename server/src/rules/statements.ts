@@ -1,11 +1,11 @@
 /** Edits of whole statements: what is put before, after or around one, and what is left when one goes. */
 import type { Expr, FunctionDecl, Span, Stmt } from '../syntax/ast';
 import { parts, walkStatement } from '../syntax/walk';
-import { codeStyle, fromSource } from '../wsk/source';
+import { fromSource } from '../wsk/source';
 import type { Place } from '../wsk/place';
 import { endOfLine, rewritten, type StatementPlace } from './rewriting';
 import type { EditReport, RuleContext, SourceView } from './rule';
-import { indentationAt } from './text';
+import { indentationAt, styleOf } from './text';
 
 export { edit, endOfLine, rewritten, startsLine, type Rewriting, type StatementPlace } from './rewriting';
 
@@ -38,7 +38,7 @@ function located(
   const siblings = owner?.kind === 'block' ? owner.body : undefined;
   return {
     ...where,
-    style: codeStyle(where.source.text),
+    style: styleOf(where.source),
     stmt,
     siblings,
     index: siblings?.indexOf(stmt) ?? 0,

@@ -1,4 +1,6 @@
 /** Small facts about source text that fixes need. */
+import type { FileSyntax } from '../syntax/ast';
+import { codeStyle, type CodeStyle } from '../wsk/source';
 import type { SourceView } from './rule';
 
 /** The white space at the start of the line that holds the offset. */
@@ -9,6 +11,17 @@ export function indentationAt(source: SourceView, offset: number): string {
 
 export function lineEnd(source: SourceView): string {
   return source.text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+const styles = new WeakMap<FileSyntax, CodeStyle>();
+
+/** How the file is written; looked at once for each reading of it. */
+export function styleOf({ text, syntax }: SourceView): CodeStyle {
+  const known = styles.get(syntax);
+  if (known) return known;
+  const style = codeStyle(text);
+  styles.set(syntax, style);
+  return style;
 }
 
 export function textOf(source: SourceView | undefined, span: { readonly start: number; readonly end: number }): string {

@@ -1,5 +1,5 @@
 /** Traversal of the typed syntax. */
-import type { Expr, FileSyntax, Stmt } from './ast';
+import type { EnumDecl, Expr, FileSyntax, FunctionDecl, MacroDecl, Stmt, VariableDecl } from './ast';
 
 /** The direct sub-expressions, in evaluation order. */
 export function children(expr: Expr): readonly Expr[] {
@@ -115,14 +115,51 @@ export function walkStatement(root: Stmt, visit: (expr: Expr) => void, lambdas =
 
 /** Visits every expression of a file: of functions, initialisers, macro bodies and enumerators. */
 export function walkFile({ functions, variables, macros, enums }: FileSyntax, visit: (expr: Expr) => void): void {
-  for (const { params, body } of functions) {
-    for (const { defaultValue } of params ?? []) if (defaultValue) walkExpression(defaultValue, visit);
-    if (body) walkStatement(body, visit);
-  }
-  for (const variable of variables) if (variable.init) walkExpression(variable.init, visit);
-  for (const macro of macros) {
-    if (macro.expr) walkExpression(macro.expr, visit);
-    for (const stmt of macro.body ?? []) walkStatement(stmt, visit);
-  }
-  for (const one of enums) for (const member of one.members) if (member.value) walkExpression(member.value, visit);
+  for (const one of functions) walkFunction(one, visit);
+  for (const one of variables) walkVariable(one, visit);
+  for (const one of macros) walkMacro(one, visit);
+  for (const one of enums) walkEnum(one, visit);
+}
+
+function walkFunction({ params, body }: FunctionDecl, visit: (expr: Expr) => void): void {
+  for (const { defaultValue } of params ?? []) if (defaultValue) walkExpression(defaultValue, visit);
+  if (body) walkStatement(body, visit);
+}
+
+function walkVariable({ init }: VariableDecl, visit: (expr: Expr) => void): void {
+  if (init) walkExpression(init, visit);
+}
+
+function walkMacro({ expr, body }: MacroDecl, visit: (expr: Expr) => void): void {
+  if (expr) walkExpression(expr, visit);
+  for (const stmt of body ?? []) walkStatement(stmt, visit);
+}
+
+function walkEnum({ members }: EnumDecl, visit: (expr: Expr) => void): void {
+  for (const { value } of members) if (value) walkExpression(value, visit);
+}
+
+/**
+ * The expressions of a file that `choose` picks, in the order of {@link walkFile}. `choose` may look at what an expression is made
+ * of and at nothing else: declarations that an edit has left as they were are not looked through again.
+ */
+export function chosenInFile<T extends Expr>(choose: (expr: Expr) => expr is T): (file: FileSyntax) => readonly T[] {
+  const known = new WeakMap<object, readonly T[]>();
+  const chosen = <D extends object>(decl: D, walk: (decl: D, visit: (expr: Expr) => void) => void): readonly T[] => {
+    let found = known.get(decl);
+    if (!found) {
+      const list: T[] = [];
+      walk(decl, (expr) => {
+        if (choose(expr)) list.push(expr);
+      });
+      known.set(decl, (found = list));
+    }
+    return found;
+  };
+  return ({ functions, variables, macros, enums }) => [
+    ...functions.flatMap((one) => chosen(one, walkFunction)),
+    ...variables.flatMap((one) => chosen(one, walkVariable)),
+    ...macros.flatMap((one) => chosen(one, walkMacro)),
+    ...enums.flatMap((one) => chosen(one, walkEnum)),
+  ];
 }

@@ -3,10 +3,10 @@ import type { FunctionDecl, Stmt } from '../../syntax/ast';
 import { parts } from '../../syntax/walk';
 import type { FunctionEntity } from '../../flow/program';
 import type { WskCallback } from '../../model';
-import { codeStyle } from '../../wsk/source';
 import { wrongParameters, type SignatureMistake } from '../signature';
 import type { EditReport, FixReport, RuleContext, SourceView } from '../rule';
 import { edit, insertBefore, statementAt } from '../statements';
+import { styleOf } from '../text';
 
 export function prototypeFix(
   fn: FunctionEntity,
@@ -115,7 +115,7 @@ function resultEdit(file: string, source: SourceView, decl: FunctionDecl, callba
   if (!body) return edits;
   const close = body.end - 1;
   const lineStart = source.text.lastIndexOf('\n', close - 1) + 1;
-  const style = codeStyle(source.text);
+  const style = styleOf(source);
   const isOwnLine = /^\s*$/.test(source.text.slice(lineStart, close));
   const line = `return ${callback.returns[0]?.name ?? 'STATUS_SUCCESS'};`;
   return [

@@ -3,9 +3,10 @@ import { alternatives, type Value } from '../../flow/values';
 import { model } from '../../model';
 import { walkExpression } from '../../syntax/walk';
 import type { Expr } from '../../syntax/ast';
+import type { FunctionEntity } from '../../flow/program';
 import { isForOwnIrps } from '../../wsk/ownRoutine';
 import { placeOf, callPlace } from '../../wsk/place';
-import type { ReturnFact } from '../../wsk/facts';
+import type { CallFact, ReturnFact } from '../../wsk/facts';
 import { edit, insertAfter, statementAt } from '../statements';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -15,10 +16,15 @@ const MORE_PROCESSING_REQUIRED = normalise(model.constants.get('STATUS_MORE_PROC
 export const rule: Rule = {
   meta: { id: 'completion-return', section: 'irps', severity: 'error', statements: ['K5'], fixable: true },
   check({ facts, files, report }) {
+    const known = new Map<FunctionEntity, CallFact | undefined>();
+    const setterOf = (fn: FunctionEntity): CallFact | undefined => {
+      const setters = facts.completionRoutines.get(fn) ?? [];
+      if (!known.has(fn)) known.set(fn, isForOwnIrps(setters) ? setters[0] : undefined);
+      return known.get(fn);
+    };
     for (const one of facts.returns) {
-      const setters = facts.completionRoutines.get(one.frame.fn);
-      const setter = setters?.[0];
-      if (!setter || !isForOwnIrps(setters) || !isWrong(one)) continue;
+      const setter = setterOf(one.frame.fn);
+      if (!setter || !isWrong(one)) continue;
       const place = placeOf(one.site);
       report({
         place,

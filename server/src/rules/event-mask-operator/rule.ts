@@ -1,4 +1,4 @@
-import { children, walkExpression, walkFile } from '../../syntax/walk';
+import { children, chosenInFile, walkExpression } from '../../syntax/walk';
 import type { Expr, FileSyntax } from '../../syntax/ast';
 import type { Program } from '../../flow/program';
 import { alternatives, type Origin } from '../../flow/values';
@@ -17,6 +17,9 @@ export const rule: Rule = {
 };
 
 type Logical = Extract<Expr, { kind: 'binary' }>;
+type Comma = Extract<Expr, { kind: 'comma' }>;
+
+const candidates = chosenInFile((expr): expr is Logical | Comma => isLogical(expr) || expr.kind === 'comma');
 
 /** Where flags are joined by the wrong operator in the text, be it in a mask or in a test. */
 function reportWritten({ facts, files, report }: RuleContext): readonly Place[] {
@@ -24,23 +27,19 @@ function reportWritten({ facts, files, report }: RuleContext): readonly Place[] 
   for (const [file, { syntax, text }] of files) {
     const flags = (expr: Expr): boolean => isFlags(expr, facts.program, file);
     const nested = new Set<Expr>();
-    walkFile(syntax, (expr) => {
-      const found = isLogical(expr)
-        ? (logical(expr, flags) ?? besideFlag(expr, syntax))
-        : expr.kind === 'comma'
-          ? comma(expr, flags)
-          : undefined;
+    for (const expr of candidates(syntax)) {
+      const found = expr.kind === 'comma' ? comma(expr, flags) : (logical(expr, flags) ?? besideFlag(expr, syntax));
       // Only the outermost of a chain is reported.
-      if (!found || nested.has(expr)) return;
+      if (!found || nested.has(expr)) continue;
       for (const child of children(expr)) nested.add(child);
       const place = { file, start: found.start, end: expr.end };
       places.push(place);
       report({
         place,
-        message: { id: found.id, args: { operator: expr.kind === 'comma' ? ',' : isLogical(expr) ? expr.op : '' } },
+        message: { id: found.id, args: { operator: expr.kind === 'comma' ? ',' : expr.op } },
         fixes: () => (found.fixable ? joinedByOr(expr, file, text) : []),
       });
-    });
+    }
   }
   return places;
 }
@@ -70,7 +69,7 @@ function besideFlag(expr: Logical, { macros }: FileSyntax): Found | undefined {
 }
 
 /** `(A, B)`, and `Mask = A, B`, which the compiler reads as two expressions. */
-function comma(expr: Extract<Expr, { kind: 'comma' }>, flags: (expr: Expr) => boolean): Found | undefined {
+function comma(expr: Comma, flags: (expr: Expr) => boolean): Found | undefined {
   if (!flags(expr.right)) return undefined;
   const { left } = expr;
   if (flags(left)) return { id: 'comma', start: expr.start, fixable: true };

@@ -37,10 +37,11 @@ export const rule: Rule = {
     for (const fact of facts.returns)
       for (const [region, value] of fact.frame.kind === 'root' ? fact.state.entries() : []) {
         const call = isOutput(region) ? waitedFor(value, fact.state) : undefined;
+        if (!call) continue;
         const write = facts.writes.find(
           (one) => one.root === fact.root && one.region === region && sameValue(one.value, value),
         );
-        if (call && write) speak('returned', write.site, call);
+        if (write) speak('returned', write.site, call);
       }
     const tests = [...statusTests(facts), ...comparisons(facts)];
     const toldApart = new Set(tests.flatMap(({ call, withPending }) => (withPending ? [call.site.start] : [])));

@@ -1,5 +1,5 @@
-import { PASTE, type Expr, type FileSyntax, type Stmt } from '../../syntax/ast';
-import { parts, walkFile } from '../../syntax/walk';
+import { PASTE, type Expr, type FileSyntax, type Ident, type Stmt } from '../../syntax/ast';
+import { chosenInFile, parts } from '../../syntax/walk';
 import { model } from '../../model';
 import { nearestName } from '../../workspace/nearestName';
 import { conditionalBeforeBind } from '../conditionalMode';
@@ -10,6 +10,15 @@ import type { Place } from '../../wsk/place';
 import type { WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
+/** Names in the form of a flag that the model does not know. */
+const candidates = chosenInFile(
+  (expr: Expr): expr is Ident =>
+    expr.kind === 'ident' &&
+    expr.name.startsWith('WSK_EVENT_') &&
+    !expr.name.includes(PASTE) &&
+    !model.lookup(expr.name),
+);
+
 /** Flags that wsk.h has: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
   meta: { id: 'unknown-event-flag', section: 'events', severity: 'error', statements: ['A11', 'B5'], fixable: true },
@@ -17,17 +26,10 @@ export const rule: Rule = {
     const known = [...model.eventFlags.keys()];
     for (const [path, { syntax }] of files) {
       let locals: ReadonlySet<string> | undefined;
-      const visit = (expr: Expr): void => {
-        if (
-          expr.kind !== 'ident' ||
-          !expr.name.startsWith('WSK_EVENT_') ||
-          expr.name.includes(PASTE) ||
-          model.lookup(expr.name) ||
-          facts.program.defines(expr.name)
-        )
-          return;
+      for (const expr of candidates(syntax)) {
+        if (facts.program.defines(expr.name)) continue;
         locals ??= declaredIn(syntax);
-        if (locals.has(expr.name)) return;
+        if (locals.has(expr.name)) continue;
         const place = { file: path, start: expr.start, end: expr.end };
         const conditional = /INSPECT|ABORT/.test(expr.name);
         const nearest = conditional ? undefined : (contained(expr.name, known) ?? nearestFlag(expr.name, known));
@@ -38,8 +40,7 @@ export const rule: Rule = {
               : []
             : [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
         report({ place, message: { id: conditional ? 'conditional' : 'unknown', args: { name: expr.name } }, fixes });
-      };
-      walkFile(syntax, visit);
+      }
     }
   },
 };

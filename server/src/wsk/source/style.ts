@@ -20,6 +20,7 @@ export function codeStyle(text: string): CodeStyle {
 /** Looks only when it is asked, and once: most statements are looked at and left as they are. */
 class StyleOfText implements CodeStyle {
   private split: readonly string[] | undefined;
+  private openers: readonly string[] | undefined;
   private seen: Partial<Omit<CodeStyle, 'lineEnd' | 'annotated'>> = {};
 
   constructor(private readonly text: string) {}
@@ -30,14 +31,14 @@ class StyleOfText implements CodeStyle {
 
   get braces(): CodeStyle['braces'] {
     return this.remember('braces', () => {
-      const attached = this.count(/^\s*(?:\}\s*)?(?:if|else|for|while|do|switch)\b.*\{\s*$/);
-      return this.count(/^[ \t]+\{\s*$/) > attached ? 'own-line' : 'attached';
+      const attached = this.opening(/^\s*(?:\}\s*)?(?:if|else|for|while|do|switch)\b.*\{\s*$/);
+      return this.opening(/^[ \t]+\{\s*$/) > attached ? 'own-line' : 'attached';
     });
   }
 
   get functionBraces(): CodeStyle['functionBraces'] {
     return this.remember('functionBraces', () =>
-      this.count(/^[A-Za-z_].*\)\s*\{\s*$/) > this.count(/^\{\s*$/) ? 'attached' : 'own-line',
+      this.opening(/^[A-Za-z_].*\)\s*\{\s*$/) > this.opening(/^\{\s*$/) ? 'attached' : 'own-line',
     );
   }
 
@@ -61,16 +62,24 @@ class StyleOfText implements CodeStyle {
     return (this.split ??= this.text.split('\n').map((line) => line.replace(/\r$/, '')));
   }
 
-  private count(pattern: RegExp): number {
-    return this.lines.filter((line) => pattern.test(line)).length;
+  /** How many lines that open a block are like this. */
+  private opening(pattern: RegExp): number {
+    this.openers ??= this.lines.filter(opensBlock);
+    return this.openers.filter((line) => pattern.test(line)).length;
   }
+}
+
+/** Most lines do not, and to look at their ends costs less than a pattern. */
+function opensBlock(line: string): boolean {
+  return line.trimEnd().endsWith('{');
 }
 
 /** What a line adds to the one that opened a brace before it. */
 function stepOf(lines: readonly string[]): string {
   const steps = new Map<string, number>();
   for (let i = 1; i < lines.length; i++) {
-    const outer = /^([ \t]*)(?:.*\))?\s*\{\s*$/.exec(lines[i - 1] ?? '')?.[1];
+    const opener = lines[i - 1] ?? '';
+    const outer = opensBlock(opener) ? /^([ \t]*)(?:.*\))?\s*\{\s*$/.exec(opener)?.[1] : undefined;
     const inner = /^([ \t]*)[^\s#}]/.exec(lines[i] ?? '')?.[1];
     if (outer === undefined || inner === undefined || !inner.startsWith(outer) || inner === outer) continue;
     const step = inner.slice(outer.length);
