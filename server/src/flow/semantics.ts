@@ -33,8 +33,8 @@ export interface Semantics {
   call(event: CallEvent, engine: Engine): readonly Outcome[] | undefined;
   /** Whether following this function's body can matter. */
   follows(fn: FunctionEntity, caller: Frame): boolean;
-  /** The function only matters at the margin: few of its paths are kept apart. */
-  isMarginal(fn: FunctionEntity): boolean;
+  /** Run in this way the function only matters at the margin: few of its paths are kept apart. */
+  isMarginal(fn: FunctionEntity, kind: Frame['kind']): boolean;
   /** Code that matters may depend on the variable or member of this name. */
   isTelling(name: string): boolean;
   /** The function that a dispatch table's member holds, by the member's name. */

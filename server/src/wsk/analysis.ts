@@ -90,7 +90,13 @@ export class ProgramAnalysis {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const roles = this.roles(this.callbacks(this.reading, lessons), lessons);
       const steps = stepsFor(roles);
-      const now = roles.map((role) => this.run(role, lessons, used, budget, steps(role)));
+      // The first time each run knows what those before it have found out, so that fewer of them have to be made again.
+      const learnt = round === 0 ? new Lessons() : lessons;
+      const now = roles.map((role) => {
+        const run = this.run(role, learnt, used, budget, steps(role));
+        if (round === 0) learnt.learn(run.stored, run.recorder);
+        return run;
+      });
       const same = now.length === runs.length && now.every((run, i) => run === runs[i]);
       runs = now;
       if (same) break;

@@ -31,7 +31,7 @@ export interface TableReading {
 
 export function readClientTables({ program, relevance, cfgs, frameNumbers }: Surroundings): TableReading {
   const knowledge = new Knowledge(new Lessons());
-  const fields = new FieldFacts((key) => knowledge.field(key));
+  const fields = new FieldFacts(knowledge);
   const semantics = new WskSemantics(program, new Recorder(), fields, relevance, knowledge, undefined);
   const engine = new Interpreter(program, semantics, cfgs, frameNumbers);
   semantics.engine = engine;

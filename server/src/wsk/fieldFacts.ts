@@ -10,7 +10,8 @@ import type { CallFact } from './facts';
 export interface FieldFact {
   readonly category: SocketCategory | undefined;
   readonly accepted: boolean;
-  readonly creations: readonly CallFact[];
+  /** Of the sockets stored there: where one of them was made. */
+  readonly creation: CallFact | undefined;
   /** Undefined when the sockets stored there do not agree. */
   readonly dispatch: Value | undefined;
   readonly ownIrp: boolean;
@@ -30,12 +31,20 @@ export function fieldKey(region: Region): string | undefined {
 /** `mixed`: what is stored there is not one thing. */
 export type FieldKnowledge = FieldFact | 'mixed';
 
+/** What all the others have stored in a member. */
+export interface FieldReader {
+  /** The socket that is there, where it is always one of a kind. */
+  storedSocket(key: string): FieldFact | undefined;
+  /** An IRP of the driver's own is there, and nothing else. */
+  holdsOwnIrp(key: string): boolean;
+}
+
 /** What one run stores, and what is known of all the others. */
 export class FieldFacts {
   /** What this run stores. */
   readonly stored = new Map<string, FieldKnowledge>();
 
-  constructor(private readonly known: (key: string) => FieldKnowledge | undefined) {}
+  constructor(private readonly others: FieldReader) {}
 
   socket(region: Region, fact: Omit<FieldFact, 'ownIrp'>): void {
     this.store(region, { ...fact, ownIrp: false });
@@ -47,13 +56,23 @@ export class FieldFacts {
   }
 
   ownIrp(region: Region): void {
-    this.store(region, { category: undefined, accepted: false, creations: [], dispatch: undefined, ownIrp: true });
+    this.store(region, {
+      category: undefined,
+      accepted: false,
+      creation: undefined,
+      dispatch: undefined,
+      ownIrp: true,
+    });
   }
 
-  lookup(region: Region): FieldFact | undefined {
+  storedSocket(region: Region): FieldFact | undefined {
     const key = fieldKey(region);
-    const fact = key === undefined ? undefined : this.known(key);
-    return fact === 'mixed' ? undefined : fact;
+    return key === undefined ? undefined : this.others.storedSocket(key);
+  }
+
+  holdsOwnIrp(region: Region): boolean {
+    const key = fieldKey(region);
+    return key !== undefined && this.others.holdsOwnIrp(key);
   }
 
   private store(region: Region, fact: FieldKnowledge): void {
@@ -70,28 +89,24 @@ export function combine(a: FieldKnowledge, b: FieldKnowledge): FieldKnowledge {
   // A socket's member does not hold IRPs: one that seems to is told from the other by its type.
   if (a.ownIrp !== b.ownIrp) return a.ownIrp ? b : a;
   if (a.category !== b.category) return 'mixed';
-  const creations = b.creations.filter(
-    (one) => !a.creations.some((other) => other.site.start === one.site.start && other.site.file === one.site.file),
-  );
   const agree = a.dispatch && b.dispatch && sameValue(a.dispatch, b.dispatch);
   return {
     ...a,
     accepted: a.accepted && b.accepted,
-    creations: [...a.creations, ...creations],
+    creation: a.creation ?? b.creation,
     dispatch: agree ? a.dispatch : undefined,
   };
 }
 
 /** Nothing that a run could see is different. */
-export function sameKnowledge(a: FieldKnowledge | undefined, b: FieldKnowledge | undefined): boolean {
+export function sameSocket(a: FieldFact | undefined, b: FieldFact | undefined): boolean {
   if (a === b) return true;
-  if (a === undefined || b === undefined || a === 'mixed' || b === 'mixed') return false;
   return (
+    a !== undefined &&
+    b !== undefined &&
     a.category === b.category &&
     a.accepted === b.accepted &&
-    a.ownIrp === b.ownIrp &&
     a.dispatch === b.dispatch &&
-    a.creations.length === b.creations.length &&
-    a.creations.every((one, i) => one === b.creations[i])
+    a.creation === b.creation
   );
 }

@@ -61,7 +61,7 @@ export function runRoot(
     defers: false,
   };
   const recorder = new Recorder();
-  const fields = new FieldFacts((key) => knowledge.field(key));
+  const fields = new FieldFacts(knowledge);
   const { program, relevance, cfgs, frameNumbers, steps } = surroundings;
   const semantics = new WskSemantics(program, recorder, fields, relevance, knowledge, root);
   const engine = new Interpreter(program, semantics, cfgs, frameNumbers, steps);

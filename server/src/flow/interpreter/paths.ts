@@ -34,7 +34,7 @@ export class Paths {
   enter(activation: Activation, entries: readonly Entry[]): readonly Outcome[] | undefined {
     const { fn, site, kind, parent, round, self, call, closure } = activation;
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.run.steps > this.run.limit) {
-      if (!this.run.semantics.isMarginal(fn)) this.run.incomplete = true;
+      if (!this.run.semantics.isMarginal(fn, kind)) this.run.incomplete = true;
       return undefined;
     }
     const cfg = this.run.cfg(fn);
@@ -66,9 +66,9 @@ export class Paths {
   }
 
   /** How many states are kept apart. What matters only at the margin adds few to those that came to it. */
-  private capFor({ fn, depth }: Frame, caps: readonly number[], entries: number): number {
+  private capFor({ fn, kind, depth }: Frame, caps: readonly number[], entries: number): number {
     const cap = capAt(caps, depth);
-    return depth > 0 && this.run.semantics.isMarginal(fn) ? Math.min(cap, entries + FLOW_CAPS.marginal) : cap;
+    return depth > 0 && this.run.semantics.isMarginal(fn, kind) ? Math.min(cap, entries + FLOW_CAPS.marginal) : cap;
   }
 
   private bindParameters(frame: Frame, cfg: Cfg, { state, args }: Entry): void {

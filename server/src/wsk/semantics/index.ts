@@ -72,14 +72,13 @@ export class WskSemantics implements Semantics {
       fn,
       this.run.root?.fn,
       this.run.root?.callback !== undefined || this.run.root?.isCompletion === true,
-      this.isMarginal(caller.fn),
+      this.isMarginal(caller.fn, caller.kind),
     );
   }
 
-  isMarginal(fn: FunctionEntity): boolean {
-    return (
-      !this.run.relevance.touches(fn) && this.run.root?.fn !== fn && this.run.knowledge.completion(fn) === undefined
-    );
+  isMarginal(fn: FunctionEntity, kind: Frame['kind']): boolean {
+    // A routine that ends a request matters, whatever it does.
+    return kind === 'call' && !this.run.relevance.touches(fn) && this.run.root?.fn !== fn;
   }
 
   isTelling(name: string): boolean {

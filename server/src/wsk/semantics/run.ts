@@ -53,7 +53,7 @@ export class SemanticRun {
     const known = this.ghost('irp', region, state);
     if (known) return { region, ghost: known };
     const own =
-      value.k === 'symbol' && value.symbol.initialOf && this.fields.lookup(value.symbol.initialOf)?.ownIrp === true
+      value.k === 'symbol' && value.symbol.initialOf && this.fields.holdsOwnIrp(value.symbol.initialOf)
         ? true
         : undefined;
     return {
@@ -70,15 +70,15 @@ export class SemanticRun {
     const known = this.ghost('socket', region, state);
     if (known || !region) return { region, ghost: known };
     const from =
-      value.k === 'symbol' && value.symbol.initialOf ? this.fields.lookup(value.symbol.initialOf) : undefined;
-    if (!from || from.ownIrp) return { region, ghost: undefined };
+      value.k === 'symbol' && value.symbol.initialOf ? this.fields.storedSocket(value.symbol.initialOf) : undefined;
+    if (!from) return { region, ghost: undefined };
     return {
       region,
       ghost: socketGhost({
         category: from.category,
         phase: undefined,
         accepted: from.accepted,
-        creation: from.creations[0],
+        creation: from.creation,
         dispatch: from.dispatch,
         context: undefined,
         operations: [],

@@ -111,7 +111,7 @@ export class Sockets {
       this.run.fields.socket(region, {
         category: ghost.category,
         accepted: ghost.accepted,
-        creations: ghost.creation ? [ghost.creation] : [],
+        creation: ghost.creation,
         dispatch: ghost.dispatch,
       });
       return;
