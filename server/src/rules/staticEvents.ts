@@ -1,15 +1,20 @@
 /** Enabling events once for all sockets of the client, in place of a call for each socket. */
+import type { Ghost } from '../flow/state';
 import { alternatives } from '../flow/values';
 import { model, type EventFlag } from '../model';
 import { walkStatement } from '../syntax/walk';
 import type { Expr, Span, Stmt } from '../syntax/ast';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { freeName, staticFunction } from '../wsk/source';
+import { isGhost } from '../wsk/objects';
 import { callPlace } from '../wsk/place';
+import { mayBe } from '../wsk/values';
+import { calledFunctions } from './activation';
 import { argumentOf, createdCategory } from './dispatch';
 import { withoutCall } from './droppedCall';
 import { branchOf, isFailureTest, isSuccessTest } from './failureTests';
 import { eventCalls, masksOf, staticCalls } from './mask';
+import { isWithoutObject } from './outputs';
 import { functionStart } from './ownIrp';
 import type { EditReport, RuleContext } from './rule';
 import { edit, insertAfter, insertBefore, sibling, statementAt, type StatementPlace } from './statements';
@@ -27,7 +32,7 @@ export interface StaticEvents {
 
 /** One static call behind the capture of the NPI for all enable calls; undefined where some socket would get other events. */
 export function enableOnce({ facts, files }: Workspace): StaticEvents | undefined {
-  if (staticCalls(facts).length > 0) return undefined;
+  if (staticCalls(facts).length > 0 || isEnabledOnSomePathsOnly(facts)) return undefined;
   const all = enables(facts);
   const capture = all && captureOf(facts, files);
   if (!all || !capture) return undefined;
@@ -106,6 +111,20 @@ function sameForAll(facts: WskFacts, flags: readonly EventFlag[]): boolean {
     const others = [...sources].filter(([other, its]) => other !== source && its === category);
     const bits = enabled.get(source) ?? (others.length === 0 ? undefined : 0);
     return bits === undefined || wanted.every((flag) => (bits & flag.value) !== 0);
+  });
+}
+
+/** On some path a socket is taken into use, accepted or created, and nothing is enabled on it there. */
+export function isEnabledOnSomePathsOnly(facts: WskFacts): boolean {
+  const called = calledFunctions(facts);
+  const enables = eventCalls(facts);
+  const isOpenWithout = (ghost: Ghost): boolean =>
+    isGhost(ghost, 'socket') && !ghost.closedAt && !ghost.operations.some((one) => enables.includes(one));
+  return facts.returns.some((fact) => {
+    const { frame, root, value, state } = fact;
+    if (frame.parent || called.has(root.fn) || !value || !mayBe(value, 0, state) || isWithoutObject(fact)) return false;
+    if (!enables.some((call) => call.root === root)) return false;
+    return [...state.allGhosts()].some(([, ghost]) => isOpenWithout(ghost));
   });
 }
 

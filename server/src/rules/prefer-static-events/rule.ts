@@ -4,7 +4,7 @@ import { createdCategory } from '../dispatch';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace } from '../../wsk/place';
 import type { CallFact, WskFacts } from '../../wsk/facts';
-import { enableOnce } from '../staticEvents';
+import { enableOnce, isEnabledOnSomePathsOnly } from '../staticEvents';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** One static call is faster: https://learn.microsoft.com/windows-hardware/drivers/network/enabling-and-disabling-event-callback-functions */
@@ -12,7 +12,7 @@ export const rule: Rule = {
   meta: { id: 'prefer-static-events', section: 'static', severity: 'hint', statements: ['B12'], fixable: true },
   check({ facts, files, report }) {
     const enables = enablesByCreation(facts);
-    if (!enables || staticCalls(facts).length > 0) return;
+    if (!enables || staticCalls(facts).length > 0 || isEnabledOnSomePathsOnly(facts)) return;
     for (const [category, creations] of creationsByCategory(facts)) {
       const count = creations.reduce((sum, one) => sum + (one === ACCEPT ? 2 : 1), 0);
       const calls = creations.map((one) => enables.get(one) ?? []);
