@@ -15,6 +15,7 @@ export function runRules(
     const { id } = rule.meta;
     if (levels.isOff(id)) continue;
     const seen = new Set<string>();
+    const reports: { readonly report: Report; readonly level: Exclude<Level, 'off'> | undefined }[] = [];
     const context: RuleContext = {
       facts,
       files,
@@ -24,10 +25,12 @@ export function runRules(
         seen.add(key);
         const level = levels.levelOf(id, report.place.file);
         if (level === 'off') return;
-        findings.push(toFinding(rule, report, level));
+        reports.push({ report, level });
       },
     };
     rule.check(context);
+    // Now the rule knows of all its mistakes: a fix may depend on the others.
+    for (const { report, level } of reports) findings.push(toFinding(rule, report, level));
   }
   return findings.sort(compareFindings);
 }

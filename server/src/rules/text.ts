@@ -49,8 +49,10 @@ export function withoutFlag(
   source: SourceView,
   place: { readonly start: number; readonly end: number },
 ): { readonly start: number; readonly end: number } | undefined {
-  const after = /^\s*\|(?!\|)\s*/.exec(source.text.slice(place.end, place.end + 200));
+  const after = /^(?:\s|\\\r?\n)*\|(?!\|)(?:\s|\\\r?\n)*/.exec(source.text.slice(place.end, place.end + 200));
   if (after) return { start: place.start, end: place.end + after[0].length };
-  const ahead = /\s*(?<!\|)\|\s*$/.exec(source.text.slice(Math.max(0, place.start - 200), place.start));
+  const ahead = /(?:\s|\\\r?\n)*(?<!\|)\|(?:\s|\\\r?\n)*$/.exec(
+    source.text.slice(Math.max(0, place.start - 200), place.start),
+  );
   return ahead ? { start: place.start - ahead[0].length, end: place.end } : undefined;
 }

@@ -1,9 +1,10 @@
 import { constantOf } from '../../flow/arithmetic';
 import { alternatives } from '../../flow/values';
-import { argumentPlace } from '../../wsk/place';
+import { argumentPlace, type Place } from '../../wsk/place';
 import { textOf } from '../text';
 import { otherArgument } from '../argumentEdits';
-import type { Rule } from '../rule';
+import { inDefinition, wrongMacro } from '../definitions';
+import type { EditReport, Rule, RuleContext } from '../rule';
 
 const OUTCOMES = ['InvokeOnSuccess', 'InvokeOnError', 'InvokeOnCancel'] as const;
 
@@ -11,6 +12,7 @@ const OUTCOMES = ['InvokeOnSuccess', 'InvokeOnError', 'InvokeOnCancel'] as const
 export const rule: Rule = {
   meta: { id: 'completion-invoke-flags', section: 'irps', severity: 'error', statements: ['K4'], fixable: true },
   check({ facts, files, report }) {
+    const wrong: Place[] = [];
     for (const fact of facts.calls) {
       if (!/^IoSetCompletionRoutine(?:Ex)?$/.test(fact.name) || fact.irp?.ghost.own !== true) continue;
       OUTCOMES.forEach((outcome, i) => {
@@ -18,12 +20,14 @@ export const rule: Rule = {
         if (!flag || !alternatives(flag.value).every((one) => constantOf(fact.before, one) === 0)) return;
         const place = argumentPlace(fact, flag);
         const written = /^(?:FALSE|false|0)$/.test(textOf(files.get(place.file), place));
+        wrong.push(place);
         report({
           place,
           message: { id: 'false', args: { outcome } },
           fixes: () => {
             const edits =
-              otherArgument(fact, flag, 'TRUE', files) ?? (written ? [{ place, newText: 'TRUE' }] : undefined);
+              otherArgument(fact, flag, 'TRUE', files) ??
+              (written ? [{ place, newText: 'TRUE' }] : inMacro(place, wrong, { facts, files }));
             return edits ? [{ title: { id: 'true' }, safe: written, edits }] : [];
           },
         });
@@ -31,3 +35,22 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The macro that makes the call asks for every outcome. */
+function inMacro(
+  use: Place,
+  wrong: readonly Place[],
+  context: Pick<RuleContext, 'facts' | 'files'>,
+): EditReport[] | undefined {
+  const macro = wrongMacro(use, wrong, context);
+  const calls = macro ? inDefinition(macro, ({ kind }) => kind === 'call') : [];
+  const edits = calls.flatMap((call) =>
+    macro && call.kind === 'call' && call.callee.kind === 'ident' && call.callee.name === 'IoSetCompletionRoutine'
+      ? call.args
+          .slice(3)
+          .filter((arg) => /^(?:FALSE|false|0)$/.test(textOf(macro.source, arg)))
+          .map(({ start, end }) => ({ place: { file: macro.file, start, end }, newText: 'TRUE' }))
+      : [],
+  );
+  return edits.length > 0 ? edits : undefined;
+}

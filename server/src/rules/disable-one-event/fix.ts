@@ -1,34 +1,17 @@
 /** One call for each event, each after the one before has not failed. The first result that is not plain success is kept. */
 import type { Call, Expr } from '../../syntax/ast';
 import type { Frame } from '../../flow/frames';
-import type { Origin, Value } from '../../flow/values';
-import { model } from '../../model';
-import { callPlace, type Place } from '../../wsk/place';
+import { alternatives } from '../../flow/values';
+import { callWithin, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import { freeName } from '../../wsk/source';
 import type { CallFact, WskFacts } from '../../wsk/facts';
+import { eventCalls, maskPlace } from '../mask';
 import { isQuietTarget } from '../ownIrp';
 import type { EditReport, RuleContext } from '../rule';
-import {
-  declaration,
-  edit,
-  holds,
-  insertAfter,
-  plainText,
-  sibling,
-  statementAt,
-  type StatementPlace,
-} from '../statements';
+import { declaration, edit, holds, insertAfter, plainText, statementAt, type StatementPlace } from '../statements';
 import { textOf } from '../text';
-
-const DISABLE = 'WSK_EVENT_DISABLE';
-
-/** The mask as it is written, and what it is to be split into. */
-interface Written {
-  readonly value: Value;
-  readonly place: Place;
-  readonly events: readonly string[];
-}
+import { asArgument, asSet, type Setting, type Written } from './setting';
 
 export function oneCallForEach(
   call: CallFact,
@@ -36,56 +19,41 @@ export function oneCallForEach(
   facts: WskFacts,
   files: RuleContext['files'],
 ): EditReport[] | undefined {
-  return repeatedCall(call, written, facts, files) ?? repeatedAssignment(call, written, facts, files);
-}
-
-/** The mask is an argument: the call is made again with the next event. */
-function repeatedCall(
-  call: CallFact,
-  written: Written,
-  facts: WskFacts,
-  files: RuleContext['files'],
-): EditReport[] | undefined {
   const { place } = written;
   const at = statementOf(call, place, files);
-  const made = at && callIn(at);
-  if (!at || !made || !holds(made.call, place) || !leadsTo(made.call, at, call)) return undefined;
-  const masks = masksFor(textOf(at.source, place), written);
-  if (!masks || !hasIrpForEach(call, made.call, facts)) return undefined;
-  const { text } = at.source;
-  const texts = masks.map(
-    (mask) => text.slice(made.call.start, place.start) + mask + text.slice(place.end, made.call.end),
-  );
-  return inSequence(at, made, texts, []);
+  const given = at && callIn(at);
+  if (
+    at &&
+    given &&
+    holds(given.call, place) &&
+    leadsTo(given.call, at, call) &&
+    hasIrpForEach(call, given.call, facts)
+  )
+    return inSequence(at, given, asArgument(at, given.call, written));
+  const carrying = carrierOf(call, place);
+  const calling = carrying && statementOf(call, carrying, files);
+  const made = calling && callIn(calling);
+  if (!calling || !made || !hasIrpForEach(call, made.call, facts) || servesOthers(call, written, facts))
+    return undefined;
+  return inSequence(calling, made, asSet(calling, made.call, written));
 }
 
-/** The mask is assigned, and the call comes next. */
-function repeatedAssignment(
-  call: CallFact,
-  written: Written,
-  facts: WskFacts,
-  files: RuleContext['files'],
-): EditReport[] | undefined {
-  const { place } = written;
-  const at = statementOf(call, callPlace(call), files);
-  const made = at && callIn(at);
-  const first = at && sibling(at, at.index - 1);
-  const target =
-    first?.stmt.kind === 'expr' && first.stmt.expr.kind === 'assign' && first.stmt.expr.op === '='
-      ? first.stmt.expr
-      : undefined;
-  if (!at || !made || !target || at.file !== place.file || !holds(target.value, place)) return undefined;
-  const masks = masksFor(textOf(at.source, place), written);
-  if (!masks || !hasIrpForEach(call, made.call, facts)) return undefined;
-  const text = textOf(at.source, made.call);
-  const assignments = masks.map((mask) => `${textOf(at.source, target.target)} = ${mask};`);
-  const rest = inSequence(
-    at,
-    made,
-    masks.map(() => text),
-    assignments,
-  );
-  return rest && [edit(place.file, place.start, place.end, masks[0] ?? ''), ...rest];
+/** The call that takes the mask along, in the function where the mask is put together. */
+function carrierOf(call: CallFact, mask: Place): Place | undefined {
+  for (let frame: Frame | undefined = call.frame; frame; frame = frame.parent)
+    if (frame.fn.file === mask.file && holds(frame.fn.decl, mask)) return callWithin(call, frame);
+  return undefined;
+}
+
+/** Another call gets the same mask. */
+function servesOthers(call: CallFact, { place }: Written, facts: WskFacts): boolean {
+  const carrier = carrierOf(call, place);
+  return eventCalls(facts).some((other) => {
+    const values = other.control?.eventMask ? alternatives(other.control.eventMask) : [];
+    const places = values.map(maskPlace);
+    if (!places.some(({ file, start }) => file === place.file && start === place.start)) return false;
+    return carrierOf(other, place)?.start !== carrier?.start;
+  });
 }
 
 function statementOf(call: CallFact, place: Place, files: RuleContext['files']): StatementPlace | undefined {
@@ -153,49 +121,21 @@ function callOf(expr: Expr | undefined): Call | undefined {
   return inner?.kind === 'call' ? inner : undefined;
 }
 
-/** The mask's text for each event alone; the helper adds WSK_EVENT_DISABLE where the text does not have it. */
-function masksFor(text: string, { value, place, events }: Written): readonly string[] | undefined {
-  const disables = (flag: string): string => `${flag} | ${DISABLE}`;
-  const constant = /^\w+$/.test(text) ? constantAt(value.origin, place) : undefined;
-  if (constant !== undefined) {
-    const bits = model.eventFlags.get(DISABLE)?.value ?? 0;
-    return events.map((flag) => ((constant & bits) !== 0 ? disables(flag) : flag));
-  }
-  const names = text.split('|').map((name) => name.trim().replace(/^\((.*)\)$/, '$1'));
-  const isDisabled = names.includes(DISABLE);
-  const plain = names.every((name) => name.startsWith('WSK_EVENT_') || (isDisabled && /^\w+$/.test(name)));
-  const ordered = [...events].sort((a, b) => names.indexOf(a) - names.indexOf(b));
-  return plain ? ordered.map((flag) => (isDisabled ? disables(flag) : flag)) : undefined;
-}
-
-/** What a name that stands at this place is. */
-function constantAt(origin: Origin, place: Place): number | undefined {
-  const { site, kind, value } = origin;
-  if (kind === 'name' && site.file === place.file && site.start === place.start && site.end === place.end) return value;
-  for (const part of origin.parts) {
-    const found = constantAt(part, place);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** `texts`: the call for each event. `assignments`: what goes before each. */
 function inSequence(
   at: StatementPlace,
   { call, result }: Made,
-  texts: readonly string[],
-  assignments: readonly string[],
+  setting: Setting | undefined,
 ): EditReport[] | undefined {
+  if (!setting) return undefined;
   const body = textOf(at.source, at.fn);
   const status = typeof result === 'object' ? result.variable : freeName('Status', body);
   const next = freeName('NextStatus', body);
-  const later = texts
-    .slice(1)
-    .map((text, i) => again(status, next, text, assignments[i + 1], result === 'dropped', { at, call }));
-  const first = edit(at.file, call.start, call.end, texts[0] ?? '');
+  const later = setting.later.map((one) =>
+    again({ status, next }, one, setting.test, result === 'dropped', { at, call }),
+  );
   if (result !== 'returned') {
     const after = insertAfter(at, later.join('\n'));
-    return after && [first, ...after];
+    return after && [...setting.first, ...after];
   }
   if (at.fn.returnType.base !== 'NTSTATUS' || at.fn.returnType.pointers > 0) return undefined;
   const rest = [...later, `return ${status};`].join('\n');
@@ -203,26 +143,28 @@ function inSequence(
   const declared = isHead ? [] : declaration(at, `NTSTATUS ${status};`);
   const after = insertAfter(at, isHead ? `\n${rest}` : rest);
   const lead = isHead ? `NTSTATUS ${status} = ` : `${status} = `;
-  return declared && after && [...declared, edit(at.file, at.stmt.start, call.start, lead), first, ...after];
+  return declared && after && [...declared, edit(at.file, at.stmt.start, call.start, lead), ...setting.first, ...after];
 }
 
 function again(
-  status: string,
-  next: string,
-  text: string,
-  assignment: string | undefined,
+  { status, next }: { readonly status: string; readonly next: string },
+  { text, assignment }: Setting['later'][number],
+  test: string | undefined,
   dropped: boolean,
   { at, call }: { readonly at: StatementPlace; readonly call: Call },
 ): string {
   const set = assignment === undefined ? [] : [assignment];
   const made = (lead: string): string => `${lead}${plainText(at, text, call.start, lead.length)};`;
-  if (dropped) return [...set, made(textOf(at.source, { start: at.stmt.start, end: call.start }))].join('\n');
+  const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line.replace(/\n/g, '\n    ')}`);
+  if (dropped) {
+    const lines = [...set, made(textOf(at.source, { start: at.stmt.start, end: call.start }))];
+    return (test === undefined ? lines : [`if (${test}) {`, ...indented(lines), '}']).join('\n');
+  }
   return [
-    `if (NT_SUCCESS(${status})) {`,
+    `if (NT_SUCCESS(${status})${test === undefined ? '' : ` && ${test}`}) {`,
     `    NTSTATUS ${next};`,
     '',
-    ...set.map((line) => `    ${line}`),
-    `    ${made(`${next} = `).replace(/\n/g, '\n    ')}`,
+    ...indented([...set, made(`${next} = `)]),
     `    if (${next} != STATUS_SUCCESS) {`,
     `        ${status} = ${next};`,
     '    }',

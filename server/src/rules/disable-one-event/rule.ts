@@ -1,6 +1,8 @@
 import { eventCalls, maskPlace, masksOf } from '../mask';
-import { callPlace } from '../../wsk/place';
+import { alternatives } from '../../flow/values';
+import { callPlace, type Place } from '../../wsk/place';
 import { oneCallForEach } from './fix';
+import type { WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule } from '../rule';
 
 /** WSK disables one event per call: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
@@ -20,6 +22,7 @@ export const rule: Rule = {
             value: masks[0]?.value ?? value,
             place,
             events: events.map((flag) => flag.name),
+            exact: isAlways(place, facts),
           };
           const edits = oneCallForEach(call, written, facts, files);
           return edits ? [{ title: { id: 'split' }, safe: true, edits }] : [];
@@ -30,3 +33,16 @@ export const rule: Rule = {
     }
   },
 };
+
+/** On every path there is this one mask at the place. */
+function isAlways({ file, start, end }: Place, facts: WskFacts): boolean {
+  const bits = new Set<number | undefined>();
+  for (const other of eventCalls(facts)) {
+    const value = other.control?.eventMask;
+    const masks = (value && masksOf(value, other.before)) ?? [];
+    const places = value ? alternatives(value).map(maskPlace) : [];
+    if (!places.some((one) => one.file === file && one.start === start && one.end === end)) continue;
+    bits.add(masks.length === 1 && masks[0]?.exact ? masks[0].bits : undefined);
+  }
+  return bits.size === 1 && !bits.has(undefined);
+}

@@ -14,8 +14,8 @@ import { eventCalls, flagPlace, masksOf, placeForSocket, staticCalls } from '../
 import { argumentPlace, callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import { fillTable } from '../handlers';
-import { edit } from '../statements';
-import { textOf, withoutFlag } from '../text';
+import { WrongPlaces } from '../definitions';
+import { withoutFlagAt, writtenFlag } from '../flagEdits';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** An enabled event calls through the table: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-events */
@@ -29,6 +29,7 @@ export const rule: Rule = {
   },
   check(context) {
     const { facts } = context;
+    const wrong = new WrongPlaces();
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
@@ -36,7 +37,7 @@ export const rule: Rule = {
       if (!value || !only || masks.length !== 1 || only.disables) continue;
       const view = tableOfSocket(call, facts);
       if (!view) continue;
-      for (const flag of only.events) check(context, call, value, flag, view);
+      for (const flag of only.events) check(context, call, value, flag, view, wrong);
     }
     for (const call of staticCalls(facts)) checkStatic(context, call);
   },
@@ -57,6 +58,7 @@ function check(
   value: Value,
   flag: EventFlag,
   view: TableView,
+  wrong: WrongPlaces,
 ): void {
   const callback = callbackOf(flag);
   if (!callback) return;
@@ -70,9 +72,13 @@ function check(
       const known = tableOfSocket(other, facts);
       return callback.member !== null && known?.entry(callback.member)?.k === 'function';
     });
+    wrong.add(flag.name, place);
     report({
       place,
-      fixes: () => [...filled(table, callback, files), ...dropped(place, flag.name, files)],
+      fixes: () => [
+        ...filled(table, callback, files),
+        ...dropped(writtenFlag(place, flag.name, wrong.of(flag.name), { facts, files }), flag.name, files),
+      ],
       message: {
         id: inherits ? 'inherited' : 'missing',
         args: { flag: flag.name, callback: callback.name, table: table.table?.variable.name ?? '' },
@@ -93,12 +99,9 @@ function filled(view: TableView, callback: WskCallback, files: RuleContext['file
 }
 
 /** The mask without the flag, where others are left. */
-function dropped(place: Place, flag: string, files: RuleContext['files']): FixReport[] {
-  const source = files.get(place.file);
-  const part = source && textOf(source, place) === flag ? withoutFlag(source, place) : undefined;
-  return part
-    ? [{ title: { id: 'drop', args: { flag } }, safe: false, edits: [edit(place.file, part.start, part.end, '')] }]
-    : [];
+function dropped(written: Place | undefined, flag: string, files: RuleContext['files']): FixReport[] {
+  const edits = written && withoutFlagAt(written, files);
+  return edits ? [{ title: { id: 'drop', args: { flag } }, safe: false, edits }] : [];
 }
 
 /** A static event is on for every later socket of its category. */

@@ -3,14 +3,16 @@ import { type SocketCategory } from '../../model';
 import { eventCalls, flagPlace, masksOf } from '../mask';
 import { callPlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
-import { textOf, withoutFlag } from '../text';
 import type { Sockets } from '../finding';
+import { WrongPlaces } from '../definitions';
+import { withoutFlagAt, writtenFlag } from '../flagEdits';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** Which flags a category has: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
   meta: { id: 'event-category', section: 'events', severity: 'error', statements: ['A7', 'A12'], fixable: true },
   check({ facts, files, report }) {
+    const wrong = new WrongPlaces();
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const category = categoryOf(call);
@@ -21,6 +23,8 @@ export const rule: Rule = {
         if (fits(flag, category) || !masks.every((mask) => mask.events.includes(flag))) continue;
         const place = flagPlace(value, flag.name);
         const sockets: Sockets = { sockets: [category] };
+        const way = `${flag.name} ${category}`;
+        wrong.add(way, place);
         report({
           place,
           message: {
@@ -38,7 +42,8 @@ export const rule: Rule = {
               : []),
             { place: callPlace(call), message: { id: 'call' } },
           ],
-          fixes: () => fixesFor(place, flag.name, category, files),
+          fixes: () =>
+            fixesFor(writtenFlag(place, flag.name, wrong.of(way), { facts, files }), flag.name, category, files),
         });
       }
     }
@@ -67,20 +72,22 @@ const SWAPPED: Readonly<Record<string, { readonly category: SocketCategory; read
 };
 
 /** The flag that the category has for the same purpose, else the mask without the flag. */
-function fixesFor(place: Place, flag: string, category: SocketCategory, files: RuleContext['files']): FixReport[] {
-  const source = files.get(place.file);
-  if (!source || textOf(source, place) !== flag) return [];
+function fixesFor(
+  written: Place | undefined,
+  flag: string,
+  category: SocketCategory,
+  files: RuleContext['files'],
+): FixReport[] {
+  if (!written) return [];
   const swap = SWAPPED[flag];
   if (swap?.category === category)
-    return [{ title: { id: 'swap', args: { flag: swap.name } }, safe: false, edits: [{ place, newText: swap.name }] }];
-  const part = withoutFlag(source, place);
-  return part
-    ? [
-        {
-          title: { id: 'drop', args: { flag } },
-          safe: true,
-          edits: [{ place: { file: place.file, ...part }, newText: '' }],
-        },
-      ]
-    : [];
+    return [
+      {
+        title: { id: 'swap', args: { flag: swap.name } },
+        safe: false,
+        edits: [{ place: written, newText: swap.name }],
+      },
+    ];
+  const edits = withoutFlagAt(written, files);
+  return edits ? [{ title: { id: 'drop', args: { flag } }, safe: true, edits }] : [];
 }

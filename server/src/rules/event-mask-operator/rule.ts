@@ -3,7 +3,9 @@ import type { Expr, FileSyntax } from '../../syntax/ast';
 import type { Program } from '../../flow/program';
 import { alternatives, type Origin } from '../../flow/values';
 import { model } from '../../model';
+import { inDefinition, macroAt, wrongMacro } from '../definitions';
 import { eventCalls, staticCalls } from '../mask';
+import { holds } from '../statements';
 import { blame, leaves, placeOf, type Place } from '../../wsk/place';
 import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
@@ -79,14 +81,29 @@ function comma(expr: Comma, flags: (expr: Expr) => boolean): Found | undefined {
 }
 
 /** Masks that a logical operator made of values which are flags only once they are known: through locals and macros. */
-function reportComputed({ facts, report }: RuleContext, written: readonly Place[]): void {
+function reportComputed({ facts, files, report }: RuleContext, written: readonly Place[]): void {
+  const wrong: Place[] = [];
   for (const call of [...eventCalls(facts), ...staticCalls(facts)]) {
     const mask = call.control?.eventMask;
     for (const origin of mask ? alternatives(mask).flatMap((one) => logicalParts(one.origin)) : []) {
       const place = placeOf(blame(origin));
       if (!origin.parts.some(namesFlag) || written.some((one) => touches(one, place) || touches(one, origin.site)))
         continue;
-      report({ place, message: { id: 'logical', args: { operator: origin.name ?? '||' } } });
+      // The definition that the macro's name stands for has been reported itself.
+      const macro = macroAt(place, { facts, files });
+      if (macro && written.some((one) => one.file === macro.file && holds(macro.decl, one))) continue;
+      wrong.push(place);
+      report({
+        place,
+        message: { id: 'logical', args: { operator: origin.name ?? '||' } },
+        fixes: () => {
+          const definition = wrongMacro(place, wrong, { facts, files });
+          const [only, ...others] = definition ? inDefinition(definition, isLogical) : [];
+          return definition && only && others.length === 0
+            ? joinedByOr(only, definition.file, definition.source.text)
+            : [];
+        },
+      });
     }
   }
 }

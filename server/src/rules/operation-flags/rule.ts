@@ -2,11 +2,13 @@ import { constantOf } from '../../flow/arithmetic';
 import { rootOf } from '../../flow/regions';
 import { alternatives, isNull, type Origin, type Value } from '../../flow/values';
 import { model, type WskFunction } from '../../model';
-import { argumentPlace, leaves } from '../../wsk/place';
+import { argumentPlace, leaves, type Place } from '../../wsk/place';
 import { isNonNullHere } from '../../wsk/values';
 import type { Argument, CallFact } from '../../wsk/facts';
 import { argumentOf } from '../dispatch';
 import { bufferMember } from '../buffer';
+import { WrongPlaces } from '../definitions';
+import { withoutFlagAt, writtenFlag } from '../flagEdits';
 import { textOf, withoutFlag } from '../text';
 import { otherArgument } from '../argumentEdits';
 import type { FixReport, Rule, RuleContext, Sentence } from '../rule';
@@ -21,6 +23,7 @@ export const rule: Rule = {
     fixable: true,
   },
   check({ facts, files, report }) {
+    const wrong = new WrongPlaces();
     for (const fact of facts.calls) {
       const fn = fact.fn;
       if (!fn?.flags || fn.creates?.category === 'flags' || (fn.role === 'client' && fn.name !== 'WskSocketConnect'))
@@ -30,11 +33,16 @@ export const rule: Rule = {
       const sentence = wrongInAll(fact, fn, argument.value);
       if (!sentence) continue;
       const place = argumentPlace(fact, argument);
+      const flag = String(sentence.args?.flag);
+      wrong.add(flag, place);
       report({
         place,
         message: sentence,
         ...(sentence.id === 'undocumented' ? { severity: 'information' as const } : {}),
-        fixes: () => otherFlags(sentence, fact, argument, files),
+        fixes: () => {
+          const fixes = otherFlags(sentence, fact, argument, files);
+          return fixes.length > 0 ? fixes : inMacro(sentence, place, wrong.of(flag), { facts, files });
+        },
       });
     }
   },
@@ -63,6 +71,19 @@ function otherFlags(
   if (!part || part.start < written.place.start || part.end > written.place.end) return [];
   const edits = [{ place: { file: written.place.file, ...part }, newText: '' }];
   return [{ title: { id: 'drop', args: { flag } }, safe: false, edits }];
+}
+
+/** The flag stands in a macro that serves nothing else. */
+function inMacro(
+  { id, args }: Sentence,
+  place: Place,
+  wrong: readonly Place[],
+  context: Pick<RuleContext, 'facts' | 'files'>,
+): readonly FixReport[] {
+  const flag = id === 'foreign' && typeof args?.flag === 'string' ? args.flag : undefined;
+  const written = flag === undefined ? undefined : writtenFlag(place, flag, wrong, context);
+  const edits = written && withoutFlagAt(written, context.files);
+  return flag !== undefined && edits ? [{ title: { id: 'drop', args: { flag } }, safe: false, edits }] : [];
 }
 
 /** The mistake that every value of the argument makes. */

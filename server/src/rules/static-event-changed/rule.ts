@@ -2,7 +2,8 @@ import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
 import { argumentOf, ofSiblings, registrations, sameClient } from '../dispatch';
 import { withoutCallAt } from '../droppedCall';
 import { holds } from '../statements';
-import { textOf, withoutFlag } from '../text';
+import { WrongPlaces } from '../definitions';
+import { withoutFlagAt, writtenFlag } from '../flagEdits';
 import { callPlace, valuePlace, type Place } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -16,6 +17,7 @@ export const rule: Rule = {
       return masks?.length === 1 && masks[0] ? [{ call, mask: masks[0] }] : [];
     });
     if (statics.length === 0) return;
+    const wrong = new WrongPlaces();
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
@@ -25,19 +27,18 @@ export const rule: Rule = {
         if (!fixed) continue;
         const listening = (call.socket?.category ?? call.socket?.tableCategory) === 'listen' && flag.inheritable;
         const place = flagPlace(value, flag.name);
-        const source = files.get(place.file);
-        const part = source && textOf(source, place) === flag.name ? withoutFlag(source, place) : undefined;
+        const keepsOthers = masks[0]?.disables === false && masks[0].events.length > 1;
+        wrong.add(flag.name, place);
         report({
-          fixes:
-            part && masks[0]?.disables === false && masks[0].events.length > 1
-              ? [
-                  {
-                    title: { id: 'fix', args: { flag: flag.name } },
-                    safe: true,
-                    edits: [{ place: { file: place.file, ...part }, newText: '' }],
-                  },
-                ]
-              : () => droppedCall(call, place, files),
+          fixes: () => {
+            const written = keepsOthers
+              ? writtenFlag(place, flag.name, wrong.of(flag.name), { facts, files })
+              : undefined;
+            const edits = written && withoutFlagAt(written, files);
+            return edits
+              ? [{ title: { id: 'fix', args: { flag: flag.name } }, safe: true, edits }]
+              : droppedCall(call, place, files);
+          },
           place,
           message: { id: 'changed', args: { flag: flag.name } },
           ...(call.socket?.ghost?.accepted === true || listening ? { severity: 'warning' as const } : {}),

@@ -3,9 +3,8 @@ import { chosenInFile, parts } from '../../syntax/walk';
 import { model } from '../../model';
 import { nearestName } from '../../workspace/nearestName';
 import { conditionalBeforeBind } from '../conditionalMode';
+import { withoutFlagAt } from '../flagEdits';
 import { mentions } from '../mentions';
-import { edit } from '../statements';
-import { withoutFlag } from '../text';
 import type { Place } from '../../wsk/place';
 import type { WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -79,11 +78,9 @@ function contained(name: string, known: readonly string[]): string | undefined {
 
 /** The flag goes, and the mode that it was meant for is switched on before the socket is bound. */
 function withConditionalAccept(place: Place, facts: WskFacts, files: RuleContext['files']): FixReport[] {
-  const source = files.get(place.file);
-  const part = source && withoutFlag(source, place);
-  if (!part) return [];
-  const removal = edit(place.file, part.start, part.end, '');
-  if (mentions(files, 'SO_CONDITIONAL_ACCEPT')) return [{ title: { id: 'drop' }, safe: false, edits: [removal] }];
+  const removal = withoutFlagAt(place, files);
+  if (!removal) return [];
+  if (mentions(files, 'SO_CONDITIONAL_ACCEPT')) return [{ title: { id: 'drop' }, safe: false, edits: removal }];
   const edits = conditionalBeforeBind(facts, files, () => true);
-  return edits ? [{ title: { id: 'mode' }, safe: false, edits: [removal, ...edits] }] : [];
+  return edits ? [{ title: { id: 'mode' }, safe: false, edits: [...removal, ...edits] }] : [];
 }

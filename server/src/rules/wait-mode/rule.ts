@@ -1,10 +1,10 @@
 import { constantOf } from '../../flow/arithmetic';
 import { rootOf, type Region } from '../../flow/regions';
 import { alternatives } from '../../flow/values';
-import { argumentPlace } from '../../wsk/place';
+import { argumentPlace, type Place } from '../../wsk/place';
 import { whole } from '../../wsk/values';
 import type { CallFact } from '../../wsk/facts';
-import { textOf } from '../text';
+import { writtenFlag } from '../flagEdits';
 import type { Rule } from '../rule';
 
 const USER_MODE = 1;
@@ -19,6 +19,7 @@ const MODE: ReadonlyMap<string, number> = new Map([
 export const rule: Rule = {
   meta: { id: 'wait-mode', section: 'irps', severity: 'warning', statements: ['K27'], fixable: true },
   check({ facts, files, report }) {
+    const wrong: Place[] = [];
     for (const { call, region } of facts.waits) {
       const mode = call.args[MODE.get(call.name) ?? call.args.length];
       const objects = region ? [region] : listed(call);
@@ -29,12 +30,16 @@ export const rule: Rule = {
       )
         continue;
       const place = argumentPlace(call, mode);
-      const written = textOf(files.get(place.file), place) === 'UserMode';
+      wrong.push(place);
       report({
         place,
         message: { id: 'user' },
-        fixes: () =>
-          written ? [{ title: { id: 'kernel' }, safe: true, edits: [{ place, newText: 'KernelMode' }] }] : [],
+        fixes: () => {
+          const written = writtenFlag(place, 'UserMode', wrong, { facts, files });
+          return written
+            ? [{ title: { id: 'kernel' }, safe: true, edits: [{ place: written, newText: 'KernelMode' }] }]
+            : [];
+        },
       });
     }
   },
