@@ -1,4 +1,5 @@
 import { siteKey } from '../activation';
+import { withoutOwnIrp } from '../irpRemoval';
 import { eventCalls, masksOf } from '../mask';
 import { argumentPlace } from '../../wsk/place';
 import { isNonNullHere, isNullHere } from '../../wsk/values';
@@ -8,7 +9,7 @@ import type { Rule } from '../rule';
 /** Enabling needs no IRP: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
   meta: { id: 'enable-with-irp', section: 'events', severity: 'hint', statements: ['A15'], fixable: true },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     const calls = eventCalls(facts);
     // One call on several paths: when it disables on one of them, the IRP belongs to that.
     const disables = new Set(calls.filter((call) => !onlyEnables(call)).map((call) => siteKey(call)));
@@ -26,7 +27,11 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'irp' },
-        fixes: () => (!allocated ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }] : []),
+        fixes: () => {
+          if (!allocated) return [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }];
+          const edits = withoutOwnIrp(call, irp.expr, { facts, files });
+          return edits ? [{ title: { id: 'without' }, safe: false, edits }] : [];
+        },
       });
     }
   },

@@ -1,4 +1,5 @@
 import { argument, controlCalls, isWellAddressed, operationOf } from '../control';
+import { withoutOwnIrp } from '../irpRemoval';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import { isNonNullHere } from '../../wsk/values';
 import { textOf } from '../text';
@@ -26,10 +27,13 @@ export const rule: Rule = {
         place,
         message: { id: 'irp', args: { code: call.code.name } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes:
-          !allocated || freesHere(call.fact, files)
+        fixes: () => {
+          const whole = allocated ? withoutOwnIrp(call.fact, irp.expr, { facts, files }) : undefined;
+          if (whole) return [{ title: { id: 'without' }, safe: false, edits: whole }];
+          return !allocated || freesHere(call.fact, files)
             ? [{ title: { id: 'fix' }, safe: false, edits: [{ place, newText: 'NULL' }] }]
-            : [],
+            : [];
+        },
       });
     }
   },

@@ -22,5 +22,5 @@ NTSTATUS WatchEnable(PWSK_SOCKET Listener, volatile LONG *Failures)
     IoSetCompletionRoutine(Irp, WatchEnabled, (PVOID)Failures, TRUE, TRUE, TRUE);
     return ((PWSK_PROVIDER_LISTEN_DISPATCH)Listener->Dispatch)->WskControlSocket(       // OR(enable-with-irp)
         Listener, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,
-        sizeof(WatchControl), &WatchControl, 0, NULL, NULL, Irp);                       // EXPECT(enable-with-irp)
+        sizeof(WatchControl), &WatchControl, 0, NULL, NULL, Irp);                       // EXPECT(enable-with-irp) NOFIX(enable-with-irp)
 }

@@ -15,7 +15,7 @@ public:
         IoSetCompletionRoutine(Irp, Done, this, TRUE, TRUE, TRUE);
         return Basic->WskControlSocket(Socket, WskIoctl, SIO_ADDRESS_LIST_QUERY, 0, 0, nullptr,
                                        sizeof(m_Buffer), m_Buffer, &m_Got,
-                                       Irp);                                    // EXPECT(irp-not-allowed)
+                                       Irp);                                    // EXPECT(irp-not-allowed) NOFIX(irp-not-allowed)
     }
 
 private:

@@ -27,7 +27,7 @@ NTSTATUS tdi_bypass(PTDI t)
         return STATUS_INSUFFICIENT_RESOURCES;
     IoSetCompletionRoutine(irp, tdi_done, t, TRUE, TRUE, TRUE);
     return tdi_control(t, WSK_TDI_BEHAVIOR, &t->Flags, sizeof(t->Flags),
-                       irp);                                        // EXPECT(irp-not-allowed)
+                       irp);                                        // EXPECT(irp-not-allowed) NOFIX(irp-not-allowed)
 }
 
 NTSTATUS tdi_bypass_now(PTDI t)

@@ -30,5 +30,5 @@ NTSTATUS GuestAskId(PGUEST Guest)
     IoSetCompletionRoutine(Irp, GuestIdKnown, Guest, TRUE, TRUE, TRUE);
     return Dispatch->WskControlSocket(Guest->Socket, WskIoctl, SIO_WSK_QUERY_INSPECT_ID, 0, 0, NULL,
                                       sizeof(Guest->Id), &Guest->Id, &Guest->Size,
-                                      Irp);                         // EXPECT(irp-not-allowed)
+                                      Irp);                         // EXPECT(irp-not-allowed) NOFIX(irp-not-allowed)
 }
