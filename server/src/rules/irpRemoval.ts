@@ -132,7 +132,9 @@ class Serving {
       stmt.kind === 'goto' ? [stmt.label] : parts(stmt).statements.flatMap(jumps);
     const all = this.at.fn.body ? jumps(this.at.fn.body) : [];
     const gone = this.gone.flatMap(jumps);
-    return gone.some((label) => all.filter((one) => one === label).length === gone.filter((one) => one === label).length);
+    return gone.some(
+      (label) => all.filter((one) => one === label).length === gone.filter((one) => one === label).length,
+    );
   }
 }
 

@@ -33,7 +33,7 @@ export const rule: Rule = {
       const sentence = wrongInAll(fact, fn, argument.value);
       if (!sentence) continue;
       const place = argumentPlace(fact, argument);
-      const flag = String(sentence.args?.flag);
+      const flag = typeof sentence.args?.flag === 'string' ? sentence.args.flag : '';
       wrong.add(flag, place);
       report({
         place,
