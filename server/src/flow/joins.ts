@@ -1,8 +1,8 @@
 /** What two paths that become one know together. */
 import { hashText } from './hashes';
 import type { Region } from './regions';
-import type { Constraint, Fallback } from './state';
-import { sameValue, type Value } from './values';
+import type { Constraint } from './state';
+import { sameValue, type Fallback, type Value } from './values';
 
 const MAX_ALTERNATIVES = 6;
 /** The states of a machine are many, and its tests tell them apart. */

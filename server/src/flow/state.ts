@@ -2,14 +2,7 @@
 import { hashOf, mix } from './hashes';
 import { fallbackHash, hull, joinFallbacks, joinValues, sameFallback } from './joins';
 import { baseOf, rootOf, type Region } from './regions';
-import { havocKey, initialKey, sameValue, type Origin, type Site, type Sym, type Value } from './values';
-
-/** What an unbound part of a region holds. */
-export type Fallback =
-  | { readonly d: 'zero'; readonly origin: Origin }
-  | { readonly d: 'undefined'; readonly origin: Origin }
-  /** Written by code that is not known: a new unknown value, the same one at each read. */
-  | { readonly d: 'havoc'; readonly id: string };
+import { havocKey, initialKey, sameValue, type Fallback, type Origin, type Site, type Sym, type Value } from './values';
 
 /** A fact of the semantic layer (a socket's state, an IRP's life). Immutable; two with one key are the same. */
 export interface Ghost {
@@ -164,6 +157,18 @@ export class State {
       for (const part of r.parts) visit(part);
     };
     visit(region);
+    return found;
+  }
+
+  /** What stands behind single parts of the region. */
+  fallbacksBelow(region: Region): [Region, Fallback][] {
+    const found: [Region, Fallback][] = [];
+    const visit = (r: Region): void => {
+      const fallback = r === region ? undefined : this.fallbacks.get(r);
+      if (fallback) found.push([r, fallback]);
+      for (const part of r.parts) visit(part);
+    };
+    if (this.fallbacks.size > 0) visit(region);
     return found;
   }
 

@@ -121,12 +121,14 @@ export function completeArray(type: Type, init: Expr | undefined): Type {
   return { ...type, count, size: type.element.size === undefined ? undefined : type.element.size * count };
 }
 
-/** Pointers that share the memory of a union are one member: the first of them. */
+/** Pointers, and scalars of one size, that share the memory of a union are one member: the first of them. */
 export function canonicalMember(type: Type | undefined, name: string): string {
   if (type?.t !== 'record') return name;
   if (type.kind === 'union') {
-    if (memberType(type, name)?.t !== 'pointer') return name;
-    return type.fields.find((field) => !field.anonymous && field.type().t === 'pointer')?.name ?? name;
+    const own = memberType(type, name);
+    const isSame = (other: Type): boolean => other.t === own?.t && other.size === own.size;
+    if (own?.t !== 'pointer' && own?.t !== 'scalar') return name;
+    return type.fields.find((field) => !field.anonymous && isSame(field.type()))?.name ?? name;
   }
   for (const field of type.fields) {
     if (field.name === name) return name;
@@ -134,4 +136,26 @@ export function canonicalMember(type: Type | undefined, name: string): string {
     if (inner?.t === 'record' && memberType(inner, name)) return canonicalMember(inner, name);
   }
   return name;
+}
+
+/** Members, by their canonical names, that a write of this one overwrites: the others of its union. */
+export function overwrittenBy(type: Type | undefined, name: string): readonly string[] {
+  if (type?.t !== 'record') return [];
+  for (const field of type.fields) {
+    const inner = field.anonymous ? field.type() : undefined;
+    if (inner?.t === 'record' && memberType(inner, name)) {
+      const others = overwrittenBy(inner, name);
+      return type.kind === 'union' ? [...others, ...otherMembers(type, field.name, inner)] : others;
+    }
+  }
+  return type.kind === 'union' ? otherMembers(type, name, undefined) : [];
+}
+
+function otherMembers(union: RecordType, name: string, own: RecordType | undefined): readonly string[] {
+  const others = union.fields.flatMap((field): readonly string[] => {
+    const inner = field.anonymous ? field.type() : undefined;
+    if (inner?.t !== 'record') return [canonicalMember(union, field.name)];
+    return inner === own ? [] : inner.fields.map((one) => canonicalMember(inner, one.name));
+  });
+  return [...new Set(others)].filter((other) => other !== '' && other !== canonicalMember(union, name));
 }

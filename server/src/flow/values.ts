@@ -102,12 +102,21 @@ export interface Alternatives {
   readonly region: Region;
   readonly origin: Origin;
 }
+/** What an unbound part of a region holds. */
+export type Fallback =
+  | { readonly d: 'zero'; readonly origin: Origin }
+  | { readonly d: 'undefined'; readonly origin: Origin }
+  /** Written by code that is not known: a new unknown value, the same one at each read. */
+  | { readonly d: 'havoc'; readonly id: string };
+
 /** A braced initialiser or a structure read as a whole. */
 export interface Aggregate {
   readonly k: 'aggregate';
   readonly region: Region;
   readonly bindings: readonly { readonly path: readonly (string | number)[]; readonly value: Value }[];
   readonly fallback: 'zero' | 'unknown' | 'undefined';
+  /** Parts of which something else is known than of the whole. */
+  readonly parts: readonly { readonly path: readonly (string | number)[]; readonly fallback: Fallback }[];
   readonly origin: Origin;
 }
 export interface Undefined {

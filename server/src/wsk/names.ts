@@ -238,6 +238,7 @@ export const wskReadsOnly: ReadonlySet<string> = new Set([
 export const rootNames: ReadonlySet<string> = new Set([
   ...model.functions.keys(),
   ...model.callbacks.keys(),
+  ...model.controlCodes.keys(),
   ...setsRoutine,
   ...allocatesIrp,
   'EventMask',

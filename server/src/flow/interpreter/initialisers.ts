@@ -4,7 +4,7 @@ import { constantOf } from '../arithmetic';
 import type { LocalVariable } from '../cfg';
 import type { Region } from '../regions';
 import type { State } from '../state';
-import { memberType, type Type } from '../types';
+import { canonicalMember, memberType, type Type } from '../types';
 import type { Context, Evaluation } from './evaluation';
 import type { Memory } from './memory';
 import type { Places } from './places';
@@ -73,8 +73,9 @@ export class Initialisers {
         for (const designator of item.designators) {
           if (!target) break;
           if (typeof designator === 'string') {
+            const name = canonicalMember(itemType, designator);
             itemType = memberType(itemType, designator);
-            target = this.run.regions.field(target, designator, itemType);
+            target = this.run.regions.field(target, name, itemType);
             const at = fields?.findIndex((field) => field.name === designator) ?? -1;
             if (at >= 0) position = at;
           } else {

@@ -2,7 +2,7 @@
 import type { Span } from '../../syntax/ast';
 import { pathBelow, type Region } from '../regions';
 import { isAmongOthers, type State } from '../state';
-import { memberType, pointee, type RecordType, type Type } from '../types';
+import { memberType, overwrittenBy, pointee, type RecordType, type Type } from '../types';
 import { havocKey, initialKey, type Aggregate, type Origin, type Site, type Sym, type Value } from '../values';
 import type { Context } from './evaluation';
 import type { Globals } from './globals';
@@ -44,6 +44,7 @@ export class Memory {
   }
 
   store(region: Region, value: Value, state: State): void {
+    this.overwrite(region, value.origin.site, state);
     if (value.k !== 'aggregate') {
       state.reset(region, undefined);
       // A test narrows the alternatives where they stand now.
@@ -57,15 +58,33 @@ export class Memory {
           ? { d: 'undefined' as const, origin: value.origin }
           : { d: 'havoc' as const, id: `copy(${value.region.id})@${value.origin.site.start}` };
     state.reset(region, fallback);
-    for (const { path, value: part } of value.bindings) {
-      let target = region;
-      for (const step of path) {
-        target =
-          typeof step === 'string' && !/^\d/.test(step) && this.isMember(target, step)
-            ? this.run.regions.field(target, step, memberType(target.type, step))
-            : this.run.regions.element(target, step, pointee(target.type));
+    for (const { path, fallback: part } of value.parts) {
+      const target = this.partAt(region, path);
+      // Unknown parts of two copies are not the same unknown value.
+      state.reset(target, part.d === 'havoc' ? { d: 'havoc', id: `${part.id}:${target.id}` } : part);
+    }
+    for (const { path, value: part } of value.bindings) state.bind(this.partAt(region, path), part);
+  }
+
+  private partAt(region: Region, path: readonly (string | number)[]): Region {
+    let target = region;
+    for (const step of path) {
+      target =
+        typeof step === 'string' && !/^\d/.test(step) && this.isMember(target, step)
+          ? this.run.regions.field(target, step, memberType(target.type, step))
+          : this.run.regions.element(target, step, pointee(target.type));
+    }
+    return target;
+  }
+
+  /** What shares the memory of a union with this region now holds something else. */
+  private overwrite(region: Region, site: Site, state: State): void {
+    for (let part = region; part.r === 'field' || part.r === 'element'; part = part.base) {
+      if (part.r !== 'field') continue;
+      for (const name of overwrittenBy(part.base.type, part.name)) {
+        const other = this.run.regions.field(part.base, name, memberType(part.base.type, name));
+        state.reset(other, { d: 'havoc', id: `union:${region.id}@${site.frame?.id}:${site.start}` });
       }
-      state.bind(target, part);
     }
   }
 
@@ -80,6 +99,10 @@ export class Memory {
       const path = pathBelow(part, region);
       if (path && path.length > 0) bindings.push({ path, value });
     }
+    const parts = state.fallbacksBelow(region).flatMap(([part, own]) => {
+      const path = pathBelow(part, region);
+      return path ? [{ path, fallback: own }] : [];
+    });
     const fallback = state.fallback(region);
     if (!fallback) {
       const seen = new Set(bindings.map((b) => String(b.path[0])));
@@ -97,6 +120,7 @@ export class Memory {
       k: 'aggregate',
       region,
       bindings,
+      parts,
       origin,
       fallback: fallback?.d === 'zero' ? 'zero' : fallback?.d === 'undefined' ? 'undefined' : 'unknown',
     };

@@ -139,14 +139,14 @@ export class Operators {
     const site = this.run.site(expr, cx);
     const expansion = cx.cfg.expansions.get(expr.value) ?? expr.value;
     if (expr.op === '=' && expansion.kind === 'initList') {
-      return this.places.place(expr.target, start, cx).flatMap(({ state, region }) =>
-        region
-          ? this.initialisers.initialise(region, this.types.typeOf(expr.target, cx), expansion, state, cx).map((s) => ({
-              state: s,
-              value: this.run.unknown(expr, cx),
-            }))
-          : [{ state, value: this.run.unknown(expr, cx) }],
-      );
+      const type = this.types.typeOf(expr.target, cx);
+      // The list is what a constructor gets: what that makes of it is not known.
+      const isBuilt = type?.t === 'record' && (!type.complete || this.run.program.hasConstructor(type.name));
+      return this.places.place(expr.target, start, cx).flatMap(({ state, region }) => {
+        if (!region || isBuilt) return this.engine.evaluate(expansion, state, cx);
+        const states = this.initialisers.initialise(region, type, expansion, state, cx);
+        return states.map((s) => ({ state: s, value: this.run.unknown(expr, cx) }));
+      });
     }
     return this.engine.evaluate(expr.value, start, cx).flatMap((v) =>
       this.places.place(expr.target, v.state, cx).map(({ state, region }) => {

@@ -27,7 +27,7 @@ export function functionDefinition(
   return describe(session, node, declarator, around, body && { ...body, body: [...first, ...body.body] });
 }
 
-/** `: m_x(1), Base(y)` as what it does: assignments, and calls of the object's own functions where that cannot be one. */
+/** `: m_x(1), m_y{1, 2}, Base(y)` as what it does: assignments, and calls of the object's own functions where that cannot be one. */
 function memberInitializers(session: LoweringSession, node: NodeIndex): Stmt[] {
   const { cst } = session;
   const list = cst.childOfType(node, 'field_initializer_list');
@@ -40,10 +40,11 @@ function memberInitializers(session: LoweringSession, node: NodeIndex): Stmt[] {
     const written = session.expression(values);
     const args = written.kind === 'initList' ? written.items.map((item) => item.value) : [written];
     const [only, ...others] = args;
+    const isList = cst.type(values) === 'initializer_list';
     const expr: Expr =
-      others.length > 0
+      others.length > 0 && !isList
         ? { kind: 'call', ...span, callee: target, args, argsSpan: cst.span(values) }
-        : { kind: 'assign', ...span, op: '=', target, value: only ?? written };
+        : { kind: 'assign', ...span, op: '=', target, value: isList ? written : (only ?? written) };
     return [{ kind: 'expr', ...span, expr }];
   });
 }

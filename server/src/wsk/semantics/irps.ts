@@ -93,6 +93,8 @@ export class Irps {
     if (!irp) return undefined;
     if (irp.ghost.phase === 'freed') this.note('use-after-free', value, irp.ghost, event.site, event.state, call);
     else this.requireTested(value, irp.ghost, event.site, event.state, call);
+    // What follows runs only with an IRP.
+    if (value.k === 'symbol') restrict(event.state, value.symbol.key, '!=', 0);
     return irp;
   }
 
