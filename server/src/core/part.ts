@@ -81,7 +81,8 @@ export class Part {
       headers.push((file.hints ??= macroHints(file.text, { language: languages.get(file.path) ?? 'c', defines })));
     }
     const hints = mergeHints(headers);
-    const key = [[...hints.emptyMacros].sort(), [...hints.statementMacros].sort()].join(';');
+    const blank = [...hints.emptyMacros].map(([name, { segment }]) => `${name}:${segment ?? ''}`);
+    const key = [blank.sort(), [...hints.statementMacros].sort()].join(';');
     if (key === this.hintsKey) return this.hints;
     for (const file of this.files) file.syntax = undefined;
     this.hintsKey = key;

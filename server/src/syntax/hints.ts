@@ -3,14 +3,14 @@
  * so every file is looked at for its macros first: directives only, no parsing.
  */
 import { readDirectives, withoutCommentsAndSplices } from '../text/directives';
-import { macroEffect } from '../text/mask';
+import { macroEffect, type MacroEffect } from '../text/mask';
 import { scan } from '../text/scan';
 import type { Language } from './ast';
 
 /** Of one file. */
 export interface MacroHints {
   /** Defined to nothing a parser needs. */
-  readonly blank: readonly string[];
+  readonly blank: ReadonlyMap<string, MacroEffect>;
   /** Defined to something else. */
   readonly meaningful: readonly string[];
   /** Function-like, and the body is statements. */
@@ -19,7 +19,7 @@ export interface MacroHints {
 
 /** Of a workspace, as `ParseInput` takes it. */
 export interface WorkspaceHints {
-  readonly emptyMacros: ReadonlySet<string>;
+  readonly emptyMacros: ReadonlyMap<string, MacroEffect>;
   readonly statementMacros: ReadonlySet<string>;
 }
 
@@ -28,17 +28,19 @@ export interface HintOptions {
   readonly defines?: ReadonlyMap<string, string>;
 }
 
-const NO_HINTS: MacroHints = { blank: [], meaningful: [], statements: [] };
+const NO_HINTS: MacroHints = { blank: new Map(), meaningful: [], statements: [] };
 const STATEMENT_BODY = /^(?:do|if|while|for|switch|return|goto)\b|^\{|;/;
 
 export function macroHints(text: string, options: HintOptions): MacroHints {
   if (!/#\s*define\b/.test(text)) return NO_HINTS;
-  const blank: string[] = [];
+  const blank = new Map<string, MacroEffect>();
   const meaningful: string[] = [];
   const statements: string[] = [];
   for (const macro of readDirectives(text, scan(text, options), options).macros) {
     const body = text.slice(macro.body.start, macro.body.end);
-    if (macroEffect(body, {}) !== undefined) blank.push(macro.name);
+    const effect = macroEffect(body, {});
+    // Who sees a name is decided in each file.
+    if (effect !== undefined) blank.set(macro.name, { ...effect, isStatic: false });
     else meaningful.push(macro.name);
     if (macro.params && STATEMENT_BODY.test(withoutCommentsAndSplices(body))) statements.push(macro.name);
   }
@@ -47,11 +49,11 @@ export function macroHints(text: string, options: HintOptions): MacroHints {
 
 /** A macro counts as empty only if no file gives it a meaning. */
 export function mergeHints(files: Iterable<MacroHints>): WorkspaceHints {
-  const emptyMacros = new Set<string>();
+  const emptyMacros = new Map<string, MacroEffect>();
   const statementMacros = new Set<string>();
   const meaningful = new Set<string>();
   for (const hints of files) {
-    for (const name of hints.blank) emptyMacros.add(name);
+    for (const [name, effect] of hints.blank) emptyMacros.set(name, effect);
     for (const name of hints.meaningful) meaningful.add(name);
     for (const name of hints.statements) statementMacros.add(name);
   }

@@ -1,5 +1,5 @@
 /** `#define` bodies, parsed once: as an expression if that is what they are, else as statements. */
-import { macroEffect, maskSource, type MaskedSource } from '../text/mask';
+import { macroEffect, maskSource, type MacroEffect, type MaskedSource } from '../text/mask';
 import { withoutCommentsAndSplices, type MacroDefinition } from '../text/directives';
 import { scan, TokenKind, type Tokens } from '../text/scan';
 import { PASTE, type Expr, type MacroDecl, type Stmt } from './ast';
@@ -12,7 +12,7 @@ import type { TypeNames } from './typeNames';
 
 export interface MacroOptions {
   readonly language: 'c' | 'cpp';
-  readonly emptyMacros: ReadonlySet<string>;
+  readonly emptyMacros: ReadonlyMap<string, MacroEffect>;
   readonly types: TypeNames;
   readonly before: Memory<Macro>;
   readonly now: Memory<Macro>;

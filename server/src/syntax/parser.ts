@@ -2,7 +2,7 @@
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { failureSentence } from '../text/budget';
 import type { Sentence } from '../text/sentence';
-import { maskSource, type MaskedSource } from '../text/mask';
+import { maskSource, type MacroEffect, type MaskedSource } from '../text/mask';
 import { TokenKind } from '../text/scan';
 import { NON_CALL_KEYWORDS } from '../text/structure';
 import type { Comment, FileSyntax, FunctionDecl, Language, Span } from './ast';
@@ -36,7 +36,7 @@ export interface ParseInput {
   /** Preprocessor definitions from outside the file. */
   readonly defines?: ReadonlyMap<string, string>;
   /** Macros of the workspace that a parser does not need (`MacroDecl.blank`). */
-  readonly emptyMacros?: ReadonlySet<string>;
+  readonly emptyMacros?: ReadonlyMap<string, MacroEffect>;
   /** Macros of the workspace whose body is statements: they may be used without a semicolon. */
   readonly statementMacros?: ReadonlySet<string>;
   /** Names that the workspace typedefs as function types. */
@@ -152,7 +152,7 @@ const MAX_ITEM_LENGTH = 400_000;
 /** Of one file. More of them are tables that a program has written. */
 const MAX_MACRO_CALLS = 200;
 
-const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_MACROS: ReadonlyMap<string, MacroEffect> = new Map();
 
 class FileParser {
   private readonly masked: MaskedSource;
@@ -184,7 +184,7 @@ class FileParser {
     this.parseItems();
     const macros = lowerMacros(input.text, masked, this.pieces, {
       language: this.language,
-      emptyMacros: input.emptyMacros ?? NO_NAMES,
+      emptyMacros: input.emptyMacros ?? NO_MACROS,
       types: this.types,
       before: this.before.macros,
       now: this.now.macros,

@@ -15,7 +15,7 @@ export interface MaskOptions {
   /** Preprocessor definitions from outside the file. */
   readonly defines?: ReadonlyMap<string, string>;
   /** Macros of the workspace that expand to nothing a parser needs. */
-  readonly emptyMacros?: ReadonlySet<string>;
+  readonly emptyMacros?: ReadonlyMap<string, MacroEffect>;
   /** Macros of the workspace that are used as a statement. */
   readonly statementMacros?: ReadonlySet<string>;
 }
@@ -162,8 +162,12 @@ function retarget(tokens: Tokens, text: string): Tokens {
   return result;
 }
 
-/** What a macro's body comes to in a declaration: undefined when it says something that the parser needs. */
-export type MacroEffect = 'nothing' | 'static';
+/** What a macro says in a declaration that the parser can do without. */
+export interface MacroEffect {
+  readonly isStatic: boolean;
+  /** The code segment that it puts a function into. */
+  readonly segment: string | undefined;
+}
 
 /** Macros that this file itself defines to nothing, in every live definition. */
 function ownMacros(text: string, directives: Directives, options: MaskOptions): ReadonlyMap<string, MacroEffect> {
@@ -180,12 +184,13 @@ function ownMacros(text: string, directives: Directives, options: MaskOptions): 
 
 const STORAGE_WORDS = new Set(['inline', 'const', 'volatile', 'register', 'extern', 'static']);
 
-/** Whether a macro body is nothing but annotations and storage words. */
+/** What a macro body that is nothing but annotations and storage words comes to; undefined for every other. */
 export function macroEffect(body: string, options: Pick<MaskOptions, 'emptyMacros'>): MacroEffect | undefined {
   if (body.length > 400) return undefined;
   const text = withoutCommentsAndSplices(body);
   const tokens = scan(text, { language: 'c', insideDirective: true });
   let isStatic = false;
+  let segment: string | undefined;
   for (let i = 0; i < tokens.count; i++) {
     const word = tokens.textOf(i);
     if (word === 'extern' && tokens.kind(i + 1) === TokenKind.String) {
@@ -194,11 +199,13 @@ export function macroEffect(body: string, options: Pick<MaskOptions, 'emptyMacro
     } else if (word === 'static') isStatic = true;
     else if (tokens.kind(i) !== TokenKind.Ident) return undefined;
     else if (STORAGE_WORDS.has(word)) continue;
-    else if (options.emptyMacros?.has(word) === true || isDeclarationNoise(word)) i = groupEnd(tokens, i + 1) - 1;
-    else return undefined;
+    else if (options.emptyMacros?.has(word) === true || isDeclarationNoise(word)) {
+      segment = options.emptyMacros?.get(word)?.segment ?? segmentOf(tokens, i) ?? segment;
+      i = groupEnd(tokens, i + 1) - 1;
+    } else return undefined;
   }
   // A lone `const` or `extern` macro still is readable once it is gone; `static` decides who sees a name.
-  return isStatic ? 'static' : 'nothing';
+  return { isStatic, segment };
 }
 
 function isDeclarationNoise(word: string): boolean {
@@ -218,6 +225,17 @@ function groupEnd(tokens: Tokens, at: number): number {
     else if ((c === 59 || c === 123 || c === 125) && depth > 0) return at;
   }
   return at;
+}
+
+/** The code segment that the word at `at` names: `PAGED_CODE_SEG`, `__declspec(code_seg("PAGE"))`. */
+function segmentOf(tokens: Tokens, at: number): string | undefined {
+  const known = SEGMENT_WORDS.get(tokens.textOf(at));
+  if (known !== undefined) return known;
+  for (let i = at, end = groupEnd(tokens, at + 1); i < end; i++) {
+    if (!/^(?:code_seg|CODE_SEG)$/.test(tokens.textOf(i)) || tokens.kind(i + 2) !== TokenKind.String) continue;
+    return tokens.textOf(i + 2).slice(1, -1);
+  }
+  return undefined;
 }
 
 const STATEMENT_WORDS = new Set(
@@ -287,10 +305,10 @@ class WordMask {
     }
     switch (classifyWord(word)) {
       case 'attribute':
-        this.segment(word);
+        this.segment();
         return this.drop(groupEnd(this.code, this.at + 1));
       case 'modifier':
-        this.segment(word);
+        this.segment();
         return this.modifier(word);
       case 'direction':
         return this.code.kind(this.at + 1) === TokenKind.Ident && !this.followsMember()
@@ -336,27 +354,25 @@ class WordMask {
   }
 
   private macro(word: string): void {
-    const effect = this.own.get(word);
-    const empty = effect ?? (this.options.emptyMacros?.has(word) === true ? 'nothing' : undefined);
-    if (empty === undefined || this.followsMember()) return this.keep();
+    const effect = this.own.get(word) ?? this.options.emptyMacros?.get(word);
+    if (effect === undefined || this.followsMember()) return this.keep();
     const adjacent = this.code.punct(this.at + 1) === 40 && this.code.start(this.at + 1) === this.code.end(this.at);
     const end = adjacent ? groupEnd(this.code, this.at + 1) : this.at + 1;
-    if (empty === 'static' && end === this.at + 1 && word.length >= 6) {
+    if (effect.segment !== undefined) this.mark(end, effect.segment);
+    if (effect.isStatic && end === this.at + 1 && word.length >= 6) {
       this.buffer.replace(this.code.start(this.at), this.code.end(this.at), 'static');
       return this.keep();
     }
     this.drop(end);
   }
 
-  private segment(word: string): void {
-    const start = this.code.start(this.at);
-    const known = SEGMENT_WORDS.get(word);
-    if (known !== undefined) this.segments.push({ start, end: this.code.end(this.at), segment: known });
-    const end = groupEnd(this.code, this.at + 1);
-    if (end === this.at + 1) return;
-    const text = this.code.text.slice(start, this.code.end(end - 1));
-    const match = /(?:code_seg|CODE_SEG)\s*\(\s*"([^"]*)"/.exec(text);
-    if (match?.[1] !== undefined) this.segments.push({ start, end: this.code.end(end - 1), segment: match[1] });
+  private segment(): void {
+    const segment = segmentOf(this.code, this.at);
+    if (segment !== undefined) this.mark(groupEnd(this.code, this.at + 1), segment);
+  }
+
+  private mark(end: number, segment: string): void {
+    this.segments.push({ start: this.code.start(this.at), end: this.code.end(end - 1), segment });
   }
 
   /** Microsoft's `i64` suffixes are in no grammar. */

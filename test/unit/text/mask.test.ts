@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maskSource, type MaskOptions } from '../../../server/src/text/mask';
+import { maskSource, type MacroEffect, type MaskOptions } from '../../../server/src/text/mask';
+
+const NOTHING: MacroEffect = { isStatic: false, segment: undefined };
 
 function mask(text: string, options: Partial<MaskOptions> = {}): string {
   return maskSource(text, { language: 'c', ...options }).text;
@@ -25,7 +27,13 @@ const FRAGMENTS = [
 const fragmentText = fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 60 }).map((parts) => parts.join(''));
 const options = fc.record({
   language: fc.constantFrom<'c' | 'cpp'>('c', 'cpp'),
-  emptyMacros: fc.constantFrom(new Set<string>(), new Set(['BAR', 'FOO'])),
+  emptyMacros: fc.constantFrom(
+    new Map<string, MacroEffect>(),
+    new Map([
+      ['BAR', NOTHING],
+      ['FOO', NOTHING],
+    ]),
+  ),
   statementMacros: fc.constantFrom(new Set<string>(), new Set(['FOO'])),
 });
 
@@ -95,7 +103,7 @@ describe('text: mask', () => {
   });
 
   it('blanks what the workspace defines to nothing', () => {
-    assert.equal(squeezed('struct X __rcu *p;', { emptyMacros: new Set(['__rcu']) }), 'struct X *p;');
+    assert.equal(squeezed('struct X __rcu *p;', { emptyMacros: new Map([['__rcu', NOTHING]]) }), 'struct X *p;');
   });
 
   it('blanks directives, continuations and all', () => {

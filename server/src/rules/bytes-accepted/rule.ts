@@ -1,5 +1,7 @@
 import { isOutput, certainReturn, parameterWrites, siteInRoot } from '../outputs';
 import { placeOf } from '../../wsk/place';
+import type { WriteFact, WskFacts } from '../../wsk/facts';
+import { isOnPath } from '../outside';
 import type { Rule } from '../rule';
 
 /** WSK reads the count with STATUS_SUCCESS only: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_receive_event */
@@ -20,8 +22,6 @@ export const rule: Rule = {
       if (fact.root.callback !== 'WskReceiveEvent' || code === undefined || code === 0) continue;
       for (const [region, value] of fact.state.entries()) {
         if (!isOutput(region, fact.root, 'WskReceiveEvent', 'BytesAccepted')) continue;
-        // A count set to 0 before the decision is an initialisation.
-        if (value.k === 'int' && value.value === 0) continue;
         // The value that WSK left there, merely read.
         if (value.k === 'symbol' && value.symbol.initialOf === region) continue;
         const writes = facts.writes.filter(
@@ -31,8 +31,10 @@ export const rule: Rule = {
             write.value.origin.site.start === value.origin.site.start,
         );
         const last = writes[writes.length - 1];
-        const place = last && siteInRoot(last.site);
-        if (place && once(place))
+        // A count set to 0 before the decision is an initialisation.
+        if (!last || (value.k === 'int' && value.value === 0 && !isForNothing(last, facts))) continue;
+        const place = siteInRoot(last.site);
+        if (once(place))
           report({
             place,
             severity: 'hint',
@@ -43,3 +45,11 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Whatever comes after it, the callback does not return STATUS_SUCCESS. */
+function isForNothing(write: WriteFact, facts: WskFacts): boolean {
+  return facts.returns.every(
+    (fact) =>
+      fact.root !== write.root || fact.frame.parent || !isOnPath(write.state, fact.state) || certainReturn(fact) !== 0,
+  );
+}

@@ -1,7 +1,7 @@
 import { pathBelow } from '../../flow/regions';
 import type { Value } from '../../flow/values';
-import { argumentPlace } from '../../wsk/place';
-import type { CallFact } from '../../wsk/facts';
+import { argumentPlace, blame, placeOf, type Place } from '../../wsk/place';
+import type { Argument, CallFact } from '../../wsk/facts';
 import { acceptOutputs } from '../acceptOutputs';
 import { argumentOf } from '../dispatch';
 import { failed, registrations } from '../registration';
@@ -34,11 +34,12 @@ export const rule: Rule = {
       for (const { registered, deregistered } of registrations(exit.state)) {
         const npi = registered?.args[0];
         if (!registered || !npi || deregistered || failed(registered, exit.state)) continue;
-        if (diesWith(dispatchOf(registered), exit.frame))
+        const table = dispatchOf(registered);
+        if (table && diesWith(table, exit.frame))
           report({
-            place: argumentPlace(registered, npi),
+            place: registrationPlace(registered, npi, table),
             message: { id: 'client' },
-            fixes: () => staticTable(dispatchOf(registered), files),
+            fixes: () => staticTable(table, files),
           });
       }
     }
@@ -47,6 +48,13 @@ export const rule: Rule = {
     }
   },
 };
+
+/** Where a helper makes the WSK_CLIENT_NPI of a table that its caller passes, the caller's argument. */
+function registrationPlace(call: CallFact, npi: Argument, table: Value): Place {
+  const written = blame(table.origin);
+  const isPassed = diesWith(npi.value, call.frame) && written.frame !== call.frame;
+  return isPassed ? placeOf(written) : argumentPlace(call, npi);
+}
 
 /** WSK_CLIENT_NPI.Dispatch at the call of WskRegister. */
 function dispatchOf(call: CallFact): Value | undefined {

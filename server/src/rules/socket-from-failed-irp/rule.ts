@@ -76,8 +76,14 @@ function creationOf(socket: string, state: State): CallFact | undefined {
 /** The status stands somewhere, for whoever gets the socket: in an IRP that is still there, or where it was copied to. */
 function isStatusKept(creation: CallFact, state: State): boolean {
   return [...state.entries()].some(
-    ([region, value]) => isStatusOf(creation, value) && irpOf(region, state)?.phase !== 'freed',
+    ([region, value]) =>
+      isStatusOf(creation, value) && !isAutomatic(rootOf(region)) && irpOf(region, state)?.phase !== 'freed',
   );
+}
+
+/** A local, which is gone when the function has returned. */
+function isAutomatic(root: Region): boolean {
+  return root.r === 'local' && root.local.entity === undefined && !root.local.reference;
 }
 
 /** The path on which the call returned STATUS_PENDING. */

@@ -37,8 +37,10 @@ export const rule: Rule = {
       const length = bufferMember(fact, 'Length');
       if (!mdl) continue;
       const size = length && constantOf(fact.before, length);
-      if (isNullHere(mdl, fact.before) && size !== undefined && size !== 0)
-        report({ place, message: { id: 'length' } });
+      if (isNullHere(mdl, fact.before)) {
+        if (size !== undefined && size !== 0) report({ place, message: { id: 'length' } });
+        continue;
+      }
       const ghost = mdlOf(mdl, fact.before);
       const misfit = misfitOf(fact, ghost, size);
       if (misfit) report({ place, message: misfit });

@@ -1,20 +1,7 @@
 /** Statement nodes to typed statements. */
-import type {
-  Block,
-  Declarator,
-  Expr,
-  Ident,
-  InitItem,
-  Opaque,
-  Param,
-  Span,
-  Stmt,
-  Storage,
-  Try,
-  TypeName,
-} from '../ast';
+import type { Block, Declarator, Expr, Ident, Opaque, Param, Span, Stmt, Storage, Try, TypeName } from '../ast';
 import type { NodeIndex } from '../cst';
-import type { TypeKnowledge } from '../typeNames';
+import { constructedObject } from './constructed';
 import { hasStorage } from './functions';
 import { MAX_DEPTH, unreadable, type LoweringSession } from './session';
 import { baseType, declared, namedType, type BaseType } from './types';
@@ -269,29 +256,6 @@ function namedBase(session: LoweringSession, base: BaseType): BaseType {
   const name = record.typedefs[0] ?? `${record.kind}@${record.start}`;
   if (record.typedefs.length === 0) session.out.records[base.record] = { ...record, typedefs: [name] };
   return { ...base, base: name };
-}
-
-/** C++ `Guard guard(lock);` in a function: the grammar takes it for a prototype whose parameters have types only. */
-function constructedObject(session: LoweringSession, base: BaseType, node: NodeIndex): Declarator | undefined {
-  const { cst, file } = session;
-  if (file.language !== 'cpp' || cst.type(node) !== 'function_declarator') return undefined;
-  const { name, nameSpan, type, fn } = declared(session, base, node);
-  if (!fn || fn.variadic || fn.params.length === 0 || type.pointers > 0 || file.types.isKernelType(type.base))
-    return undefined;
-  const items = fn.params.map((param) => argumentOf(param, file.types));
-  if (!items.every((item) => item !== undefined)) return undefined;
-  const span = cst.span(cst.childInField(node, 'parameters'));
-  return { ...cst.span(node), name, nameSpan, type, init: { kind: 'initList', ...span, items } };
-}
-
-/** What looks like a parameter without a name may be the name of a variable. */
-function argumentOf({ name, type }: Param, types: TypeKnowledge): InitItem | undefined {
-  const { start, end, base, pointers, arrays, isConst } = type;
-  const isPlain =
-    name === '' && pointers === 0 && arrays.length === 0 && !isConst && !type.functionPointer && !type.tag;
-  if (!isPlain || type.reference || !/^[A-Za-z_]\w*$/.test(base) || types.isLikely(base)) return undefined;
-  const value: Ident = { kind: 'ident', start, end, name: base };
-  return { designators: [], value, span: value };
 }
 
 /** None for a prototype; several for a structured binding. */
