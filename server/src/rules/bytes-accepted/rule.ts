@@ -48,8 +48,8 @@ export const rule: Rule = {
 
 /** Whatever comes after it, the callback does not return STATUS_SUCCESS. */
 function isForNothing(write: WriteFact, facts: WskFacts): boolean {
-  return facts.returns.every(
+  return !facts.returns.some(
     (fact) =>
-      fact.root !== write.root || fact.frame.parent || !isOnPath(write.state, fact.state) || certainReturn(fact) !== 0,
+      fact.root === write.root && !fact.frame.parent && certainReturn(fact) === 0 && isOnPath(write.state, fact.state),
   );
 }
