@@ -6,6 +6,10 @@
 extern "C" {
 #endif
 
+#ifndef NT_ERROR
+#define NT_ERROR(Status) ((((ULONG)(Status)) >> 30) == 3)
+#endif
+
 typedef ULONGLONG POOL_FLAGS;
 #define POOL_FLAG_USE_QUOTA 0x0000000000000001ULL
 #define POOL_FLAG_UNINITIALIZED 0x0000000000000002ULL

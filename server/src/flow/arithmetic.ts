@@ -361,6 +361,6 @@ export function restrict(state: State, key: string, op: Relation, n: number): St
   while (not.includes(low) && low !== -Infinity && low <= high) low++;
   while (not.includes(high) && high !== Infinity && low <= high) high--;
   if (low > high) return undefined;
-  state.constrain(key, old.made ? { low, high, not, made: true } : { low, high, not });
+  state.constrain(key, { ...old, low, high, not });
   return state;
 }

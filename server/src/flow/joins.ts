@@ -28,7 +28,11 @@ export function hull(a: Constraint, b: Constraint): Constraint {
   const not = [...new Set([...a.not, ...b.not])].filter((n) => excludedBy(a, n) && excludedBy(b, n));
   const low = Math.min(a.low, b.low);
   const high = Math.max(a.high, b.high);
-  return a.made || b.made ? { low, high, not, made: true } : { low, high, not };
+  return {
+    ...{ low, high, not },
+    ...((a.made || b.made) && { made: true }),
+    ...((a.asked || b.asked) && { asked: true }),
+  };
 }
 
 export function joinFallbacks(region: Region, fallback: Fallback): Fallback {

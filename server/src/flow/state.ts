@@ -22,6 +22,8 @@ export interface Constraint {
   readonly not: readonly number[];
   /** Of what something on this path made: where that did not happen there is nothing to be said of it. */
   readonly made?: boolean;
+  /** A test has looked at a place that held this or something else: what it answered tells nothing of this alone. */
+  readonly asked?: boolean;
 }
 
 /** The steps that led here, newest first. */
@@ -190,11 +192,18 @@ export class State {
     this.constraints.set(key, constraint);
   }
 
-  /** The number that was merged is not what stands here: this path has no word on it. */
-  forgetMerged(symbol: Sym): void {
-    if (!isMerged(symbol.key) || !this.constraints.has(symbol.key)) return;
-    this.ownConstraints();
-    this.constraints.delete(symbol.key);
+  /**
+   * A test looks at a place that may hold the symbol, and on this path it does not. A number that was merged is not there at all
+   * then; what else it is is only known to have been asked about, since the paths that were joined here may have tested it.
+   */
+  lookAt(symbol: Sym): void {
+    const known = this.constraint(symbol.key);
+    if (!isMerged(symbol.key)) {
+      if (!known.asked) this.constrain(symbol.key, { ...known, asked: true });
+    } else if (this.constraints.has(symbol.key)) {
+      this.ownConstraints();
+      this.constraints.delete(symbol.key);
+    }
   }
 
   /** Something on this path makes the symbol: what it is told later holds wherever it exists. */

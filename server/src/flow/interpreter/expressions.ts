@@ -266,7 +266,7 @@ export class Expressions {
     return value.values.map((one) => {
       const apart = state.fork();
       apart.bind(region, one);
-      for (const other of value.values) if (other !== one && other.k === 'symbol') apart.forgetMerged(other.symbol);
+      for (const other of value.values) if (other !== one && other.k === 'symbol') apart.lookAt(other.symbol);
       return { state: apart, value: one };
     });
   }

@@ -107,7 +107,7 @@ function isUntested(value: Value, creation: CallFact, state: State): boolean {
   if (state.ghost(`status:${final}`)) return false;
   const c = state.constraint(final);
   const isFree = c.low === -Infinity && c.high === Infinity && (c.not.length > 0 || !state.isAskedAbout(final));
-  return isFree && !hasSucceededAtOnce(creation, state);
+  return isFree && !c.asked && !hasSucceededAtOnce(creation, state);
 }
 
 /** The call itself has said so: what is not pending has its final status. */

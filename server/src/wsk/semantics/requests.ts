@@ -122,7 +122,6 @@ export class Requests {
     };
     set(state);
     if (irp.ghost.routine === undefined) {
-      if (irp.ghost.own !== true) return [{ state, value: status }];
       const later = restrict(state.fork(), `status:${fact.id}`, '==', STATUS_PENDING);
       return [...(later ? [{ state: later, value: status }] : []), { state, value: final }];
     }
