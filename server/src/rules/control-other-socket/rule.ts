@@ -1,7 +1,7 @@
-import { alternatives, type Value } from '../../flow/values';
-import type { Sym } from '../../flow/values';
+import type { Sym, Value } from '../../flow/values';
 import { pointee } from '../../flow/types';
 import { argumentOf } from '../dispatch';
+import type { Argument, CallFact } from '../../wsk/facts';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
@@ -9,17 +9,17 @@ import type { Rule } from '../rule';
 export const rule: Rule = {
   meta: { id: 'control-other-socket', section: 'control', severity: 'warning', statements: ['A41'], fixable: false },
   check({ facts, report }) {
-    for (const call of facts.calls) {
-      const socket = argumentOf(call, 'socket');
-      const owner = call.table && ownerOf(call.table.value);
-      if (!socket || owner === undefined || alternatives(socket.value).length !== 1) continue;
-      const value = socket.value;
+    const pairs = facts.calls.flatMap((call) => pairOf(call) ?? []);
+    const served = new Set(pairs.filter(isOwnTable).map((pair) => sameCall(pair, pair.socket)));
+    for (const pair of pairs) {
+      const { call, argument: socket } = pair;
       if (
-        value.k !== 'symbol' ||
-        !isNamed(value.symbol) ||
-        value.symbol.key === owner.key ||
-        !isNamed(owner) ||
-        isOwnView(value.symbol, owner)
+        isOwnTable(pair) ||
+        !isNamed(pair.socket) ||
+        !isNamed(pair.owner) ||
+        isOwnView(pair.socket, pair.owner) ||
+        served.has(sameCall(pair, pair.socket)) ||
+        served.has(sameCall(pair, pair.owner))
       )
         continue;
       const place = argumentPlace(call, socket);
@@ -31,8 +31,32 @@ export const rule: Rule = {
   },
 };
 
+/** A call, the one socket that it gets, and the socket whose table it is made through. */
+interface Pair {
+  readonly call: CallFact;
+  readonly argument: Argument;
+  readonly socket: Sym;
+  readonly owner: Sym;
+}
+
+function pairOf(call: CallFact): Pair | undefined {
+  const argument = argumentOf(call, 'socket');
+  const owner = call.table && ownerOf(call.table.value);
+  if (argument?.value.k !== 'symbol' || !owner) return undefined;
+  return { call, argument, socket: argument.value.symbol, owner };
+}
+
+function isOwnTable({ socket, owner }: Pair): boolean {
+  return socket.key === owner.key;
+}
+
+/** Paths that were joined have forgotten which table came with which socket: where either comes with its own, both may. */
+function sameCall({ call }: Pair, socket: Sym): string {
+  return `${call.root.fn.id} ${call.site.file}:${call.site.start} ${socket.key}`;
+}
+
 /** The call's first line: the table and the socket argument stand together there. */
-function callPlaceStart(call: Parameters<typeof callPlace>[0]): ReturnType<typeof callPlace> {
+function callPlaceStart(call: CallFact): ReturnType<typeof callPlace> {
   const socket = argumentOf(call, 'socket');
   return socket ? { file: call.frame.fn.file, start: socket.expr.start, end: socket.expr.end } : callPlace(call);
 }
