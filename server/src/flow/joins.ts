@@ -30,8 +30,8 @@ export function hull(a: Constraint, b: Constraint): Constraint {
   const high = Math.max(a.high, b.high);
   return {
     ...{ low, high, not },
-    ...((a.made || b.made) && { made: true }),
-    ...((a.asked || b.asked) && { asked: true }),
+    ...((a.made ?? b.made) && { made: true }),
+    ...((a.asked ?? b.asked) && { asked: true }),
   };
 }
 
