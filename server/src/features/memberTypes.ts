@@ -4,6 +4,7 @@
  */
 import { model, type StructureField, type WskStructure } from '../model';
 import { TokenKind, type Tokens } from '../text/scan';
+import { enclosingFunction } from './enclosingFunction';
 import { enclosingBracket, type NameAt } from './sourceTokens';
 
 export interface MemberOf {
@@ -11,11 +12,33 @@ export interface MemberOf {
   readonly field: StructureField;
 }
 
+/** `struct NAME {`, `union {`, `class NAME : public BASE {`: what is declared in the braces are members. */
+function isTypeBody(tokens: Tokens, brace: number): boolean {
+  for (let at = brace - 1; at >= 0 && brace - at < 12; at--) {
+    if (tokens.is(at, 'struct') || tokens.is(at, 'union') || tokens.is(at, 'class')) return true;
+    if (tokens.kind(at) === TokenKind.Punct && !/^(?:::?|,)$/.test(tokens.textOf(at))) return false;
+  }
+  return false;
+}
+
+/** A declaration reaches a use in its own function, and one outside of all functions reaches every use; members are used as such. */
+function reaches(tokens: Tokens, declaration: number, use: number): boolean {
+  const isMember = tokens.is(use - 1, '.') || tokens.is(use - 1, '->');
+  const around = enclosingBracket(tokens, declaration);
+  if (tokens.is(around, '{') && isTypeBody(tokens, around)) return true;
+  if (isMember) return false;
+  const user = enclosingFunction(tokens, use);
+  const owner = enclosingFunction(tokens, declaration);
+  if (owner) return owner.brace === user?.brace;
+  return !tokens.is(around, '(') || around === user?.open;
+}
+
 /** Names of structures in the order of the text: `WSK_SOCKET *Socket`, `PWSK_BUF buffer`, also as a field or parameter. */
-function declaredType(tokens: Tokens, name: string, before: number): WskStructure | undefined {
+function declaredType(tokens: Tokens, use: number): WskStructure | undefined {
+  const name = tokens.textOf(use);
   let best: WskStructure | undefined;
   for (let at = 1; at < tokens.count; at++) {
-    if (best && at > before) break;
+    if (best && at > use) break;
     if (tokens.kind(at) !== TokenKind.Ident || !tokens.is(at, name)) continue;
     let type = at - 1;
     while (
@@ -24,16 +47,17 @@ function declaredType(tokens: Tokens, name: string, before: number): WskStructur
     )
       type--;
     // `a, b` declares b too, but a list of arguments looks the same: only the first of a declaration counts.
-    best = model.types.get(tokens.textOf(type)) ?? best;
+    const found = model.types.get(tokens.textOf(type));
+    if (found && reaches(tokens, at, use)) best = found;
   }
   return best;
 }
 
 /** The last name of the object: `Socket` in `Context->Sockets[i].Socket->Dispatch`. */
-function objectName(tokens: Tokens, accessor: number): string | undefined {
+function objectName(tokens: Tokens, accessor: number): number | undefined {
   let at = accessor - 1;
   while (at > 0 && tokens.is(at, ']')) at = enclosingBracket(tokens, at) - 1;
-  return tokens.kind(at) === TokenKind.Ident ? tokens.textOf(at) : undefined;
+  return tokens.kind(at) === TokenKind.Ident ? at : undefined;
 }
 
 /** `TYPE name = {` or `(TYPE) {` before the braces that hold a designator. */
@@ -52,11 +76,11 @@ function structureBefore({ tokens, index }: NameAt): WskStructure | undefined {
   const accessor = tokens.textOf(index - 1);
   if (accessor === '->') {
     const name = objectName(tokens, index - 1);
-    return name === undefined ? undefined : declaredType(tokens, name, index);
+    return name === undefined ? undefined : declaredType(tokens, name);
   }
   if (accessor !== '.') return undefined;
   const name = objectName(tokens, index - 1);
-  if (name !== undefined) return declaredType(tokens, name, index);
+  if (name !== undefined) return declaredType(tokens, name);
   const brace = enclosingBracket(tokens, index - 1);
   return tokens.is(brace, '{') ? initialisedType(tokens, brace) : undefined;
 }

@@ -66,8 +66,26 @@ describe('hover', () => {
     }
   });
 
+  it('takes the declaration that reaches the place: the own function, a structure, or the file', () => {
+    for (const [text, title] of [
+      ['void A(void) { WSK_CLIENT_NPI n; } void B(PWSK_PROVIDER_NPI n) { n->|Dispatch; }', 'WSK_PROVIDER_NPI.Dispatch'],
+      ['void B(PWSK_PROVIDER_NPI n) { n->|Dispatch; } void A(void) { WSK_CLIENT_NPI n; }', 'WSK_PROVIDER_NPI.Dispatch'],
+      [
+        'struct C { WSK_PROVIDER_NPI n; }; void A(void) { WSK_CLIENT_NPI n; c->n.|Dispatch; }',
+        'WSK_PROVIDER_NPI.Dispatch',
+      ],
+      ['static WSK_PROVIDER_NPI n; void A(void) { for (;;) { n.|Dispatch; } }', 'WSK_PROVIDER_NPI.Dispatch'],
+      ['class C { void A() { n.|Dispatch; } WSK_PROVIDER_NPI n; };', 'WSK_PROVIDER_NPI.Dispatch'],
+    ] as const) {
+      const markdown = hover(text.replace('|', ''), text.indexOf('|'));
+      assert.ok(markdown?.startsWith(`**${title}**`), `${text}: ${markdown ?? 'nothing'}`);
+    }
+  });
+
   it('says nothing of members that belong to something else', () => {
     for (const text of [
+      'void A(void) { WSK_CLIENT_NPI n; } void B(void) { c->n.|Dispatch; }',
+      'void A(void) { WSK_CLIENT_NPI n; } void B(struct X *n) { n->|Dispatch; }',
       'MY_BUF Buffer; Buffer.|Length = 0;',
       'x->|Connect = 1;',
       'MY_TABLE t = { .|Offset = 1 };',
