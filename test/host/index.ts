@@ -9,5 +9,6 @@ export const run = runner(async () => {
   await import('./suites/assistance');
   await import('./suites/workspace');
   await import('./suites/example');
+  await import('./suites/fixes');
   await import('./suites/map');
 });

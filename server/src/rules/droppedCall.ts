@@ -3,7 +3,7 @@ import type { Call, Expr, Span } from '../syntax/ast';
 import { walkStatement } from '../syntax/walk';
 import type { CallFact } from '../wsk/facts';
 import type { Place } from '../wsk/place';
-import { isFailureTest, isSuccessTest } from './failureTests';
+import { isIdleOnSuccess, isSuccessTest } from './failureTests';
 import { withGovernor } from './irpEdits';
 import type { EditReport, RuleContext } from './rule';
 import { edit, holds, plain, removal, replacement, sibling, statementAt, type StatementPlace } from './statements';
@@ -66,7 +66,7 @@ function withoutTaker(
   instead: readonly EditReport[] | undefined,
 ): Gone | undefined {
   const next = name === undefined ? undefined : sibling(at, at.index + 1);
-  if (name === undefined || !next || !isFailureTest(next.stmt, name)) return made(instead, [call]);
+  if (name === undefined || !next || !isIdleOnSuccess(next.stmt, name)) return made(instead, [call]);
   const test = removal(next);
   return isReadAfter(next, name)
     ? made(both(instead, test), [call, next.stmt])

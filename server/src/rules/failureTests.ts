@@ -20,6 +20,23 @@ export function isSuccessTest(test: Expr): boolean {
   return test.kind === 'binary' && test.op === '==' && identifiers(test).includes('STATUS_SUCCESS');
 }
 
+/** A test of the status that does nothing once it is STATUS_SUCCESS. */
+export function isIdleOnSuccess(stmt: Stmt, status: string): boolean {
+  return stmt.kind === 'if' && !stmt.otherwise && isFalseOnSuccess(stmt.test, status);
+}
+
+function isFalseOnSuccess(test: Expr, status: string): boolean {
+  if (test.kind === 'unary' && test.op === '!')
+    return test.operand.kind === 'call' && isSuccessTest(test.operand) && identifiers(test).includes(status);
+  if (test.kind !== 'binary') return false;
+  const [left, right] = [test.left, test.right].map((one) => isFalseOnSuccess(one, status));
+  if (test.op === '&&') return onlyLooks(test) && (left === true || right === true);
+  if (test.op === '||') return left === true && right === true;
+  if (test.left.kind !== 'ident' || test.left.name !== status || test.right.kind !== 'ident') return false;
+  if (!test.right.name.startsWith('STATUS_')) return false;
+  return test.op === (test.right.name === 'STATUS_SUCCESS' ? '!=' : '==');
+}
+
 export function leaves(stmt: Stmt): boolean {
   const last = stmt.kind === 'block' ? stmt.body[stmt.body.length - 1] : stmt;
   return last?.kind === 'return' || last?.kind === 'goto';

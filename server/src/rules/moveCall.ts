@@ -1,12 +1,13 @@
 /** A call that comes at the wrong time goes to the other side of the one that it has to follow or precede. */
 import type { Frame } from '../flow/frames';
-import type { Expr, Stmt } from '../syntax/ast';
+import type { Expr, Span, Stmt } from '../syntax/ast';
 import { walkExpression } from '../syntax/walk';
 import { callWithin, isCaller, type Place } from '../wsk/place';
 import type { CallFact } from '../wsk/facts';
 import type { EditReport, RuleContext } from './rule';
-import { edit, endOfLine, holds, inBlock, startsLine, statementAt, type StatementPlace } from './statements';
-import { lineStart } from './text';
+import { isSuccessTest } from './failureTests';
+import { edit, endOfLine, holds, inBlock, indentOf, startsLine, statementAt, type StatementPlace } from './statements';
+import { lineStart, textOf } from './text';
 
 /** Statements that belong together: a call, and the test of its status behind it. */
 interface Group {
@@ -29,7 +30,10 @@ export function moveCall(
   if (!frame) return undefined;
   const from = groupOf(moved, frame, files);
   const to = groupOf(other, frame, files);
-  if (!from || !to || from.at.parents[0] !== to.at.parents[0] || isPrepared(other, frame)) return undefined;
+  if (isPrepared(other, frame)) return undefined;
+  if (from && to && side === 'before' && from.at.parents[0] !== to.at.parents[0] && !isPrepared(moved, frame))
+    return exchanged(from, to);
+  if (!from || !to || from.at.parents[0] !== to.at.parents[0]) return undefined;
   if (isPrepared(moved, frame) || (side === 'before' ? from.first <= to.last : from.last >= to.first)) return undefined;
   // What stands between the two may be what made one of them wait for the other.
   const distance = side === 'before' ? from.first - to.last : to.first - from.last;
@@ -38,6 +42,43 @@ export function moveCall(
   if (distance !== 1 || !text || target === undefined) return undefined;
   const { file, source } = from.at;
   return [edit(file, target, target, source.text.slice(text.start, text.end)), edit(file, text.start, text.end, '')];
+}
+
+/** `status = other; if (NT_SUCCESS(status)) { status = moved; }`: the two change places. */
+function exchanged(from: Group, to: Group): EditReport[] | undefined {
+  const [block, test] = from.at.parents;
+  const next = stmtOf(to, to.first + 1);
+  if (test?.kind !== 'if' || test !== next || test.otherwise || test.then !== block) return undefined;
+  if (block.kind !== 'block' || block.body.length !== 1) return undefined;
+  const status = takenBy(to.at.stmt);
+  if (status === undefined || takenBy(from.at.stmt) !== status) return undefined;
+  if (!isSuccessTest(test.test) || !mentions(test.test, status)) return undefined;
+  const [here, there] = [withRemarks(from.at), withRemarks(to.at)];
+  return here && there && [...written(to.at, there, from.at, here), ...written(from.at, here, to.at, there)];
+}
+
+function takenBy(stmt: Stmt): string | undefined {
+  if (stmt.kind !== 'expr' || stmt.expr.kind !== 'assign' || stmt.expr.op !== '=') return undefined;
+  return stmt.expr.value.kind === 'call' && stmt.expr.target.kind === 'ident' ? stmt.expr.target.name : undefined;
+}
+
+/** The statement's lines, with the remarks on the lines above it. */
+function withRemarks(at: StatementPlace): Span | undefined {
+  const { source, stmt } = at;
+  const end = endOfLine(at, stmt.end);
+  let start = lineStart(source, stmt.start);
+  const above = (): string => source.text.slice(lineStart(source, start - 1), start);
+  while (start > 0 && /^[ \t]*\/\/[^\n]*\n$/.test(above())) start = lineStart(source, start - 1);
+  return end === undefined ? undefined : { start, end };
+}
+
+/** The lines of another statement in this one's place, as far in as this one is. */
+function written(at: StatementPlace, lines: Span, other: StatementPlace, moved: Span): EditReport[] {
+  const [own, its] = [indentOf(at), indentOf(other)];
+  const text = textOf(other.source, moved).replace(/^[ \t]+/gm, (margin) =>
+    margin.startsWith(its) ? own + margin.slice(its.length) : margin,
+  );
+  return [edit(at.file, lines.start, lines.end, text)];
 }
 
 /** The activation in which both calls, or the helpers that make them, stand. */

@@ -67,8 +67,8 @@ function waitedBefore(at: StatementPlace, place: Span, waited: Waited, free: str
   const status = taker ? textOf(at.source, taker.target) : free;
   const { declarations, statements } = waited({ variable: status });
   const needed = taker ? declarations : `${declarations}\nNTSTATUS ${status};`;
-  const before = withDeclarations(at, 'before', needed, statements);
   const written = taker ?? place;
+  const before = withDeclarations(at, 'before', needed, statements, written);
   return before && [...before, edit(at.file, written.start, written.end, status)];
 }
 

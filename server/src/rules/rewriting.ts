@@ -1,5 +1,5 @@
 /** Code before, after and in place of a statement, wherever it stands: on lines of its own, on a shared line, without braces. */
-import type { Block, FunctionDecl, Span, Stmt } from '../syntax/ast';
+import type { Block, FunctionDecl, If, Span, Stmt } from '../syntax/ast';
 import { inStyle, type CodeStyle } from '../wsk/source';
 import type { EditReport, SourceView } from './rule';
 import { before, indentationAt, lineStart } from './text';
@@ -24,6 +24,8 @@ export interface Rewriting {
   /** In its place; `''` takes it away. */
   readonly own?: string;
   readonly after?: string;
+  /** Text in the statement that another edit writes anew: its lines are not moved. */
+  readonly replaced?: Span;
 }
 
 export function edit(file: string, start: number, end: number, newText: string): EditReport {
@@ -178,6 +180,7 @@ function withBraces(at: StatementPlace, wanted: Rewriting, end: number | undefin
   const { file, source, style, stmt } = at;
   const [owner] = at.parents;
   if (!owner || wanted.own === '') return undefined;
+  if (owner.kind === 'if' && owner.otherwise === stmt && stmt.kind === 'if') return inElse(at, owner, wanted, end);
   const head = headOf(owner, stmt, source);
   const spread = spreadBlocks(at, { start: stmt.start, end: stmt.end });
   if (!head || !spread) return undefined;
@@ -202,6 +205,39 @@ function withBraces(at: StatementPlace, wanted: Rewriting, end: number | undefin
   const start = lineStart(source, stmt.start);
   if (front !== '') edits.push(edit(file, start, start, front));
   return [...edits, close(style.lineEnd + back)];
+}
+
+/** `else if (x) …` becomes `else { if (x) … }`, with the code inside. */
+function inElse(at: StatementPlace, owner: If, wanted: Rewriting, end: number | undefined): EditReport[] | undefined {
+  const { file, source, style, stmt } = at;
+  const gap = /\belse(\s*)$/.exec(source.text.slice(owner.then.end, stmt.start));
+  const inOneLine = at.parents.some((one) => one.kind === 'block' && isOneLine(at, one));
+  const lines = wanted.own === undefined && gap && !inOneLine ? linesOf(at, wanted.replaced) : undefined;
+  if (!lines || !gap || end === undefined) return undefined;
+  const margin = indentationAt(source, owner.start);
+  const code = writer(at, margin + style.step);
+  const open = style.braces === 'attached' ? ' {' : `${style.lineEnd}${margin}{`;
+  const head = edit(
+    file,
+    stmt.start - (gap[1] ?? '').length,
+    stmt.start,
+    `${open}${style.lineEnd}${code(wanted.before)}${margin}${style.step}`,
+  );
+  const missing = source.text.slice(stmt.end, end).endsWith('\n') ? '' : style.lineEnd;
+  const tail = `${missing}${code(wanted.after)}${margin}}${missing === '' ? style.lineEnd : ''}`;
+  return [head, ...lines.map((start) => edit(file, start, start, style.step)), edit(file, end, end, tail)];
+}
+
+/** Where the statement's lines begin, but for its first and for directives; undefined where one runs on into the next. */
+function linesOf({ source, stmt }: StatementPlace, replaced: Span | undefined): number[] | undefined {
+  const starts: number[] = [];
+  if (/\\\r?\n/.test(source.text.slice(stmt.start, stmt.end))) return undefined;
+  for (let at = source.text.indexOf('\n', stmt.start) + 1; at > 0 && at < stmt.end; ) {
+    const isWritten = replaced !== undefined && at > replaced.start && at < replaced.end;
+    if (!isWritten && !/^[ \t]*(?:#|\r?\n)/.test(source.text.slice(at, at + 200))) starts.push(at);
+    at = source.text.indexOf('\n', at) + 1;
+  }
+  return starts;
 }
 
 /** Where the head of the `if`, `else` or loop ends whose only statement this is. */

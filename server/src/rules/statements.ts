@@ -141,14 +141,16 @@ export function withDeclarations(
   where: 'before' | 'own',
   declarations: string,
   code: string,
+  replaced?: Span,
 ): EditReport[] | undefined {
   const block = at.parents[0];
-  const together = `${declarations}\n\n${code}`;
-  if (!at.siblings || block?.kind !== 'block') return rewritten(at, { [where]: together });
+  const joined = `${declarations}\n\n${code}`;
+  if (!at.siblings || block?.kind !== 'block')
+    return rewritten(at, { [where]: joined, ...(replaced && { replaced }) });
   const isOneLine = !at.source.text.slice(block.start, block.end).includes('\n');
   if (isOneLine && (where === 'before' || at.siblings.slice(0, at.index).every(({ kind }) => kind === 'decl')))
-    return rewritten(at, { [where]: together });
-  if (isOneLine) return rewritten(at, { own: `{\n${together.replace(/^(?=.)/gm, '    ')}\n}` });
+    return rewritten(at, { [where]: joined });
+  if (isOneLine) return rewritten(at, { own: `{\n${joined.replace(/^(?=.)/gm, '    ')}\n}` });
   const declared = declaration(at, declarations);
   const written = rewritten(at, { [where]: code });
   return declared && written && [...declared, ...written];

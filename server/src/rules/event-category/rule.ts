@@ -1,8 +1,9 @@
-import type { model } from '../../model';
-import { type SocketCategory } from '../../model';
-import { eventCalls, flagPlace, masksOf } from '../mask';
+import { model, type EventFlag, type SocketCategory } from '../../model';
+import { withoutCallAt } from '../droppedCall';
+import { eventCalls, flagPlace, masksOf, type Mask } from '../mask';
+import { enabledFor } from '../staticMasks';
 import { callPlace, type Place } from '../../wsk/place';
-import type { CallFact } from '../../wsk/facts';
+import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { Sockets } from '../finding';
 import { WrongPlaces } from '../definitions';
 import { withoutFlagAt, writtenFlag } from '../flagEdits';
@@ -42,8 +43,12 @@ export const rule: Rule = {
               : []),
             { place: callPlace(call), message: { id: 'call' } },
           ],
-          fixes: () =>
-            fixesFor(writtenFlag(place, flag.name, wrong.of(way), { facts, files }), flag.name, category, files),
+          fixes: () => {
+            const written = writtenFlag(place, flag.name, wrong.of(way), { facts, files });
+            return isStaticInstead(call, flag.name, category, facts)
+              ? withoutCall(call, masks, files)
+              : fixesFor(written, flag.name, category, files);
+          },
         });
       }
     }
@@ -54,10 +59,7 @@ function categoryOf(call: CallFact): SocketCategory | undefined {
   return call.socket?.category ?? call.socket?.tableCategory;
 }
 
-function fits(
-  flag: typeof model.eventFlags extends ReadonlyMap<string, infer F> ? F : never,
-  category: SocketCategory,
-): boolean {
+function fits(flag: EventFlag, category: SocketCategory): boolean {
   if (category === 'basic') return false;
   return (
     flag.categories.includes(category) ||
@@ -90,4 +92,17 @@ function fixesFor(
     ];
   const edits = withoutFlagAt(written, files);
   return edits ? [{ title: { id: 'drop', args: { flag } }, safe: true, edits }] : [];
+}
+
+/** The event that is meant is on for all sockets anyway, and stays on: no call can switch it for one. */
+function isStaticInstead(call: CallFact, flag: string, category: SocketCategory, facts: WskFacts): boolean {
+  const swap = SWAPPED[flag];
+  const meant = swap?.category === category ? model.eventFlags.get(swap.name) : undefined;
+  return meant !== undefined && enabledFor(call, meant, facts) !== undefined;
+}
+
+function withoutCall(call: CallFact, masks: readonly Mask[], files: RuleContext['files']): FixReport[] {
+  if (masks.some(({ events }) => events.length > 1)) return [];
+  const edits = withoutCallAt(call, callPlace(call), files);
+  return edits ? [{ title: { id: 'dropCall' }, safe: false, edits }] : [];
 }

@@ -74,7 +74,7 @@ function wrongAction(
 }
 
 function fixFor(wrong: string, place: Place, value: Value): FixReport[] {
-  const nearest = nearestName(`Wsk${wrong.replace(/^Wsk/, '')}`, [
+  const nearest = ofStatus(wrong) ?? nearestName(`Wsk${wrong.replace(/^Wsk/, '')}`, [
     'WskInspectAccept',
     'WskInspectReject',
     'WskInspectPend',
@@ -84,9 +84,16 @@ function fixFor(wrong: string, place: Place, value: Value): FixReport[] {
   return [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
 }
 
+/** What a callback that answers with a status means. */
+function ofStatus(name: string): string | undefined {
+  if (!name.startsWith('STATUS_')) return undefined;
+  if (name === 'STATUS_SUCCESS') return 'WskInspectAccept';
+  return name === 'STATUS_PENDING' ? 'WskInspectPend' : 'WskInspectReject';
+}
+
 /** WskInspectComplete takes two answers: the nearest one, or either. */
 function choices(wrong: string, place: Place, value: Value): FixReport[] {
-  if (wrong !== 'WskInspectPend') return fixFor(wrong, place, value);
+  if (wrong !== 'WskInspectPend' && ofStatus(wrong) !== 'WskInspectPend') return fixFor(wrong, place, value);
   const written = value.origin.site.start === place.start && value.origin.site.end === place.end;
   return written
     ? ['WskInspectAccept', 'WskInspectReject'].map((name) => ({

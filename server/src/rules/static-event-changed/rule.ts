@@ -1,5 +1,5 @@
-import { eventCalls, flagPlace, masksOf, staticCalls } from '../mask';
-import { argumentOf, ofSiblings, registrations, sameClient } from '../dispatch';
+import { eventCalls, flagPlace, masksOf } from '../mask';
+import { enabledFor } from '../staticMasks';
 import { withoutCallAt } from '../droppedCall';
 import { holds } from '../statements';
 import { WrongPlaces } from '../definitions';
@@ -12,18 +12,13 @@ import type { FixReport, Rule, RuleContext } from '../rule';
 export const rule: Rule = {
   meta: { id: 'static-event-changed', section: 'static', severity: 'error', statements: ['B2'], fixable: true },
   check({ facts, files, report }) {
-    const statics = staticCalls(facts).flatMap((call) => {
-      const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
-      return masks?.length === 1 && masks[0] ? [{ call, mask: masks[0] }] : [];
-    });
-    if (statics.length === 0) return;
     const wrong = new WrongPlaces();
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
       if (!value || masks?.length !== 1) continue;
       for (const flag of masks[0]?.events ?? []) {
-        const fixed = statics.find((one) => one.mask.events.includes(flag) && clientOf(call, one.call, facts));
+        const fixed = enabledFor(call, flag, facts);
         if (!fixed) continue;
         const listening = (call.socket?.category ?? call.socket?.tableCategory) === 'listen' && flag.inheritable;
         const place = flagPlace(value, flag.name);
@@ -51,15 +46,6 @@ export const rule: Rule = {
     }
   },
 };
-
-/** The socket belongs to the client of the static call. */
-function clientOf(call: CallFact, fixed: CallFact, facts: Parameters<typeof sameClient>[2]): boolean {
-  const creation = call.socket?.ghost?.creation;
-  if (creation) return sameClient(fixed, creation, facts);
-  return (
-    registrations(facts) <= 1 && !ofSiblings(argumentOf(fixed, 'client')?.value, argumentOf(call, 'socket')?.value)
-  );
-}
 
 /** The call goes: what it is for holds anyway. A mask of several events may have others that are not static. */
 function droppedCall(call: CallFact, place: Place, files: RuleContext['files']): FixReport[] {
