@@ -232,7 +232,7 @@ function inElse(at: StatementPlace, owner: If, wanted: Rewriting, end: number | 
 function linesOf({ source, stmt }: StatementPlace, replaced: Span | undefined): number[] | undefined {
   const starts: number[] = [];
   if (/\\\r?\n/.test(source.text.slice(stmt.start, stmt.end))) return undefined;
-  for (let at = source.text.indexOf('\n', stmt.start) + 1; at > 0 && at < stmt.end; ) {
+  for (let at = source.text.indexOf('\n', stmt.start) + 1; at > 0 && at < stmt.end;) {
     const isWritten = replaced !== undefined && at > replaced.start && at < replaced.end;
     if (!isWritten && !/^[ \t]*(?:#|\r?\n)/.test(source.text.slice(at, at + 200))) starts.push(at);
     at = source.text.indexOf('\n', at) + 1;

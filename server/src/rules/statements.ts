@@ -145,8 +145,7 @@ export function withDeclarations(
 ): EditReport[] | undefined {
   const block = at.parents[0];
   const joined = `${declarations}\n\n${code}`;
-  if (!at.siblings || block?.kind !== 'block')
-    return rewritten(at, { [where]: joined, ...(replaced && { replaced }) });
+  if (!at.siblings || block?.kind !== 'block') return rewritten(at, { [where]: joined, ...(replaced && { replaced }) });
   const isOneLine = !at.source.text.slice(block.start, block.end).includes('\n');
   if (isOneLine && (where === 'before' || at.siblings.slice(0, at.index).every(({ kind }) => kind === 'decl')))
     return rewritten(at, { [where]: joined });

@@ -74,11 +74,9 @@ function wrongAction(
 }
 
 function fixFor(wrong: string, place: Place, value: Value): FixReport[] {
-  const nearest = ofStatus(wrong) ?? nearestName(`Wsk${wrong.replace(/^Wsk/, '')}`, [
-    'WskInspectAccept',
-    'WskInspectReject',
-    'WskInspectPend',
-  ]);
+  const nearest =
+    ofStatus(wrong) ??
+    nearestName(`Wsk${wrong.replace(/^Wsk/, '')}`, ['WskInspectAccept', 'WskInspectReject', 'WskInspectPend']);
   const written = value.origin.site.start === place.start && value.origin.site.end === place.end;
   if (nearest === undefined || !written || !/^[A-Za-z]/.test(wrong)) return [];
   return [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];

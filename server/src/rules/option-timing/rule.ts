@@ -34,8 +34,9 @@ export const rule: Rule = {
     for (const { call, timing, category } of timed) {
       const ghost = call.fact.socket?.ghost;
       const phase = openPhase(ghost);
+      // Where one of the paths does not know, it may be the only one that can be taken.
       if (phase === undefined || !isUntimely(timing, phase)) {
-        if (phase !== undefined) right.add(siteKey(call.fact));
+        right.add(siteKey(call.fact));
         continue;
       }
       mistakes.push({ call, timing, category, other: ghost && mover(ghost, phase) });
