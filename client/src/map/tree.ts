@@ -82,6 +82,7 @@ class TreeBuilder {
     item.description = table.category;
     item.iconPath = new vscode.ThemeIcon('symbol-structure');
     item.tooltip = `${table.type} ${table.name}\n${placeLabel(table.location)}`;
+    item.accessibilityInformation = { label: `${table.name}, ${table.category}` };
     const callbacks = table.callbacks.map((row) => this.callback(row, table, `${id}/${row.callback}`));
     return node(goTo(item, table.location), id, callbacks);
   }
