@@ -363,6 +363,23 @@ NTSTATUS Open(const WSK_PROVIDER_NPI *Npi, PVOID Context, PIRP Irp)
       it(`in C++: ${title}`, () =>
         right(use('WSK_PROVIDER_DATAGRAM_DISPATCH').replace('<ntddk.h>\n', '<ntddk.h>\n'), title, [], 'a.cpp'));
     }
+    it('enable nothing statically that a socket changes', async () => {
+      const changed = `NTSTATUS Change(PWSK_SOCKET Socket)
+{
+    const WSK_PROVIDER_DATAGRAM_DISPATCH *Dispatch = Socket->Dispatch;
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE_FROM };
+
+    return Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control,
+                                      0, NULL, NULL, NULL);
+}
+`;
+      const all = await titles(`${use('WSK_PROVIDER_DATAGRAM_DISPATCH')}${changed}`);
+      assert.ok(
+        all.some((title) => title.includes('enables events of this')),
+        all.join('\n'),
+      );
+      assert.ok(!all.some((title) => title.includes('enables events of all')), all.join('\n'));
+    });
     it('stand at the end of the file for a member', () =>
       right(`${headers}typedef struct _CTX {\n    PWSK_SOCKET Sock^et;\n} CTX;\n`, 'enables events of this', []));
     it('are none for other names', async () => {

@@ -3,7 +3,7 @@ import { alternatives, isNull } from '../../flow/values';
 import { argumentOf } from '../../rules/dispatch';
 import { model, type EventFlag, type SocketCategory } from '../../model';
 import { functionStart, signalling } from '../../rules/ownIrp';
-import { masksOf, staticCalls } from '../../rules/mask';
+import { eventCalls, masksOf, staticCalls } from '../../rules/mask';
 import { edit } from '../../rules/statements';
 import type { Declarator, Stmt, TypeName } from '../../syntax/ast';
 import { parts } from '../../syntax/walk';
@@ -119,6 +119,16 @@ function staticFlags({ facts }: RefactorContext): ReadonlySet<string> {
   return on;
 }
 
+/** What a socket's option changes nothing may enable statically. */
+function changedFlags({ facts }: RefactorContext): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const call of eventCalls(facts)) {
+    const masks = call.control?.eventMask && masksOf(call.control.eventMask, call.before);
+    for (const mask of masks ?? []) for (const flag of mask.events) changed.add(flag.name);
+  }
+  return changed;
+}
+
 const titles: Readonly<Record<SocketCategory, string>> = {
   basic: 'Basic',
   listen: 'Listen',
@@ -152,7 +162,7 @@ class Generator {
     return [
       ...(hasFlags ? [this.enable(), this.disable()] : []),
       ...(category === 'listen' ? [this.conditionalAccept()] : []),
-      ...(this.flags.length > 0 ? [this.statically()] : []),
+      ...this.statically(),
     ];
   }
 
@@ -186,7 +196,7 @@ class Generator {
   }
 
   private mask(): string {
-    return this.flags.map(({ name }) => name).join(' | ');
+    return namesOf(this.flags);
   }
 
   /** A comment of code is in the language of its names. */
@@ -235,13 +245,21 @@ class Generator {
     return this.refactoring('conditionalAccept', name, edits);
   }
 
-  private statically(): Refactoring {
+  private statically(): Refactoring[] {
+    const changed = changedFlags(this.context);
+    const flags = this.flags.filter(({ name }) => !changed.has(name));
+    if (flags.length === 0) return [];
     const fn = this.function(
       'EnableStaticEvents',
       "Enables event callbacks of all sockets: after WskCaptureProviderNPI, before the client's first socket.",
     );
-    return this.refactoring('static', fn.name, this.placed(staticFunction(fn, this.mask(), this.context.style)));
+    const text = staticFunction(fn, namesOf(flags), this.context.style);
+    return [this.refactoring('static', fn.name, this.placed(text))];
   }
+}
+
+function namesOf(flags: readonly EventFlag[]): string {
+  return flags.map(({ name }) => name).join(' | ');
 }
 
 export function socketFunctions(context: RefactorContext): Refactoring[] {

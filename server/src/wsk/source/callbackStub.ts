@@ -1,5 +1,6 @@
 /** An event callback that fulfils its contract and does nothing yet. */
 import type { Param, WskCallback } from '../../model';
+import { functionHead } from './functionHead';
 import { inStyle, type CodeStyle } from './style';
 
 /** `static NTSTATUS WSKAPI Name(…) { … }`, with what the contract says in a comment. */
@@ -22,11 +23,7 @@ export function callbackStub(callback: WskCallback, name: string, style: CodeSty
 /** The head of the function, without its body. Lines in the plain form of `inStyle`. */
 export function callbackHead(callback: WskCallback, name: string, style: CodeStyle): string[] {
   const params = callback.params.map((param) => declared(param, style.annotated));
-  const start = `static ${callback.returnType} WSKAPI ${name}(`;
-  const line = `${start}${params.join(', ')})`;
-  return line.length <= 110 && !style.annotated
-    ? [line]
-    : [start, ...params.map((param, i) => `    ${param}${i < params.length - 1 ? ',' : ')'}`)];
+  return functionHead({ result: `static ${callback.returnType} WSKAPI`, name, params }, style);
 }
 
 function declared({ name, type, dir, optional }: Param, annotated: boolean): string {

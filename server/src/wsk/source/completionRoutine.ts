@@ -1,4 +1,5 @@
 /** Completion routines for IRPs that the driver allocates itself. */
+import { functionHead } from './functionHead';
 import { inStyle, type CodeStyle } from './style';
 
 /** Sets the event that is its context: whoever waits owns the IRP and frees it. */
@@ -25,9 +26,10 @@ export function freeingRoutine(name: string, style: CodeStyle): string {
 
 function routine(name: string, body: readonly string[], style: CodeStyle): string {
   const [device, irp, context] = style.annotated ? ['_In_ ', '_In_ ', '_In_opt_ '] : ['', '', ''];
+  const params = [`${device}PDEVICE_OBJECT DeviceObject`, `${irp}PIRP Irp`, `${context}PVOID Context`];
   return inStyle(
     [
-      `static NTSTATUS NTAPI ${name}(${device}PDEVICE_OBJECT DeviceObject, ${irp}PIRP Irp, ${context}PVOID Context)`,
+      ...functionHead({ result: 'static NTSTATUS NTAPI', name, params }, style),
       '{',
       ...body,
       '    return STATUS_MORE_PROCESSING_REQUIRED;',

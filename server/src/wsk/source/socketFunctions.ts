@@ -2,6 +2,7 @@
 import type { SocketCategory } from '../../model';
 import { model } from '../../model';
 import { eventControl } from './controlCall';
+import { functionHead } from './functionHead';
 import { inStyle, type CodeStyle } from './style';
 
 export interface SocketFunction {
@@ -133,7 +134,7 @@ function written(fn: SocketFunction, params: readonly string[], body: readonly s
   return inStyle(
     [
       `/* ${fn.comment} */`,
-      `NTSTATUS ${fn.name}(${declared.join(', ')})`,
+      ...functionHead({ result: 'NTSTATUS', name: fn.name, params: declared }, style),
       '{',
       ...body.map((line) => (line === '' ? '' : `    ${line}`)),
       '}',

@@ -10,12 +10,24 @@ export interface CodeStyle {
   readonly lineEnd: '\n' | '\r\n';
   /** Parameters carry `_In_` and the like. */
   readonly annotated: boolean;
+  readonly heads: HeadStyle;
+  readonly comments: 'block' | 'line';
+}
+
+/** How the heads of functions are laid out. */
+export interface HeadStyle {
+  readonly results: 'own-line' | 'beside-name';
+  /** `own-lines-closed`: the parenthesis that closes them has a line of its own too. */
+  readonly parameters: 'together' | 'own-lines' | 'own-lines-closed';
 }
 
 /** The style of a text, by what most of its lines do; four columns and attached braces where it does not tell. */
 export function codeStyle(text: string): CodeStyle {
   return new StyleOfText(text);
 }
+
+/** So few tell nothing of a file. */
+const FEW_COMMENTS = 2;
 
 /** Looks only when it is asked, and once: most statements are looked at and left as they are. */
 class StyleOfText implements CodeStyle {
@@ -48,6 +60,16 @@ class StyleOfText implements CodeStyle {
 
   get annotated(): boolean {
     return /\b_In_(?:opt_)?\b/.test(this.text);
+  }
+
+  get heads(): HeadStyle {
+    return this.remember('heads', () => headsOf(this.lines));
+  }
+
+  get comments(): CodeStyle['comments'] {
+    return this.remember('comments', () =>
+      this.count(/^\s*\/\/[^/]*$/) > Math.max(FEW_COMMENTS, this.count(/^\s*\/\*/)) ? 'line' : 'block',
+    );
   }
 
   private remember<K extends keyof typeof this.seen>(key: K, look: () => CodeStyle[K]): CodeStyle[K] {
@@ -91,6 +113,38 @@ function stepOf(lines: readonly string[]): string {
   return best;
 }
 
+/** The result of a function's definition on the line before its name: `NTSTATUS` and `Bind(`. */
+const RESULT = /^[A-Za-z_][\w \t*]*$/;
+const NAME_FIRST = /^[A-Za-z_]\w*[ \t]*\(/;
+const NAME_BESIDE = /^[A-Za-z_][\w \t*]*[ \t*][A-Za-z_]\w*[ \t]*\([^;]*$/;
+
+/** By the lines from the name to the brace of each definition at the left margin. */
+function headsOf(lines: readonly string[]): HeadStyle {
+  const seen = { apart: 0, beside: 0, together: 0, listed: 0, closed: 0 };
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const isApart = NAME_FIRST.test(line) && RESULT.test(lines[i - 1] ?? '');
+    if (!isApart && !NAME_BESIDE.test(line)) continue;
+    const end = lines.findIndex((other, at) => at >= i && /\)\s*\{?\s*$|[;{}]/.test(other));
+    const last = lines[end] ?? '';
+    const isDefinition = end - i < 30 && (/\{\s*$/.test(last) || (lines[end + 1] ?? '').startsWith('{'));
+    if (!isDefinition) continue;
+    seen[isApart ? 'apart' : 'beside']++;
+    if (!/\([ \t]*$/.test(line)) seen.together++;
+    else seen[/^\s*\)/.test(last) ? 'closed' : 'listed']++;
+  }
+  const results = seen.apart > seen.beside ? 'own-line' : 'beside-name';
+  if (seen.together >= seen.listed + seen.closed) return { results, parameters: 'together' };
+  return { results, parameters: seen.closed > seen.listed ? 'own-lines-closed' : 'own-lines' };
+}
+
+/** A block comment and lines of it that begin with an asterisk, in the way of the file. */
+function commented(line: string, style: CodeStyle): string {
+  if (style.comments === 'block') return line;
+  const [, margin, text] = /^( *)(?:\/\*| \*) (.*?)(?: \*\/)?$/.exec(line) ?? [];
+  return text === undefined ? line : `${margin ?? ''}// ${text}`;
+}
+
 /**
  * Code in the style of a file. It is given in one plain form: four columns a level, `if (…) {`, a function's brace on a line of
  * its own, `\n`. The result ends with a line end.
@@ -99,7 +153,7 @@ export function inStyle(code: string, style: CodeStyle, indent = ''): string {
   const lines = code
     .replace(/\n$/, '')
     .split('\n')
-    .flatMap((line) => placed(line, style));
+    .flatMap((line) => placed(commented(line, style), style));
   return joined(lines, style)
     .map((line) => (line.trim() === '' ? '' : indent + indented(line, style.step)) + style.lineEnd)
     .join('');
