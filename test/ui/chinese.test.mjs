@@ -30,7 +30,7 @@ const CHINESE = /[\u4e00-\u9fff]/;
       .locator('.codelens-decoration a', { hasText: /^启用于/ })
       .first()
       .waitFor({ timeout: PATIENCE });
-    const rows = await editor.workbench.problems();
+    const rows = await editor.workbench.problems('disable-one-event');
     assert.ok(
       rows.some((row) => row.includes('disable-one-event') && CHINESE.test(row)),
       rows.join('\n'),

@@ -80,7 +80,7 @@ NTSTATUS StartEvents(PWSK_SOCKET Socket, const WSK_PROVIDER_CONNECTION_DISPATCH 
 
   it('underlines a mistake and lists it with its rule', async () => {
     await workbench.squiggle('error');
-    const rows = await workbench.problems();
+    const rows = await workbench.problems('disable-one-event');
     assert.ok(
       rows.some((row) => row.includes('disable-one-event')),
       rows.join('\n'),
@@ -137,7 +137,7 @@ NTSTATUS StartEvents(PWSK_SOCKET Socket, const WSK_PROVIDER_CONNECTION_DISPATCH 
     const line = lines.findIndex((text) => text.includes('MISTAKE: disable-one-event')) + 1;
     const mask = lines.findIndex((text, index) => index >= line && text.includes('WSK_EVENT_DISABLE'));
     assert.ok(mask > 0, 'the example has its mistake');
-    const rows = await workbench.problems();
+    const rows = await workbench.problems('event-mask-operator');
     assert.ok(rows.join('\n').includes('event-mask-operator'), rows.join('\n'));
     await workbench.goTo(mask + 1, lines[mask].indexOf('WSK_EVENT_') + 3);
     await workbench.squiggle('error');

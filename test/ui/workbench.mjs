@@ -33,10 +33,11 @@ export class Workbench {
     await this.page.waitForSelector(`.squiggly-${severity}`, { state: 'detached', timeout: PATIENCE });
   }
 
-  async problems() {
+  /** The list of problems, once this is in it: files come in as they are read. */
+  async problems(expected) {
     await this.page.keyboard.press('Control+Shift+M');
     const rows = this.page.locator('.markers-panel .monaco-list-row');
-    await rows.nth(1).waitFor({ timeout: PATIENCE });
+    await rows.filter({ hasText: expected }).first().waitFor({ timeout: PATIENCE });
     return rows.allTextContents();
   }
 

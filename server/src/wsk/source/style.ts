@@ -67,9 +67,11 @@ class StyleOfText implements CodeStyle {
   }
 
   get comments(): CodeStyle['comments'] {
-    return this.remember('comments', () =>
-      this.count(/^\s*\/\/[^/]*$/) > Math.max(FEW_COMMENTS, this.count(/^\s*\/\*/)) ? 'line' : 'block',
-    );
+    return this.remember('comments', () => {
+      const starting = (mark: string): number =>
+        this.lines.filter((line) => line.includes(mark) && line.trimStart().startsWith(mark)).length;
+      return starting('//') > Math.max(FEW_COMMENTS, starting('/*')) ? 'line' : 'block';
+    });
   }
 
   private remember<K extends keyof typeof this.seen>(key: K, look: () => CodeStyle[K]): CodeStyle[K] {
@@ -140,9 +142,8 @@ function headsOf(lines: readonly string[]): HeadStyle {
 
 /** A block comment and lines of it that begin with an asterisk, in the way of the file. */
 function commented(line: string, style: CodeStyle): string {
-  if (style.comments === 'block') return line;
   const [, margin, text] = /^( *)(?:\/\*| \*) (.*?)(?: \*\/)?$/.exec(line) ?? [];
-  return text === undefined ? line : `${margin ?? ''}// ${text}`;
+  return text === undefined || style.comments === 'block' ? line : `${margin ?? ''}// ${text}`;
 }
 
 /**
