@@ -101,7 +101,7 @@ export function argumentOf(
   call: CallFact,
   role: NonNullable<CallFact['args'][number]['param']>['role'],
 ): CallFact['args'][number] | undefined {
-  return call.args.find((arg) => arg.param?.role === role);
+  return call.fn && call.args.find((arg) => arg.param?.role === role);
 }
 
 /** How many WSK_REGISTRATION objects the workspace registers: global ones by name, others by the call. */

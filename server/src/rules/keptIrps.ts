@@ -51,10 +51,12 @@ function leftBehind(facts: WskFacts): ReadonlyMap<string, CallFact | 'ready'> {
 function keptAtEnd({ state, root }: ExitFact, facts: WskFacts): (readonly [string, CallFact | 'ready'])[] {
   const found: (readonly [string, CallFact | 'ready'])[] = [];
   for (const [region, value] of state.entries()) {
+    if (region.r !== 'field') continue;
     const isThere = value.k === 'symbol' && constantOf(state, value) !== 0;
     const ghost = isThere ? state.ghost(`irp:*(${value.symbol.key})`) : undefined;
-    const key = region.r === 'field' ? fieldKey(region) : undefined;
-    if (key === undefined || !ghost || !isGhost(ghost, 'irp') || ghost.phase === 'freed') continue;
+    if (!ghost || !isGhost(ghost, 'irp') || ghost.phase === 'freed') continue;
+    const key = fieldKey(region);
+    if (key === undefined) continue;
     found.push([key, ghost.phase === 'completed' && ghost.call ? ghost.call : 'ready']);
   }
   for (const call of facts.calls) {

@@ -1,13 +1,26 @@
 /** What the workspace does not name anywhere: the ground of findings about something that is never done. */
 import type { FileSyntax } from '../syntax/ast';
+import { inEachDeclaration } from '../syntax/walk';
 import { scan, TokenKind, type Tokens } from '../text';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
 import type { SourceView } from './rule';
 
+const namesUsed = inEachDeclaration((walk): ReadonlySet<string> => {
+  const names = new Set<string>();
+  walk((expr) => {
+    if (expr.kind === 'ident' || expr.kind === 'member') names.add(expr.name);
+  });
+  return names;
+});
+
 /** The name stands in code of the workspace, be it in a macro or in text that could not be read. */
 export function mentions(files: ReadonlyMap<string, SourceView>, name: string): boolean {
-  return occurrences(files, name).length > 0;
+  // What was read tells it for most names, and need not be scanned anew.
+  const isRead = [...files.values()].some(
+    ({ text, syntax }) => text.includes(name) && namesUsed(syntax).some((names) => names.has(name)),
+  );
+  return isRead || occurrences(files, name).length > 0;
 }
 
 /** Every place of the name in code: not in comments, literals, or what `#if 0` leaves out. */

@@ -139,27 +139,37 @@ function walkEnum({ members }: EnumDecl, visit: (expr: Expr) => void): void {
   for (const { value } of members) if (value) walkExpression(value, visit);
 }
 
+type Walk = (visit: (expr: Expr) => void) => void;
+
 /**
- * The expressions of a file that `choose` picks, in the order of {@link walkFile}. `choose` may look at what an expression is made
- * of and at nothing else: declarations that an edit has left as they were are not looked through again.
+ * What `look` finds in each declaration of a file, in the order of {@link walkFile}. It may look at what expressions are made of and
+ * at nothing else: declarations that an edit has left as they were are not looked through again.
  */
-export function chosenInFile<T extends Expr>(choose: (expr: Expr) => expr is T): (file: FileSyntax) => readonly T[] {
-  const known = new WeakMap<object, readonly T[]>();
-  const chosen = <D extends object>(decl: D, walk: (decl: D, visit: (expr: Expr) => void) => void): readonly T[] => {
-    let found = known.get(decl);
-    if (!found) {
-      const list: T[] = [];
-      walk(decl, (expr) => {
-        if (choose(expr)) list.push(expr);
-      });
-      known.set(decl, (found = list));
-    }
-    return found;
+export function inEachDeclaration<T>(look: (walk: Walk) => T): (file: FileSyntax) => readonly T[] {
+  const known = new WeakMap<object, { readonly found: T }>();
+  const found = <D extends object>(decl: D, walk: (decl: D, visit: (expr: Expr) => void) => void): T => {
+    const before = known.get(decl);
+    if (before) return before.found;
+    const now = look((visit) => walk(decl, visit));
+    known.set(decl, { found: now });
+    return now;
   };
   return ({ functions, variables, macros, enums }) => [
-    ...functions.flatMap((one) => chosen(one, walkFunction)),
-    ...variables.flatMap((one) => chosen(one, walkVariable)),
-    ...macros.flatMap((one) => chosen(one, walkMacro)),
-    ...enums.flatMap((one) => chosen(one, walkEnum)),
+    ...functions.map((one) => found(one, walkFunction)),
+    ...variables.map((one) => found(one, walkVariable)),
+    ...macros.map((one) => found(one, walkMacro)),
+    ...enums.map((one) => found(one, walkEnum)),
   ];
+}
+
+/** The expressions of a file that `choose` picks: see {@link inEachDeclaration}. */
+export function chosenInFile<T extends Expr>(choose: (expr: Expr) => expr is T): (file: FileSyntax) => readonly T[] {
+  const chosen = inEachDeclaration((walk) => {
+    const list: T[] = [];
+    walk((expr) => {
+      if (choose(expr)) list.push(expr);
+    });
+    return list;
+  });
+  return (file) => chosen(file).flat();
 }

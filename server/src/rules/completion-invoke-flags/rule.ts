@@ -1,5 +1,6 @@
 import { constantOf } from '../../flow/arithmetic';
 import { alternatives } from '../../flow/values';
+import { setsRoutine } from '../../wsk/names';
 import { argumentPlace, type Place } from '../../wsk/place';
 import { textOf } from '../text';
 import { otherArgument } from '../argumentEdits';
@@ -14,7 +15,7 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     const wrong: Place[] = [];
     for (const fact of facts.calls) {
-      if (!/^IoSetCompletionRoutine(?:Ex)?$/.test(fact.name) || fact.irp?.ghost.own !== true) continue;
+      if (!setsRoutine.has(fact.name) || fact.irp?.ghost.own !== true) continue;
       OUTCOMES.forEach((outcome, i) => {
         const flag = fact.args[3 + i];
         if (!flag || !alternatives(flag.value).every((one) => constantOf(fact.before, one) === 0)) return;

@@ -1,6 +1,7 @@
 import { alternatives } from '../../flow/values';
 import type { FunctionEntity, Program } from '../../flow/program';
 import type { Type } from '../../flow/types';
+import { setsRoutine } from '../../wsk/names';
 import { argumentPlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
@@ -9,7 +10,7 @@ export const rule: Rule = {
   meta: { id: 'completion-signature', section: 'irps', severity: 'error', statements: ['K30'], fixable: false },
   check({ facts, report }) {
     for (const fact of facts.calls) {
-      const routine = /^IoSetCompletionRoutine(?:Ex)?$/.test(fact.name) ? fact.args[1] : undefined;
+      const routine = setsRoutine.has(fact.name) ? fact.args[1] : undefined;
       if (!routine) continue;
       for (const one of alternatives(routine.value)) {
         const mistake = one.k === 'function' && one.entity ? mistakeOf(one.entity, facts.program) : undefined;

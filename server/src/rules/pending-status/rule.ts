@@ -79,7 +79,7 @@ interface Test {
 
 function statusTests(facts: WskFacts): readonly Test[] {
   return facts.calls.flatMap(({ name, args: [tested], before, frame, site }) => {
-    const call = /^NT_(?:SUCCESS|ERROR)$/.test(name) && tested ? waitedFor(tested.value, before) : undefined;
+    const call = (name === 'NT_SUCCESS' || name === 'NT_ERROR') && tested ? waitedFor(tested.value, before) : undefined;
     return call ? [{ how: 'tested', frame, site, call, withPending: false }] : [];
   });
 }

@@ -105,14 +105,21 @@ export const SEGMENT_WORDS: ReadonlyMap<string, string> = new Map([
 
 export type WordClass = 'attribute' | 'modifier' | 'direction' | 'suffix' | 'typeWrapper';
 
+/** One look for every word of a file. Of a word that is in two lists the one further down counts. */
+const CLASSES: ReadonlyMap<string, WordClass> = new Map([
+  ...classed(TYPE_WRAPPERS, 'typeWrapper'),
+  ...classed(PARAMETER_SUFFIXES, 'suffix'),
+  ...classed(PARAMETER_DIRECTIONS, 'direction'),
+  ...classed(MODIFIERS, 'modifier'),
+  ...classed(ATTRIBUTES, 'attribute'),
+]);
+
+function classed(list: ReadonlySet<string>, wordClass: WordClass): (readonly [string, WordClass])[] {
+  return [...list].map((word) => [word, wordClass]);
+}
+
 export function classifyWord(word: string): WordClass | undefined {
-  if (ATTRIBUTES.has(word)) return 'attribute';
-  if (MODIFIERS.has(word)) return 'modifier';
-  if (PARAMETER_DIRECTIONS.has(word)) return 'direction';
-  if (PARAMETER_SUFFIXES.has(word)) return 'suffix';
-  if (TYPE_WRAPPERS.has(word)) return 'typeWrapper';
-  if (word.charCodeAt(0) === 95 && isSalName(word)) return 'attribute';
-  return undefined;
+  return CLASSES.get(word) ?? (word.charCodeAt(0) === 95 && isSalName(word) ? 'attribute' : undefined);
 }
 
 export function rewriteOf(word: string): string | undefined {
