@@ -1,7 +1,14 @@
 /** One activation of a function during the interpretation. */
 import type { Call } from '../syntax/ast';
 import type { FunctionEntity } from './program';
+import type { Bindings } from './types';
 import type { Site } from './values';
+
+export interface FrameBindings {
+  readonly all: Bindings;
+  /** Those that the call tells stand in the caller: a value is what it is there. */
+  readonly ofCall: ReadonlySet<string>;
+}
 
 export interface Frame {
   readonly id: number;
@@ -12,6 +19,8 @@ export interface Frame {
   /** The call as written, for plain calls. */
   readonly call: Call | undefined;
   readonly depth: number;
+  /** In a template: what stands for its parameters. */
+  readonly bindings: FrameBindings | undefined;
   /** Why the function runs: a plain call, or an asynchronous one such as an IRP's completion. */
   readonly kind: 'root' | 'call' | 'asynchronous';
 }

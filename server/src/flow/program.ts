@@ -7,6 +7,7 @@ import type {
   Lambda,
   MacroDecl,
   Span,
+  TemplateArgument,
   TypeName,
   VariableDecl,
 } from '../syntax/ast';
@@ -17,7 +18,7 @@ import { MacroVariables } from './macroVariables';
 import { NamesByFile } from './names';
 import { WrittenNames, writtenNote, type WrittenPart } from './writtenNames';
 import { plainName, TypeTable, type FunctionType } from './typeTable';
-import type { PlatformTypes, Type } from './types';
+import type { PlatformTypes, TemplateBinding, Type } from './types';
 import { commonPrefix, Visibility, type Declared } from './visibility';
 
 /** A function: the same object for as long as the workspace has it, with the declaration that it has now. */
@@ -483,6 +484,11 @@ export class Program {
 
   type(written: TypeName, from: string): Type {
     return this.types.type(written, from);
+  }
+
+  /** Arguments of a template as they are written in `from`. */
+  templateArguments(args: readonly TemplateArgument[], from: string): readonly TemplateBinding[] {
+    return this.types.bindings(args, from);
   }
 
   /** A type by its name alone: workspace first, then the platform. */

@@ -1,12 +1,15 @@
 /** What type names mean, file by file: the workspace's own records, enums and typedefs first, then the platform's types. */
-import type { Expr, FileSyntax, Param, RecordDecl, TypeName, TypedefDecl } from '../syntax/ast';
+import type { Expr, FileSyntax, Param, RecordDecl, TemplateArgument, TypeName, TypedefDecl } from '../syntax/ast';
+import { specialisedName } from '../syntax/templates';
 import { NamesByFile } from './names';
+import { withArguments } from './templates';
 import {
   pointerTo,
   voidType,
   type FieldType,
   type PlatformTypes,
   type RecordType,
+  type TemplateBinding,
   type Type,
   type WrittenType,
 } from './types';
@@ -66,6 +69,7 @@ export class TypeTable {
 
   type(written: TypeName, from: string): Type {
     let type = this.named(written.base, from);
+    if (written.args) type = this.applied(type, written.args, from);
     if (written.opaque) type = { t: 'opaque', name: written.base, size: undefined };
     if (written.functionPointer) {
       const fn: Type = { t: 'function', name: 'function', size: undefined, params: written.functionPointer.params };
@@ -83,6 +87,20 @@ export class TypeTable {
       type = { t: 'array', name: `${element.name}[]`, element, count, size };
     }
     return type;
+  }
+
+  /** The class template with these arguments, or what the workspace has instead of it for them. */
+  private applied(type: Type, args: readonly TemplateArgument[], from: string): Type {
+    const special = this.context.visibility.pick(this.records.get(specialisedName(type.name, args)), from, 'any');
+    if (special) return this.recordType(special.decl, special.file);
+    return withArguments(type, this.bindings(args, from));
+  }
+
+  bindings(args: readonly TemplateArgument[], from: string): readonly TemplateBinding[] {
+    return args.map(({ type, value }) => {
+      const bound = { type: this.type(type, from) };
+      return value ? { ...bound, value: { expr: value, file: from } } : bound;
+    });
   }
 
   private dimension(expr: Expr | undefined, from: string): number | undefined {
@@ -197,6 +215,7 @@ export class TypeTable {
       fields: [...this.inheritedFields(decl, file), ...fields],
       size: undefined,
       complete: decl.bases.length === 0 && !decl.fields.some((field) => field.hasDefault),
+      ...(decl.typeParams ? { params: decl.typeParams.map(({ name: param }) => param) } : {}),
     };
     this.recordTypes.set(decl, type);
     if (decl.bases.length === 0 && decl.fields.every((field) => !field.bits)) type.size = layoutSize(type, 0);

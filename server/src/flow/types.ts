@@ -37,6 +37,9 @@ export interface RecordType {
   readonly size: number | undefined;
   /** Classes whose bases or constructors are not modelled. */
   readonly complete: boolean;
+  /** Of a class template: its parameters, and what stands for them where that is known. */
+  readonly params?: readonly string[];
+  readonly bindings?: Bindings;
 }
 export interface FunctionType {
   readonly t: 'function';
@@ -50,6 +53,13 @@ export interface OpaqueType {
   readonly name: string;
   readonly size: number | undefined;
 }
+
+/** What stands for a parameter of a template. */
+export interface TemplateBinding {
+  readonly type: Type;
+  readonly value?: { readonly expr: Expr; readonly file: string };
+}
+export type Bindings = ReadonlyMap<string, TemplateBinding>;
 
 /** Names that the semantic layer defines because no workspace carries the platform's headers. */
 export interface PlatformTypes {

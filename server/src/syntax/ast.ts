@@ -33,8 +33,21 @@ export interface TypeName extends Span {
   readonly reference?: boolean;
   /** The declarator is a pointer to function: parameters of that function. */
   readonly functionPointer?: { readonly params: readonly Param[]; readonly returnType: TypeName };
-  /** C++ template arguments, decltype, auto …: the type is not known from its name. */
+  /** C++ decltype, auto, a member of a template …: the type is not known from its name. */
   readonly opaque?: boolean;
+  /** C++ `Owner<T, 3>`. */
+  readonly args?: readonly TemplateArgument[];
+}
+
+/** C++: what stands for a parameter of a template: a type, or a value. A name alone can be either, until one knows what it names. */
+export interface TemplateArgument {
+  readonly type: TypeName;
+  readonly value?: Expr;
+}
+/** A parameter of a template. */
+export interface TemplateParam {
+  readonly name: string;
+  readonly default?: TemplateArgument;
 }
 
 export type UnaryOperator = '!' | '~' | '-' | '+' | '*' | '&';
@@ -47,6 +60,8 @@ export interface Ident extends Span {
   readonly name: string;
   /** C++: what stands before `::`, outermost first. */
   readonly scope?: readonly string[];
+  /** C++ `Owner<T>::Make`: the arguments of the innermost class before `::`. */
+  readonly scopeArgs?: readonly TemplateArgument[];
 }
 /** `value` is undefined when the literal cannot be represented exactly or is a floating point number. */
 export interface NumberLit extends Span {
@@ -109,8 +124,8 @@ export interface Call extends Span {
   readonly callee: Expr;
   readonly args: readonly Expr[];
   readonly argsSpan: Span;
-  /** C++ `f<T>(…)`: the template's arguments; those that are no types are opaque. */
-  readonly typeArgs?: readonly TypeName[];
+  /** C++ `f<T>(…)`. */
+  readonly typeArgs?: readonly TemplateArgument[];
 }
 export interface Member extends Span {
   readonly kind: 'member';
@@ -356,8 +371,7 @@ export interface FunctionDecl extends Span {
   readonly body?: Block;
   /** C++: template parameters are present, the function is analysed only as unknown. */
   readonly isTemplate: boolean;
-  /** Names of the template's parameters, '' for those that are no types. */
-  readonly typeParams?: readonly string[];
+  readonly typeParams?: readonly TemplateParam[];
   /** C++ non-static member function. */
   readonly isMethod: boolean;
   /** Code segment in force by `#pragma code_seg` or `__declspec(code_seg("PAGE"))`, if any. */
@@ -390,6 +404,8 @@ export interface RecordDecl extends Span {
   readonly pointerTypedefs: readonly string[];
   readonly fields: readonly FieldDecl[];
   readonly bases: readonly string[];
+  /** C++: of a class template. */
+  readonly typeParams?: readonly TemplateParam[];
 }
 
 export interface EnumDecl extends Span {

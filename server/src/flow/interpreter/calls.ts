@@ -169,6 +169,7 @@ export class Calls {
 
   /** The name in `name(…)` is a variable or a member that a function was stored in. */
   private holdsFunction(callee: Ident, cx: Context): boolean {
+    if (cx.frame.bindings?.all.get(callee.name)?.value) return true;
     if (this.types.variableNamed(callee, cx)) return true;
     return !this.types.functionNamed(callee, cx) && this.places.implicitMember(callee, cx) !== undefined;
   }

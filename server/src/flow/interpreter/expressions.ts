@@ -1,5 +1,6 @@
 /** Every kind of expression: its outcomes, several where the path splits. */
 import type { Expr, Ident, Member, TypeName } from '../../syntax/ast';
+import type { Frame } from '../frames';
 import type { VariableEntity } from '../program';
 import { baseOf } from '../regions';
 import type { State } from '../state';
@@ -127,7 +128,7 @@ export class Expressions {
         }));
       }
       case 'new': {
-        const type = this.run.program.type(expr.type, cx.frame.fn.file);
+        const type = this.types.instantiated(this.run.program.type(expr.type, cx.frame.fn.file), cx.frame);
         let states = [state];
         for (const arg of expr.args) states = states.flatMap((s) => this.evaluate(arg, s, cx).map((o) => o.state));
         return states.map((s) => ({
@@ -186,6 +187,8 @@ export class Expressions {
         .identPlace(expr, state, cx)
         .flatMap((place) => this.read(place, isReference(local) ? undefined : type, expr, cx));
     }
+    const bound = this.templateValue(expr, state, cx);
+    if (bound) return bound;
     const enumerator = this.run.program.resolveEnumerator(expr.name, file);
     if (enumerator) {
       const value = this.globals.enumeratorValue(enumerator.name, file, cx);
@@ -238,6 +241,20 @@ export class Expressions {
     return [
       { state, value: value ?? { k: 'unknown', origin: { site, kind: 'name', name: expr.name, parts: [], expr } } },
     ];
+  }
+
+  /** A parameter of a template that stands for a value. */
+  private templateValue({ name, scope }: Ident, state: State, cx: Context): readonly Outcome[] | undefined {
+    const { bindings, parent } = cx.frame;
+    const written = scope ? undefined : bindings?.all.get(name)?.value;
+    if (!bindings || !written) return undefined;
+    const { expr, file } = written;
+    const cfg = this.run.uses(this.run.cfgs.ofDefault(expr, file, `template:${file}:${expr.start}`));
+    const isOfCall = parent?.fn.file === file && bindings.ofCall.has(name);
+    const frame: Frame = isOfCall
+      ? parent
+      : { ...cx.frame, fn: { ...cx.frame.fn, file }, bindings: undefined };
+    return this.evaluate(expr, state, { frame, cfg, round: cx.round });
   }
 
   private member(expr: Member, start: State, cx: Context): readonly Outcome[] {

@@ -22,20 +22,22 @@ export class Initialisers {
 
   declare(local: LocalVariable, init: Expr | undefined, span: Span, start: State, cx: Context): State[] {
     const region = this.run.regions.local(cx.frame, local);
+    const declared = this.types.instantiated(local.type, cx.frame);
+    region.type = declared;
     const origin = this.run.origin(local.span, cx.frame.fn.file, cx.frame, 'missing');
     if (!init) {
       // A constructor, a base or a member's default, which are not followed, give the members their values.
       const isObject =
-        local.type.t === 'record' && (!local.type.complete || this.run.program.hasConstructor(local.type.name));
+        declared.t === 'record' && (!declared.complete || this.run.program.hasConstructor(declared.name));
       start.reset(region, isObject ? { d: 'havoc', id: `object:${region.id}` } : { d: 'undefined', origin });
       return [start];
     }
     const written = cx.cfg.expansions.get(init) ?? init;
     if (written.kind === 'initList') {
       start.reset(region, undefined);
-      return this.initialise(region, local.type, written, start, cx);
+      return this.initialise(region, declared, written, start, cx);
     }
-    const type = local.deducedFrom ? this.types.typeOf(local.deducedFrom, cx) : local.type;
+    const type = local.deducedFrom ? this.types.typeOf(local.deducedFrom, cx) : declared;
     if (local.reference) {
       return this.places.place(init, start, cx).map(({ state, region: target }) => {
         state.bind(region, target ? this.run.pointer(target, this.run.site(init, cx)) : this.run.unknown(init, cx));

@@ -16,6 +16,7 @@ import type { Initialisers } from './initialisers';
 import type { Memory } from './memory';
 import type { Places } from './places';
 import type { InterpreterRun } from './run';
+import type { StaticTypes } from './types';
 
 const MAX_DEPTH = 10;
 
@@ -28,6 +29,7 @@ export class Paths {
     private readonly conditions: Conditions,
     private readonly expressions: Expressions,
     private readonly calls: Calls,
+    private readonly types: StaticTypes,
   ) {}
 
   /** Runs a function of the workspace in all these states; each outcome has its return value. */
@@ -39,7 +41,8 @@ export class Paths {
     }
     const cfg = this.run.cfg(fn);
     if (cfg.opaque) return undefined;
-    const frame = this.run.makeFrame(fn, parent, site, kind, round, call);
+    const bindings = closure ? closure.bindings : this.types.bindingsOf(fn, call, self?.type, this.run.callerOf(parent));
+    const frame = this.run.makeFrame(fn, parent, site, kind, round, call, bindings);
     if (closure) this.run.closures.set(frame, closure);
     if (self) this.run.thisRegions.set(frame, self);
     else if (closure && fn.decl.isMethod) this.run.thisRegions.set(frame, this.places.self({ frame: closure }));
@@ -76,7 +79,11 @@ export class Paths {
       const region = this.run.regions.local(frame, local);
       const arg = args[i];
       if (arg?.k === 'aggregate') this.memory.store(region, arg, state);
-      else state.bind(region, arg ? this.memory.retype(arg, local.type) : this.run.parameter(local, cfg.fn, frame));
+      else {
+        const type = this.types.instantiated(local.type, frame);
+        region.type = type;
+        state.bind(region, arg ? this.memory.retype(arg, type) : this.run.parameter(local, cfg.fn, frame));
+      }
     });
   }
 

@@ -132,7 +132,7 @@ export class Places {
     const fn = cx.frame.fn.decl;
     const owner = fn.scope[fn.scope.length - 1];
     if (!fn.isMethod || owner === undefined) return undefined;
-    const type = this.run.program.named(owner, cx.frame.fn.file);
+    const type = this.types.classOf(owner, cx.frame);
     const member = memberType(type, expr.name);
     return member && this.run.regions.field(this.self(cx, type), expr.name, member);
   }

@@ -3,10 +3,11 @@ import type { Call, Span } from '../../syntax/ast';
 import { compute, FLOW_CAPS } from '../arithmetic';
 import type { Cfg, LocalVariable } from '../cfg';
 import type { Cfgs } from '../cfgs';
-import type { Frame } from '../frames';
+import type { Frame, FrameBindings } from '../frames';
 import type { FunctionEntity, Program } from '../program';
 import { Regions, type Region } from '../regions';
 import type { Semantics } from '../semantics';
+import { bindingsKey } from '../templates';
 import type { Type } from '../types';
 import { SyntaxSite, type Origin, type Site, type Sym, type Value } from '../values';
 
@@ -56,6 +57,11 @@ export class InterpreterRun {
     return { k: 'symbol', symbol, origin: this.origin(local.span, fn.file, frame, 'computed') };
   }
 
+  /** Where something stands that the frame's function does. */
+  callerOf(frame: Frame): { readonly frame: Frame; readonly cfg: Cfg } {
+    return { frame, cfg: this.cfg(frame.fn) };
+  }
+
   makeFrame(
     fn: FunctionEntity,
     parent: Frame | undefined,
@@ -63,8 +69,9 @@ export class InterpreterRun {
     kind: Frame['kind'],
     round: number,
     call?: Call,
+    bindings?: FrameBindings,
   ): Frame {
-    const key = `${parent?.id ?? 0}>${fn.id}@${callSite?.start ?? 0}#${round}${kind}`;
+    const key = `${parent?.id ?? 0}>${fn.id}@${callSite?.start ?? 0}#${round}${kind}${bindingsKey(bindings?.all)}`;
     const known = this.frames.get(key);
     if (known) return known;
     const frame: Frame = {
@@ -74,6 +81,7 @@ export class InterpreterRun {
       callSite,
       call,
       depth: (parent?.depth ?? -1) + 1,
+      bindings,
       kind,
     };
     this.frames.set(key, frame);

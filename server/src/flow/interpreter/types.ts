@@ -1,9 +1,10 @@
 /** Declared types of expressions, and what a name in a function means. */
-import type { Call, Expr, Ident, TypeName } from '../../syntax/ast';
+import type { Call, Expr, Ident } from '../../syntax/ast';
 import type { Cfg } from '../cfg';
-import type { Frame } from '../frames';
+import type { Frame, FrameBindings } from '../frames';
 import type { FunctionEntity, VariableEntity } from '../program';
-import { completeArray, memberType, pointee, pointerTo, type Type } from '../types';
+import { substituteType, unify, withArguments } from '../templates';
+import { completeArray, memberType, pointee, pointerTo, type Bindings, type TemplateBinding, type Type } from '../types';
 import type { InterpreterRun } from './run';
 
 export class StaticTypes {
@@ -13,7 +14,7 @@ export class StaticTypes {
   typeOf(expr: Expr, cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
     const { types, names } = cx.cfg;
     // What the types in a template are, the call tells.
-    if (cx.frame.fn.decl.typeParams) return this.run.program.noting(names, () => this.typeOfInner(expr, cx));
+    if (cx.frame.bindings) return this.run.program.noting(names, () => this.typeOfInner(expr, cx));
     if (types.has(expr)) return types.get(expr);
     types.set(expr, undefined);
     const type = this.run.program.noting(names, () => this.typeOfInner(expr, cx));
@@ -33,7 +34,7 @@ export class StaticTypes {
         const variable = this.variableNamed(expr, cx);
         if (variable) return this.variableType(variable);
         const owner = cx.frame.fn.decl.isMethod ? cx.frame.fn.decl.scope[cx.frame.fn.decl.scope.length - 1] : undefined;
-        return owner === undefined ? undefined : memberType(this.run.program.named(owner, file), expr.name);
+        return owner === undefined ? undefined : memberType(this.classOf(owner, cx.frame), expr.name);
       }
       case 'cast':
       case 'compoundLiteral':
@@ -71,17 +72,18 @@ export class StaticTypes {
         const fn = this.called(expr, cx);
         if (!fn) return undefined;
         const result = this.run.program.type(fn.decl.returnType, fn.file);
-        return this.withArguments(result, fn.decl.typeParams, expr.typeArgs, cx.frame);
+        const bindings = this.bindingsOf(fn, expr, this.ownerType(expr, cx), cx);
+        return bindings ? substituteType(result, bindings.all) : result;
       }
       case 'keyword': {
         if (expr.name !== 'this') return undefined;
         const owner = cx.frame.fn.decl.scope[cx.frame.fn.decl.scope.length - 1];
         if (owner === undefined) return undefined;
-        const type = this.run.program.named(owner, file);
+        const type = this.classOf(owner, cx.frame);
         return pointerTo(type, `${type.name} *`);
       }
       case 'new': {
-        const type = this.run.program.type(expr.type, file);
+        const type = this.instantiated(this.run.program.type(expr.type, file), cx.frame);
         return pointerTo(type, `${type.name} *`);
       }
       default:
@@ -89,37 +91,104 @@ export class StaticTypes {
     }
   }
 
-  private called({ callee, args }: Call, cx: { readonly cfg: Cfg; readonly frame: Frame }): FunctionEntity | undefined {
+  private called(call: Call, cx: { readonly cfg: Cfg; readonly frame: Frame }): FunctionEntity | undefined {
     const { program } = this.run;
+    const { callee, args } = call;
     if (callee.kind === 'ident')
       return this.functionNamed(callee, cx, args.length) ?? program.resolvePrototype(callee.name, cx.frame.fn.file);
+    const owner = this.ownerType(call, cx);
+    return callee.kind === 'member' && owner ? program.method(owner.name, callee.name, args.length) : undefined;
+  }
+
+  /** Of the object whose function is called. */
+  private ownerType({ callee }: Call, cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
     if (callee.kind !== 'member') return undefined;
     const object = this.typeOf(callee.object, cx);
-    const owner = callee.arrow ? pointee(object) : object;
-    return owner && program.method(owner.name, callee.name, args.length);
+    return callee.arrow ? pointee(object) : object;
+  }
+
+  /** The class with what its parameters stand for in this activation. */
+  classOf(name: string, frame: Frame): Type {
+    return this.instantiated(this.run.program.named(name, frame.fn.file), frame);
+  }
+
+  /** What stands for the parameters of templates in a function that is called. */
+  bindingsOf(
+    fn: FunctionEntity,
+    call: Call | undefined,
+    self: Type | undefined,
+    caller: { readonly cfg: Cfg; readonly frame: Frame },
+  ): FrameBindings | undefined {
+    const { scope, typeParams } = fn.decl;
+    const owner = scope.at(-1);
+    const type = owner === undefined ? undefined : this.run.program.named(owner, fn.file);
+    const params = type?.t === 'record' ? type.params : undefined;
+    if (!params && !typeParams) return undefined;
+    const all = new Map<string, TemplateBinding>();
+    const ofCall = new Set<string>();
+    const ofClass = type && params ? this.classBindings(type, params, call, self, caller) : undefined;
+    for (const [name, one] of ofClass ?? []) all.set(name, one);
+    // Outside of the class a function repeats the parameters of its class.
+    const repeats = params !== undefined && typeParams?.length === params.length && call?.typeArgs === undefined;
+    if (typeParams && repeats)
+      typeParams.forEach(({ name }, i) => {
+        const one = all.get(params[i] ?? '');
+        if (one) all.set(name, one);
+      });
+    else if (typeParams) this.bindCall(fn, call, caller, all, ofCall);
+    return all.size > 0 ? { all, ofCall } : undefined;
+  }
+
+  private classBindings(
+    type: Type,
+    params: readonly string[],
+    call: Call | undefined,
+    self: Type | undefined,
+    { frame }: { readonly frame: Frame },
+  ): Bindings | undefined {
+    if (self?.t === 'record' && self.bindings) return self.bindings;
+    const callee = call?.callee.kind === 'ident' ? call.callee : undefined;
+    if (callee?.scopeArgs) {
+      const written = withArguments(type, this.run.program.templateArguments(callee.scopeArgs, frame.fn.file));
+      const actual = this.instantiated(written, frame);
+      return actual.t === 'record' ? actual.bindings : undefined;
+    }
+    const around = frame.bindings?.all;
+    return around && new Map([...around].filter(([name]) => params.includes(name)));
+  }
+
+  private bindCall(
+    fn: FunctionEntity,
+    call: Call | undefined,
+    caller: { readonly cfg: Cfg; readonly frame: Frame },
+    all: Map<string, TemplateBinding>,
+    ofCall: Set<string>,
+  ): void {
+    const { typeParams = [], params = [] } = fn.decl;
+    const written = this.run.program.templateArguments(call?.typeArgs ?? [], caller.frame.fn.file);
+    const names = typeParams.map(({ name }) => name);
+    const found = new Map<string, TemplateBinding>();
+    written.forEach((one, i) => {
+      const name = names[i];
+      if (name) found.set(name, { ...one, type: this.instantiated(one.type, caller.frame) });
+    });
+    params.forEach((param, i) => {
+      const arg = call?.args[i];
+      if (arg) unify(this.run.program.type(param.type, fn.file), this.typeOf(arg, caller), names, found);
+    });
+    for (const [name, one] of found) {
+      all.set(name, one);
+      ofCall.add(name);
+    }
+    for (const { name, default: value } of typeParams) {
+      const [one] = value && !all.has(name) ? this.run.program.templateArguments([value], fn.file) : [];
+      if (one) all.set(name, { ...one, type: substituteType(one.type, all) });
+    }
   }
 
   /** The type as it is in this activation of a template. */
   instantiated(type: Type, frame: Frame): Type {
-    const { fn, call, parent } = frame;
-    return parent ? this.withArguments(type, fn.decl.typeParams, call?.typeArgs, parent) : type;
-  }
-
-  /** `written`: the template's arguments as they stand in a call that `frame` makes. */
-  private withArguments(
-    type: Type,
-    params: readonly string[] | undefined,
-    written: readonly TypeName[] | undefined,
-    frame: Frame,
-  ): Type {
-    if (!params || !written) return type;
-    if (type.t === 'pointer') {
-      const to = type.to();
-      const actual = this.withArguments(to, params, written, frame);
-      return actual === to ? type : pointerTo(actual, `${actual.name} *`, type.toConst);
-    }
-    const arg = type.t === 'opaque' ? written[params.indexOf(type.name)] : undefined;
-    return arg ? this.instantiated(this.run.program.type(arg, frame.fn.file), frame) : type;
+    return frame.bindings ? substituteType(type, frame.bindings.all) : type;
   }
 
   variableType(variable: VariableEntity): Type {

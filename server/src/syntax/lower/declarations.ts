@@ -1,5 +1,5 @@
 /** What stands at file, namespace or linkage level. */
-import type { FunctionDecl, VariableDecl } from '../ast';
+import type { FunctionDecl, TemplateParam, VariableDecl } from '../ast';
 import type { NodeIndex } from '../cst';
 import { functionDefinition, functionPrototype, hasStorage, templateParameters } from './functions';
 import { unreadable, type LoweringSession } from './session';
@@ -12,7 +12,7 @@ export type IsFunctionTypedef = (name: string) => boolean;
 export interface Level {
   readonly scope: readonly string[];
   readonly isTemplate: boolean;
-  readonly typeParams?: readonly string[];
+  readonly typeParams?: readonly TemplateParam[];
   readonly isFunctionTypedef: IsFunctionTypedef;
 }
 
@@ -38,7 +38,7 @@ export function lowerTopLevel(session: LoweringSession, node: NodeIndex, level: 
     case 'union_specifier':
     case 'class_specifier':
     case 'enum_specifier':
-      session.recordOrEnum(node, level.scope);
+      session.recordOrEnum(node, level.scope, level.typeParams);
       break;
     case 'linkage_specification': {
       const body = cst.childInField(node, 'body');

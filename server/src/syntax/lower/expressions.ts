@@ -4,7 +4,7 @@ import type { NodeIndex } from '../cst';
 import { charValue, numberValue } from './literals';
 import { lowerBinary, unaryOperator } from './operators';
 import { MAX_DEPTH, unreadable, type LoweringSession } from './session';
-import { describedType, namedType, parameters, unqualified } from './types';
+import { describedType, namedType, parameters, templateArguments, unqualified } from './types';
 
 export function lowerExpression(session: LoweringSession, node: NodeIndex): Expr {
   if (session.depth >= MAX_DEPTH) {
@@ -109,14 +109,17 @@ function lower(session: LoweringSession, node: NodeIndex): Expr {
 }
 
 /** The class or namespace that the name is looked up in. */
-function qualifier(session: LoweringSession, node: NodeIndex): Pick<Ident, 'scope'> {
+function qualifier(session: LoweringSession, node: NodeIndex): Pick<Ident, 'scope' | 'scopeArgs'> {
   const { cst } = session;
   const scope: string[] = [];
+  let scopeArgs: Ident['scopeArgs'];
   for (let at = node; cst.type(at) === 'qualified_identifier'; at = cst.childInField(at, 'name')) {
     const outer = cst.childInField(at, 'scope');
-    if (outer !== 0) scope.push(unqualified(session, outer));
+    if (outer === 0) continue;
+    scope.push(unqualified(session, outer));
+    scopeArgs = templateArguments(session, outer);
   }
-  return scope.length > 0 ? { scope } : {};
+  return scope.length > 0 ? { scope, ...(scopeArgs ? { scopeArgs } : {}) } : {};
 }
 
 function nameOrKeyword(name: string, span: Span): Ident | KeywordLit {
@@ -267,12 +270,9 @@ function call(session: LoweringSession, node: NodeIndex): Expr {
 
 /** Of `f<T>(…)` and `object.f<T>(…)`. */
 function typeArguments(session: LoweringSession, callee: NodeIndex): Pick<Call, 'typeArgs'> {
-  const { cst } = session;
-  const field = cst.childInField(callee, 'field');
-  const template = field === 0 ? callee : field;
-  if (!/^template_(?:function|method)$/.test(cst.type(template))) return {};
-  const args = cst.namedChildren(cst.childInField(template, 'arguments'));
-  return { typeArgs: args.map((arg) => describedType(session, arg)) };
+  const field = session.cst.childInField(callee, 'field');
+  const typeArgs = templateArguments(session, field === 0 ? callee : field);
+  return typeArgs ? { typeArgs } : {};
 }
 
 /** `static_cast<T>(x)`, `ULONG(x)`, and `(T)(x)` where T is a type. */

@@ -1,13 +1,13 @@
 /** Function definitions and prototypes. */
-import type { Block, Expr, FunctionDecl, Stmt } from '../ast';
+import type { Block, Expr, FunctionDecl, Stmt, TemplateParam } from '../ast';
 import type { NodeIndex } from '../cst';
 import type { LoweringSession } from './session';
-import { baseType, declared, unqualified, type BaseType } from './types';
+import { baseType, declared, templateArgument, unqualified, type BaseType } from './types';
 
 export interface Surroundings {
   readonly scope: readonly string[];
   readonly isTemplate: boolean;
-  readonly typeParams?: readonly string[] | undefined;
+  readonly typeParams?: readonly TemplateParam[] | undefined;
   readonly inClass: boolean;
 }
 
@@ -96,14 +96,24 @@ function describe(
   }; // prettier-ignore
 }
 
-/** The parameters of a `template_declaration`, '' for those that are no types. */
-export function templateParameters({ cst }: LoweringSession, node: NodeIndex): readonly string[] {
-  const list = cst.childInField(node, 'parameters');
-  return cst.namedChildren(list).map((param) => {
-    const isType = /^(?:optional_)?type_parameter_declaration$/.test(cst.type(param));
-    const name = isType ? cst.namedChildren(param).find((child) => cst.type(child) === 'type_identifier') : undefined;
-    return name === undefined ? '' : cst.textOf(name);
+/** The parameters of a `template_declaration`. */
+export function templateParameters(session: LoweringSession, node: NodeIndex): readonly TemplateParam[] {
+  const { cst } = session;
+  return cst.namedChildren(cst.childInField(node, 'parameters')).map((param): TemplateParam => {
+    const isValue = /^(?:optional_)?parameter_declaration$/.test(cst.type(param));
+    const ofType = cst.childInField(param, 'default_type');
+    const default_ = ofType === 0 ? cst.childInField(param, 'default_value') : ofType;
+    const name = isValue
+      ? declared(session, baseType(session, param), cst.childInField(param, 'declarator')).name
+      : typeParameterName(session, param);
+    return default_ === 0 ? { name } : { name, default: templateArgument(session, default_) };
   });
+}
+
+function typeParameterName({ cst }: LoweringSession, param: NodeIndex): string {
+  const named = cst.childInField(param, 'name');
+  const name = named === 0 ? cst.namedChildren(param).find((child) => cst.type(child) === 'type_identifier') : named;
+  return name === undefined ? '' : cst.textOf(name);
 }
 
 export function hasStorage(session: LoweringSession, node: NodeIndex, storage: string): boolean {

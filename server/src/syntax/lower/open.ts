@@ -15,7 +15,7 @@ export function openSession(cst: Cst, file: FileContext, out: Declarations): Low
     specifiers: new Map(),
     depth: 0,
     expression: (node) => lowerExpression(session, node),
-    recordOrEnum: (node, scope) => lowerRecordOrEnum(session, node, scope),
+    recordOrEnum: (node, scope, typeParams) => lowerRecordOrEnum(session, node, scope, typeParams),
     block: (node) => lowerBlock(session, node),
     statements: (node, statements) => lowerStatement(session, node, statements),
   };

@@ -1,17 +1,23 @@
 /** struct, union, class and enum definitions. */
-import type { EnumDecl, FieldDecl, FunctionDecl, RecordDecl, VariableDecl } from '../ast';
+import type { EnumDecl, FieldDecl, FunctionDecl, RecordDecl, TemplateParam, VariableDecl } from '../ast';
 import type { NodeIndex } from '../cst';
 import { functionDefinition, functionPrototype, templateParameters } from './functions';
 import { unreadable, type DefinedAt, type LoweringSession } from './session';
-import { baseType, declared, unqualified, type BaseType } from './types';
+import { baseType, declared, templateArguments, unqualified, type BaseType } from './types';
+import { specialisedName } from '../templates';
 
 /** Lowers the specifier's body if it has one. */
-export function lowerRecordOrEnum(session: LoweringSession, node: NodeIndex, scope: readonly string[] = []): DefinedAt {
+export function lowerRecordOrEnum(
+  session: LoweringSession,
+  node: NodeIndex,
+  scope: readonly string[] = [],
+  typeParams?: readonly TemplateParam[],
+): DefinedAt {
   const { cst } = session;
   const body = cst.childInField(node, 'body');
   if (body === 0) return {};
   const nameNode = cst.childInField(node, 'name');
-  const name = nameNode === 0 ? '' : unqualified(session, nameNode);
+  const name = nameNode === 0 ? '' : recordName(session, nameNode);
   if (cst.type(node) === 'enum_specifier') {
     session.out.enums.push(enumeration(session, node, name, body));
     return { enumeration: session.out.enums.length - 1 };
@@ -22,8 +28,16 @@ export function lowerRecordOrEnum(session: LoweringSession, node: NodeIndex, sco
   session.out.records.push({ ...cst.span(node), kind, name, typedefs: [], pointerTypedefs: [], fields: [], bases: [] });
   const fields = behind(index, members(session, body, [...scope, name]));
   const bases = baseClasses(session, node);
-  session.out.records[index] = { ...cst.span(node), kind, name, typedefs: [], pointerTypedefs: [], fields, bases };
+  const template = typeParams && typeParams.length > 0 ? { typeParams } : {};
+  session.out.records[index] = { ...cst.span(node), kind, name, typedefs: [], pointerTypedefs: [], fields, bases, ...template }; // prettier-ignore
   return { record: index };
+}
+
+/** `Traits<A>` where the template is specialised: it is another class than `Traits`. */
+function recordName(session: LoweringSession, node: NodeIndex): string {
+  const args = templateArguments(session, node);
+  const name = unqualified(session, node);
+  return args ? specialisedName(name, args) : name;
 }
 
 /** Counts the records of the members from their owner. */
@@ -80,7 +94,7 @@ function member(
   node: NodeIndex,
   scope: readonly string[],
   fields: FieldDecl[],
-  typeParams: readonly string[] | undefined,
+  typeParams: readonly TemplateParam[] | undefined,
 ): void {
   const { cst } = session;
   const around = { scope, isTemplate: typeParams !== undefined, typeParams, inClass: true };

@@ -1,6 +1,6 @@
 /** What the lowering of one parsed piece of text shares. */
 import type {
-  Block, EnumDecl, Expr, FunctionDecl, Language, MacroCall, RecordDecl, Span, Stmt, TypedefDecl, VariableDecl,
+  Block, EnumDecl, Expr, FunctionDecl, Language, MacroCall, RecordDecl, Span, Stmt, TemplateParam, TypedefDecl, VariableDecl,
 } from '../ast'; // prettier-ignore
 import type { Cst, NodeIndex } from '../cst';
 import type { TypeKnowledge } from '../typeNames';
@@ -53,7 +53,7 @@ export interface LoweringSession {
   depth: number;
   expression(node: NodeIndex): Expr;
   /** Lowers the body of a struct, union, class or enum specifier, if it has one. */
-  recordOrEnum(node: NodeIndex, scope?: readonly string[]): DefinedAt;
+  recordOrEnum(node: NodeIndex, scope?: readonly string[], typeParams?: readonly TemplateParam[]): DefinedAt;
   block(node: NodeIndex): Block;
   statements(node: NodeIndex, out: Stmt[]): void;
 }

@@ -1,5 +1,5 @@
 /** Declaration specifiers and declarators to written types. */
-import type { Expr, Param, Span, TypeName } from '../ast';
+import type { Expr, Param, Span, TemplateArgument, TypeName } from '../ast';
 import type { NodeIndex } from '../cst';
 import { unreadable, type LoweringSession } from './session';
 
@@ -9,6 +9,7 @@ export interface BaseType extends Span {
   readonly tag?: 'struct' | 'union' | 'enum' | 'class';
   readonly isConst: boolean;
   readonly opaque?: boolean;
+  readonly args?: readonly TemplateArgument[];
   /** Index in `records` when the specifier defines the record, and likewise for an enum. */
   readonly record?: number;
   readonly enumeration?: number;
@@ -71,8 +72,10 @@ function specifier(session: LoweringSession, node: NodeIndex): Omit<BaseType, 'i
       return { ...span, base: cst.textOf(node).replace(/\s+/g, ' ') };
     case 'qualified_identifier':
     case 'template_type': {
-      const opaque = cst.textOf(node).includes('<');
-      return { ...span, base: unqualified(session, node), ...(opaque ? { opaque } : {}) };
+      const list = templateArguments(session, node);
+      // What a member of a template is depends on the template's arguments.
+      const opaque = !list && cst.textOf(node).includes('<');
+      return { ...span, base: unqualified(session, node), ...(opaque ? { opaque } : {}), ...(list && { args: list }) };
     }
     case 'placeholder_type_specifier':
       return { ...span, base: 'auto', opaque: true };
@@ -81,6 +84,28 @@ function specifier(session: LoweringSession, node: NodeIndex): Omit<BaseType, 'i
     default:
       return { ...span, base: '', opaque: true };
   }
+}
+
+/** Of the last component of a qualified name. */
+export function templateArguments(session: LoweringSession, node: NodeIndex): readonly TemplateArgument[] | undefined {
+  const { cst } = session;
+  let at = node;
+  for (let i = 0; i < 50 && cst.type(at) === 'qualified_identifier'; i++) at = cst.childInField(at, 'name');
+  if (!/^template_(?:type|function|method)$/.test(cst.type(at))) return undefined;
+  return cst.namedChildren(cst.childInField(at, 'arguments')).map((arg) => templateArgument(session, arg));
+}
+
+export function templateArgument(session: LoweringSession, node: NodeIndex): TemplateArgument {
+  const { cst } = session;
+  if (cst.type(node) !== 'type_descriptor') {
+    const type: TypeName = { ...namedType('', cst.span(node)), opaque: true };
+    return { type, value: session.expression(node) };
+  }
+  const type = describedType(session, node);
+  const name = cst.childInField(node, 'type');
+  const mayBeValue =
+    cst.childInField(node, 'declarator') === 0 && /^(?:type_identifier|qualified_identifier)$/.test(cst.type(name));
+  return mayBeValue ? { type, value: session.expression(name) } : { type };
 }
 
 /** Last component of a qualified or template name. */
@@ -215,7 +240,7 @@ function shapedType(base: BaseType, shape: Shape): TypeName {
   if (shape.fn) return shape.fn.returnType;
   return {
     start, end, base: base.base, pointers: shape.pointers, arrays: shape.arrays, isConst: base.isConst,
-    ...(base.tag ? { tag: base.tag } : {}), ...(base.opaque === true ? { opaque: true } : {}), ...reference,
+    ...(base.tag ? { tag: base.tag } : {}), ...(base.opaque === true ? { opaque: true } : {}), ...(base.args ? { args: base.args } : {}), ...reference,
   }; // prettier-ignore
 }
 
