@@ -5,6 +5,7 @@ import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import type { LeadingCall } from './leadingCalls';
 import { dyingLocals, type DyingLocals } from './liveness';
+import { Members } from './members';
 import { Objects, type OwnCall } from './objects';
 import { bindArguments, substitute, substituteStmt } from './substitute';
 import { completeArray, type Type } from './types';
@@ -140,6 +141,7 @@ class Builder {
   private handler: { readonly entry: number; readonly depth: number } | undefined;
   private readonly lambdas = new Map<Lambda, Visible>();
   private readonly objects: Objects;
+  private readonly members: Members;
   private loops: Loop[] = [];
   private readonly expanding: string[] = [];
   private readonly copies = new Copies();
@@ -157,6 +159,7 @@ class Builder {
   ) {
     this.scopes = [new Map(around), new Map<string, LocalVariable>()];
     this.objects = new Objects(fn.file, program, this.copies);
+    this.members = new Members(program, this.copies);
   }
 
   build(): Cfg {
@@ -172,7 +175,7 @@ class Builder {
       span: new ClosingBrace(body),
       next: this.exit,
     });
-    const entry = this.block(body, end, NO_TARGETS);
+    const entry = this.wholeBody(body, end);
     const { order, predecessors } = this.number(entry);
     return {
       fn: this.fn,
@@ -202,6 +205,29 @@ class Builder {
             expansions: this.expansions,
           }),
     };
+  }
+
+  /** With what a constructor does before its body, and a destructor after it. */
+  private wholeBody(body: Block, end: number): number {
+    const { name, isMethod, scope } = this.fn.decl;
+    const owner = scope.at(-1);
+    const type =
+      isMethod && owner !== undefined && this.objects.exist && (name === owner || name === `~${owner}`)
+        ? this.program.named(owner, this.fn.file)
+        : undefined;
+    if (type?.t !== 'record') return this.block(body, end, NO_TARGETS);
+    const at = this.fn.decl.nameSpan;
+    if (name !== owner) {
+      this.cleanups.push([(next) => this.all(this.members.destroyed(type, at), next)]);
+      return this.block(body, this.unwind(0, end), NO_TARGETS);
+    }
+    const inits = body.body.filter((stmt) => stmt.kind === 'memberInit');
+    return this.all(this.members.constructed(type, inits, at), this.block(body, end, NO_TARGETS));
+  }
+
+  /** One after the other. */
+  private all(exprs: readonly Expr[], next: number): number {
+    return exprs.reduceRight((after, expr) => this.evaluate(expr, after), next);
   }
 
   private inheritedParams(decl: FunctionDecl): readonly Param[] {
@@ -412,6 +438,7 @@ class Builder {
       case 'try':
         return this.tryStatement(stmt, next, targets);
       case 'empty':
+      case 'memberInit':
         return next;
       case 'opaque':
         return this.add({ n: 'opaque', id: this.nodes.length, names: stmt.names, span: stmt, next });

@@ -37,15 +37,17 @@ export class Objects {
     const isAuto = /^auto\b/.test(declarator.type.base);
     const built = init && this.constructorCall(init);
     const name = isAuto ? (built?.name ?? this.resultClass(init)) : declarator.type.base;
-    const type = name === undefined ? undefined : this.program.named(name, this.file);
-    if (type?.t !== 'record') return undefined;
-    const hasConstructor = this.program.hasConstructor(type.name);
+    if (name === undefined) return undefined;
+    const type = isAuto ? this.program.named(name, this.file) : this.program.type(declarator.type, this.file);
+    if (type.t !== 'record') return undefined;
+    // Braces around an object without constructors of its own name its members.
+    const isConstructed = init?.kind === 'initList' && init.items.length > 0 ? this.program.hasConstructor(type.name) : this.program.isConstructed(type.name);
     const args = constructorArguments(init, isAuto ? type.name : undefined, built);
     const end = this.program.destructor(type.name);
-    if (!hasConstructor && !end) return undefined;
+    if (!isConstructed && !end) return undefined;
     return {
       type,
-      constructed: hasConstructor && args ? this.ownCall(declarator, type.name, args) : undefined,
+      constructed: isConstructed && args ? this.ownCall(declarator, type.name, args) : undefined,
       destructor: end && ((): OwnCall => this.ownCall(declarator, end.name, [])),
     };
   }

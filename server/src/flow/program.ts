@@ -6,6 +6,7 @@ import type {
   FunctionDecl,
   Lambda,
   MacroDecl,
+  RecordDecl,
   Span,
   TemplateArgument,
   TypeName,
@@ -15,10 +16,11 @@ import { dirname } from '../text/paths';
 import { noteDifferences, sameSurroundings } from './differences';
 import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
 import { MacroVariables } from './macroVariables';
+import { ImplicitMember } from './members';
 import { NamesByFile } from './names';
 import { WrittenNames, writtenNote, type WrittenPart } from './writtenNames';
 import { plainName, TypeTable, type FunctionType } from './typeTable';
-import type { PlatformTypes, TemplateBinding, Type } from './types';
+import type { FieldType, PlatformTypes, RecordType, TemplateBinding, Type } from './types';
 import { commonPrefix, Visibility, type Declared } from './visibility';
 
 /** A function: the same object for as long as the workspace has it, with the declaration that it has now. */
@@ -63,6 +65,12 @@ export interface Platform {
 /** Names whose meaning is another one than before, or `everything`: types changed, or which file sees which. */
 export type Changes = 'everything' | ReadonlySet<string>;
 
+/** What a class does without saying so, if anything, and what that depends on. */
+interface Implicit {
+  readonly entity: FunctionEntity | undefined;
+  readonly names: ReadonlySet<string>;
+}
+
 interface Entity extends FunctionEntity {
   decl: FunctionDecl;
   outer?: FunctionEntity;
@@ -83,6 +91,10 @@ export class Program {
   private readonly written = new WrittenNames();
   private readonly visibility = new Visibility((path) => this.filesByPath.get(path)?.includes ?? []);
   private readonly types: TypeTable;
+  /** By name, with `~` before that of a destructor. */
+  private readonly implicits = new Map<string, Implicit>();
+  private readonly examined = new Set<string>();
+  private readonly conversions = new Map<string, readonly FunctionEntity[]>();
   private names: Set<string> | undefined;
 
   constructor(
@@ -108,34 +120,124 @@ export class Program {
   }
 
   /** The member function with a body that an object of the class has under this name. */
-  method(className: string, name: string, argumentCount?: number): FunctionEntity | undefined {
+  method(
+    className: string,
+    name: string,
+    argumentCount?: number,
+    choose: (among: readonly FunctionEntity[]) => FunctionEntity | undefined = () => undefined,
+  ): FunctionEntity | undefined {
     this.note(name);
+    const plain = plainName(className);
+    if (name === plain && !this.hasConstructor(plain)) return this.implicitConstructor(plain);
+    if (name.startsWith('~')) return this.destructor(plain)?.name === name ? this.destructor(plain) : this.destructor(name.slice(1));
     const named = this.functionsByName.get(name)?.filter((fn) => fn.decl.isMethod);
     if (!named || named.length === 0) return undefined;
-    for (const owner of this.lineage(plainName(className))) {
+    for (const owner of this.lineage(plain)) {
       const own = named.filter((fn) => fn.decl.scope.at(-1) === owner);
       const fitting = this.fitting(own, argumentCount);
       const fn = fitting[0] ?? own[0];
-      if (fn) return own.length === 1 || fitting.length === 1 ? fn : undefined;
+      if (fn) return own.length === 1 || fitting.length === 1 ? fn : choose(fitting);
     }
     return undefined;
   }
 
-  /** The destructor with a body: the class's own, or the nearest base's. */
+  /** Some class of the workspace has a function of this name. */
+  definesMethod(name: string): boolean {
+    this.note(name);
+    return this.functionsByName.get(name)?.some((fn) => fn.decl.isMethod) === true;
+  }
+
+  /** What an object of the class becomes where something else is needed: `operator PIRP`. */
+  conversionsOf(className: string): readonly FunctionEntity[] {
+    const name = plainName(className);
+    this.note(name);
+    const known = this.conversions.get(name);
+    if (known) return known;
+    const files = new Set((this.types.records.get(name) ?? []).map(({ file }) => file));
+    const names = [...files].flatMap((file) => this.filesByPath.get(file)?.functions ?? []).filter(({ scope, name: fn }) => scope.at(-1) === name && fn.startsWith('operator ')); // prettier-ignore
+    const found = [...new Set(names.map((fn) => fn.name))].flatMap((fn) => this.method(name, fn, 0) ?? []);
+    this.conversions.set(name, found);
+    return found;
+  }
+
+  /** The destructor, if its body is known: the class's own, or the one that its members and bases make. */
   destructor(className: string): FunctionEntity | undefined {
-    for (const owner of this.lineage(plainName(className))) {
-      this.note(`~${owner}`);
-      const own = this.functionsByName.get(`~${owner}`)?.find((fn) => fn.decl.scope.at(-1) === owner);
-      if (own) return own;
-    }
-    return undefined;
+    const name = plainName(className);
+    this.note(`~${name}`);
+    const isOwn = (fn: FunctionEntity): boolean => fn.decl.scope.at(-1) === name;
+    const own = this.functionsByName.get(`~${name}`)?.find(isOwn);
+    if (own) return own;
+    if (this.prototypesByName.get(`~${name}`)?.some((fn) => isOwn(fn) && fn.decl.isDefaulted !== true)) return undefined;
+    return this.implicit(name, '~', (part) => this.destructor(part) !== undefined);
+  }
+
+  /** Objects of the class are made by a constructor: its own, or the one that its members and bases make. */
+  isConstructed(className: string): boolean {
+    return this.hasConstructor(className) || this.implicitConstructor(className) !== undefined;
+  }
+
+  private implicitConstructor(className: string): FunctionEntity | undefined {
+    const name = plainName(className);
+    this.note(name);
+    return this.implicit(name, '', (part) => this.isConstructed(part));
+  }
+
+  /** What a class does without saying so, where one of its bases or members needs it. */
+  private implicit(name: string, prefix: '' | '~', needs: (part: string) => boolean): FunctionEntity | undefined {
+    const record = this.types.records.get(name)?.[0];
+    const key = `${prefix}${name}`;
+    if (!record || this.files.get(record.file)?.language !== 'cpp' || this.examined.has(key)) return undefined;
+    const known = this.implicits.get(key) ?? this.examine(name, key, record, needs);
+    this.implicits.set(key, known);
+    for (const one of known.names) this.note(one);
+    return known.entity;
+  }
+
+  private examine(
+    name: string,
+    key: string,
+    { file, decl }: Declared & { readonly decl: RecordDecl },
+    needs: (part: string) => boolean,
+  ): Implicit {
+    this.examined.add(key);
+    const names = new Set<string>();
+    const type = this.types.named(name, file);
+    const isNeeded = this.noting(names, () => {
+      if (type.t !== 'record') return false;
+      if (this.basesOf(name).some(needs)) return true;
+      return this.ownFields(type).some((field) => {
+        if (key === name && field.init) return true;
+        const of = field.reference ? undefined : field.type();
+        return of?.t === 'record' && needs(of.name);
+      });
+    });
+    this.examined.delete(key);
+    if (!isNeeded) return { names, entity: undefined };
+    const id = `implicit ${key}`;
+    const before = this.entities.get(id)?.decl;
+    const isSame = before instanceof ImplicitMember && before.record === decl;
+    return { names, entity: this.entity(id, file, isSame ? before : new ImplicitMember(decl, key, [name])) };
+  }
+
+  basesOf(className: string): readonly string[] {
+    const records = this.types.records.get(plainName(className)) ?? [];
+    return [...new Set(records.flatMap(({ decl }) => decl.bases.map(plainName)))];
+  }
+
+  /** The members of the class without those that it has from its bases. */
+  ownFields(type: RecordType): readonly FieldType[] {
+    const inherited = this.basesOf(type.name).reduce((count, base) => {
+      const of = this.types.named(base, '');
+      return of.t === 'record' ? count + of.fields.length : count;
+    }, 0);
+    return type.fields.slice(inherited);
   }
 
   /** The class has functions of its own: its objects are more than what a braced initialiser says. */
   hasConstructor(className: string): boolean {
     const name = plainName(className);
     this.note(name);
-    const isOwn = (fn: FunctionEntity): boolean => fn.decl.scope.at(-1) === name;
+    const isOwn = ({ decl }: FunctionEntity): boolean => decl.scope.at(-1) === name && decl.isDefaulted !== true;
     return [this.functionsByName, this.prototypesByName].some((map) => map.get(name)?.some(isOwn) === true);
   }
 
@@ -162,6 +264,8 @@ export class Program {
   /** Takes the files as they are now; functions that are still there keep their entities. */
   update(files: readonly FileSyntax[]): Changes {
     const before = this.filesByPath;
+    this.implicits.clear();
+    this.conversions.clear();
     this.filesByPath = new Map(files.map((file) => [file.path, file]));
     const order = new Map(files.map((file, index) => [file.path, index]));
     const changed = new Set<string>();

@@ -210,6 +210,7 @@ function copyOfStatement(stmt: Exclude<Stmt, Block>, b: Binding): Stmt {
         })),
         ...(stmt.finalizer ? { finalizer: block(stmt.finalizer, b) } : {}),
       };
+    case 'memberInit':
     case 'break':
     case 'continue':
     case 'leave':

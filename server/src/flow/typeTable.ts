@@ -205,6 +205,8 @@ export class TypeTable {
           type: (): Type =>
             (cached ??= nested ? this.wrapNested(nested, field.type, file) : this.type(field.type, file)),
           anonymous: field.name === '' && nested !== undefined,
+          ...(field.type.reference ? { reference: true } : {}),
+          ...(field.init ? { init: field.init } : {}),
         };
       });
     const name = decl.typedefs[0] ?? decl.name;
@@ -214,7 +216,7 @@ export class TypeTable {
       name,
       fields: [...this.inheritedFields(decl, file), ...fields],
       size: undefined,
-      complete: decl.bases.length === 0 && !decl.fields.some((field) => field.hasDefault),
+      complete: decl.bases.length === 0 && !decl.fields.some((field) => field.init),
       ...(decl.typeParams ? { params: decl.typeParams.map(({ name: param }) => param) } : {}),
     };
     this.recordTypes.set(decl, type);

@@ -28,6 +28,10 @@ export interface FieldType {
   readonly type: () => Type;
   /** Members of an anonymous structure or union are members of the enclosing one too. */
   readonly anonymous: boolean;
+  /** C++ `T &m_x`: what is in the member is where the object is. */
+  readonly reference?: boolean;
+  /** C++: what it gets where a constructor says nothing of it. */
+  readonly init?: Expr;
 }
 export interface RecordType {
   readonly t: 'record';
@@ -98,13 +102,15 @@ export function pointee(type: Type | undefined): Type | undefined {
 }
 
 export function memberType(type: Type | undefined, name: string): Type | undefined {
+  return memberField(type, name)?.type();
+}
+
+export function memberField(type: Type | undefined, name: string): FieldType | undefined {
   if (type?.t !== 'record') return undefined;
   for (const field of type.fields) {
-    if (field.name === name) return field.type();
-    if (field.anonymous) {
-      const inner = memberType(field.type(), name);
-      if (inner) return inner;
-    }
+    if (field.name === name) return field;
+    const inner = field.anonymous ? memberField(field.type(), name) : undefined;
+    if (inner) return inner;
   }
   return undefined;
 }

@@ -63,6 +63,8 @@ export interface Pointer {
   readonly k: 'pointer';
   readonly region: Region;
   readonly origin: Origin;
+  /** What a function returned that returns a reference: the value is what stands there. */
+  readonly isReference?: boolean;
 }
 export interface FunctionValue {
   readonly k: 'function';

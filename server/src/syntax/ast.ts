@@ -133,6 +133,8 @@ export interface Member extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly arrow: boolean;
+  /** C++, where a constructor binds a member that is a reference: the reference itself, and not what it stands for. */
+  readonly binds?: boolean;
 }
 export interface Index extends Span {
   readonly kind: 'index';
@@ -317,6 +319,13 @@ export interface Try extends Span {
 export interface Empty extends Span {
   readonly kind: 'empty';
 }
+/** C++ `: m_x(1), Base(y)` of a constructor: what stands in the parentheses or braces is a list. */
+export interface MemberInit extends Span {
+  readonly kind: 'memberInit';
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly init: InitList;
+}
 /** Text that did not parse. Nothing is reported in it, and what it names (`names`) has an unknown value afterwards. */
 export interface Opaque extends Span {
   readonly kind: 'opaque';
@@ -342,6 +351,7 @@ export type Stmt =
   | Leave
   | Try
   | Empty
+  | MemberInit
   | Opaque;
 
 export type Storage = 'none' | 'static' | 'extern' | 'typedef';
@@ -372,6 +382,8 @@ export interface FunctionDecl extends Span {
   /** C++: template parameters are present, the function is analysed only as unknown. */
   readonly isTemplate: boolean;
   readonly typeParams?: readonly TemplateParam[];
+  /** C++ `= default`, `= delete`: it does what the compiler makes of it. */
+  readonly isDefaulted?: boolean;
   /** C++ non-static member function. */
   readonly isMethod: boolean;
   /** Code segment in force by `#pragma code_seg` or `__declspec(code_seg("PAGE"))`, if any. */
@@ -391,7 +403,7 @@ export interface FieldDecl extends Span {
   readonly record?: number;
   readonly bits?: Expr;
   /** C++: the member has its first value from here. */
-  readonly hasDefault?: boolean;
+  readonly init?: Expr;
   readonly isStatic: boolean;
 }
 

@@ -82,6 +82,8 @@ export function parts(stmt: Stmt): { readonly statements: readonly Stmt[]; reado
       return { statements: [stmt.body], expressions: [stmt.range] };
     case 'case':
       return { statements: [], expressions: some(stmt.test) };
+    case 'memberInit':
+      return { statements: [], expressions: [stmt.init] };
     case 'return':
       return { statements: [], expressions: some(stmt.value) };
     case 'try':

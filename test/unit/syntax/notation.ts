@@ -116,6 +116,8 @@ export function stmtText(stmt: Stmt): string {
       const handlers = stmt.handlers.map((h) => ` except (${h.filter ? exprText(h.filter) : ''}) ${stmtText(h.body)}`);
       return `try ${stmtText(stmt.body)}${handlers.join('')}${stmt.finalizer ? ` finally ${stmtText(stmt.finalizer)}` : ''}`;
     }
+    case 'memberInit':
+      return `${stmt.name}${exprText(stmt.init)}`;
     case 'opaque':
       return `opaque<${stmt.names.join()}>`;
     case 'break':

@@ -2,6 +2,7 @@
 import type { Call, Expr, Ident } from '../../syntax/ast';
 import type { Frame } from '../frames';
 import type { FunctionEntity } from '../program';
+import { ImplicitMember } from '../members';
 import { rootOf, type Region } from '../regions';
 import type { CallEvent } from '../semantics';
 import type { State } from '../state';
@@ -128,7 +129,7 @@ export class Calls {
           const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
           const ownMethod =
             method !== undefined &&
-            method === this.run.program.method((type ?? tableType)?.name ?? '', member.name, expr.args.length);
+            method === this.ownMethod(type ?? tableType, expr, cx);
           const byTable = ownMethod ? undefined : this.run.semantics.tableFunction(member.name, type ?? tableType);
           const isMethod = byTable === undefined ? method : undefined;
           const base: Value = region
@@ -149,6 +150,8 @@ export class Calls {
           });
         }
       } else {
+        const object = this.calledObject(callee, expr, start, cx);
+        if (object) return object;
         for (const { state, value } of this.engine.evaluate(stripCasts(callee), start, cx)) {
           const known = oneFunction(value);
           for (const one of known)
@@ -159,19 +162,33 @@ export class Calls {
     return targets;
   }
 
+  /** `object(…)`, where its class says what that does. */
+  private calledObject(callee: Expr, { args }: Call, start: State, cx: Context): readonly Target[] | undefined {
+    const fn = this.places.overloads.operator(callee, 'operator()', cx, args);
+    if (!fn) return undefined;
+    return this.places
+      .place(callee, start, cx)
+      .map(({ state, region }) => ({ state, name: fn.name, entity: fn, table: undefined, self: region }));
+  }
+
   /** The method of a class of the workspace that `object.name(…)` calls: of the object's own class where it has one. */
   private method(name: string, type: Type | undefined, call: Call, cx: Context): FunctionEntity | undefined {
-    const own = type && this.run.program.method(type.name, name, call.args.length);
+    const own = type && this.types.methodOf(type, name, call.args, cx);
     if (own) return own;
     const fn = this.run.program.resolveFunction(name, cx.frame.fn.file, call.args.length);
     return fn?.decl.isMethod === true ? fn : undefined;
+  }
+
+  private ownMethod(type: Type | undefined, { callee, args }: Call, cx: Context): FunctionEntity | undefined {
+    const member = stripCasts(callee);
+    return type && member.kind === 'member' ? this.types.methodOf(type, member.name, args, cx) : undefined;
   }
 
   /** The name in `name(…)` is a variable or a member that a function was stored in. */
   private holdsFunction(callee: Ident, cx: Context): boolean {
     if (cx.frame.bindings?.all.get(callee.name)?.value) return true;
     if (this.types.variableNamed(callee, cx)) return true;
-    return !this.types.functionNamed(callee, cx) && this.places.implicitMember(callee, cx) !== undefined;
+    return !this.types.functionNamed(callee, cx) && this.places.isImplicitMember(callee, cx);
   }
 
   /** What a call through a pointer calls: the function that it holds, or the one that its type tells. */
@@ -203,7 +220,9 @@ export class Calls {
   ): { state: State; values: Value[] }[] {
     let partial: { state: State; values: Value[] }[] = [{ state: start, values: [] }];
     args.forEach((arg, i) => {
-      const byReference = entity?.decl.params?.[i]?.type.reference === true;
+      const param = entity?.decl.params?.[i];
+      const byReference = param?.type.reference === true;
+      const type = param && entity ? this.run.program.type(param.type, entity.file) : undefined;
       partial = partial.flatMap(({ state, values }) => {
         if (byReference) {
           return this.places.referent(arg, state, cx).map((p) => ({
@@ -214,7 +233,9 @@ export class Calls {
             ],
           }));
         }
-        return this.engine.evaluate(arg, state, cx).map((o) => ({ state: o.state, values: [...values, o.value] }));
+        return this.places.overloads
+          .evaluate(arg, type, state, cx)
+          .map((o) => ({ state: o.state, values: [...values, o.value] }));
       });
     });
     return partial;
@@ -243,7 +264,7 @@ export class Calls {
 
   private follows({ args, state }: CallEvent, entity: FunctionEntity, cx: Context): boolean {
     const runsLambda = entity.outer !== undefined || args.some((arg) => isLambda(arg, state));
-    return runsLambda || this.run.semantics.follows(entity, cx.frame);
+    return runsLambda || entity.decl instanceof ImplicitMember || this.run.semantics.follows(entity, cx.frame);
   }
 
   /** The call of code that is not known: what it reaches may have changed. */

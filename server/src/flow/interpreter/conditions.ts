@@ -5,12 +5,10 @@ import type { State } from '../state';
 import type { Context, Evaluation, Outcome } from './evaluation';
 import type { Places } from './places';
 import { MAX_EXPRESSION_DEPTH, type InterpreterRun } from './run';
-import type { StaticTypes } from './types';
 
 export class Conditions {
   constructor(
     private readonly run: InterpreterRun,
-    private readonly types: StaticTypes,
     private readonly places: Places,
     private readonly engine: Evaluation,
   ) {}
@@ -45,17 +43,6 @@ export class Conditions {
 
   /** What a test asks of an expression: its value, or what the object's `operator bool` says. */
   private truth(expr: Expr, state: State, cx: Context): readonly Outcome[] {
-    const conversions = this.run.program.functionsNamed('operator bool');
-    const type = conversions.length === 0 ? undefined : this.types.typeOf(expr, cx);
-    const conversion = type?.t === 'record' ? conversions.find((fn) => fn.decl.scope.at(-1) === type.name) : undefined;
-    if (!conversion) return this.engine.evaluate(expr, state, cx);
-    return this.places.place(expr, state, cx).flatMap(({ state: s, region }) => {
-      const site = this.run.site(expr, cx);
-      return (
-        this.engine.enter({ fn: conversion, site, kind: 'call', parent: cx.frame, round: cx.round, self: region }, [
-          { state: s, args: [] },
-        ]) ?? [{ state: s, value: this.run.unknown(expr, cx) }]
-      );
-    });
+    return this.places.overloads.truth(expr, state, cx) ?? this.engine.evaluate(expr, state, cx);
   }
 }

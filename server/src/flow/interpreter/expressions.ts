@@ -88,7 +88,10 @@ export class Expressions {
       case 'call': {
         const place = cx.made?.get(expr);
         const value = place && state.bound(place);
-        return value ? [{ state, value }] : this.calls.call(expr, [state], cx, discarded);
+        const outcomes = value
+          ? [{ state, value }]
+          : this.calls.call(expr, [state], cx.places ? { ...cx, places: false } : cx, discarded);
+        return cx.places ? outcomes : outcomes.flatMap((o) => this.referred(o, expr, cx));
       }
       case 'member':
         return this.member(expr, state, cx);
@@ -100,16 +103,7 @@ export class Expressions {
       case 'cast':
         return this.cast(expr.operand, expr.type, state, cx, discarded);
       case 'sizeofType':
-        return [
-          {
-            state,
-            value: this.sizeOf(
-              this.types.instantiated(this.run.program.type(expr.type, cx.frame.fn.file), cx.frame),
-              expr,
-              cx,
-            ),
-          },
-        ];
+        return [{ state, value: this.sizeOf(this.run.program.type(expr.type, cx.frame.fn.file), expr, cx) }];
       case 'sizeofExpr':
         return [{ state, value: this.sizeOf(this.measuredType(expr.operand, cx), expr, cx) }];
       case 'offsetof':
@@ -151,6 +145,12 @@ export class Expressions {
     }
   }
 
+  /** What stands where a returned reference leads. */
+  private referred(outcome: Outcome, expr: Expr, cx: Context): readonly Outcome[] {
+    const places = this.places.returned(outcome, expr, cx);
+    return places?.flatMap((place) => this.read(place, this.types.typeOf(expr, cx), expr, cx)) ?? [outcome];
+  }
+
   private expanded(use: Expr, expansion: Expr, state: State, cx: Context, discarded: boolean): readonly Outcome[] {
     const outcomes = this.evaluate(expansion, state, cx, discarded);
     if (use.kind !== 'ident') return outcomes;
@@ -160,9 +160,11 @@ export class Expressions {
     });
   }
 
-  private sizeOf(type: Type | undefined, expr: Expr, cx: Context): Value {
-    const site = this.run.site(expr, cx);
-    if (!type) return this.run.unknown(expr, cx);
+  private sizeOf(written: Type | undefined, expr: Expr, cx: Context): Value {
+    if (!written) return this.run.unknown(expr, cx);
+    const type = this.types.instantiated(written, cx.frame);
+    // Of which type the object is, the call of the template says.
+    const site = type === written ? this.run.site(expr, cx) : (cx.frame.callSite ?? this.run.site(expr, cx));
     const origin: Origin = { site, kind: 'sizeof', name: type.name, parts: [], expr };
     if (type.size === undefined) return { k: 'size', measured: type, origin };
     return { k: 'int', value: type.size, origin: { ...origin, value: type.size }, measured: type };
@@ -170,9 +172,11 @@ export class Expressions {
 
   /** `sizeof(x)` where x may be a type that looked like an expression. */
   private measuredType(expr: Expr, cx: Context): Type | undefined {
+    const local = expr.kind === 'ident' ? cx.cfg.bindings.get(expr) : undefined;
+    if (local && !local.deducedFrom) return local.type;
     const type = this.types.typeOf(expr, cx);
     if (type) return type;
-    if (expr.kind !== 'ident' || cx.cfg.bindings.has(expr)) return undefined;
+    if (expr.kind !== 'ident' || local) return undefined;
     const named = this.run.program.named(expr.name, cx.frame.fn.file);
     return named.t === 'opaque' ? undefined : named;
   }
@@ -234,8 +238,8 @@ export class Expressions {
         },
       ];
     }
-    const member = this.places.implicitMember(expr, cx);
-    if (member) return this.read({ state, region: member }, member.type, expr, cx);
+    const member = this.places.implicitMember(expr, state, cx);
+    if (member) return member.flatMap((place) => this.read(place, this.types.typeOf(expr, cx), expr, cx));
     const builtin = this.run.regions.global(expr.name, undefined, undefined);
     const value = this.run.semantics.initial(builtin);
     return [
@@ -291,7 +295,8 @@ export class Expressions {
   private cast(operand: Expr, written: TypeName, start: State, cx: Context, discarded: boolean): readonly Outcome[] {
     const type = this.types.instantiated(this.run.program.type(written, cx.frame.fn.file), cx.frame);
     const isVoid = written.base.toLowerCase() === 'void' && written.pointers === 0;
-    return this.evaluate(operand, start, cx, discarded && !isVoid).map((o) => ({
+    const converted = isVoid ? undefined : this.places.overloads.converted(operand, type, start, cx);
+    return (converted ?? this.evaluate(operand, start, cx, discarded && !isVoid)).map((o) => ({
       state: o.state,
       value: this.memory.retype(o.value, type),
     }));

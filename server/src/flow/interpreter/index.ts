@@ -55,7 +55,7 @@ export class Interpreter implements Evaluation {
     const types = new StaticTypes(run);
     this.places = new Places(run, this.memory, types, this);
     this.initialisers = new Initialisers(run, this.memory, types, this.places, this);
-    const conditions = new Conditions(run, types, this.places, this);
+    const conditions = new Conditions(run, this.places, this);
     const calls = new Calls(run, globals, this.memory, types, this.places, this);
     const operators = new Operators(run, this.memory, types, this.places, this.initialisers, conditions, this);
     this.expressions = new Expressions(

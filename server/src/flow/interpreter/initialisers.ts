@@ -4,8 +4,8 @@ import { constantOf } from '../arithmetic';
 import type { LocalVariable } from '../cfg';
 import type { Region } from '../regions';
 import type { State } from '../state';
-import { canonicalMember, memberType, type Type } from '../types';
-import type { Context, Evaluation } from './evaluation';
+import { canonicalMember, memberType, type RecordType, type Type } from '../types';
+import type { Context, Evaluation, Outcome } from './evaluation';
 import type { Memory } from './memory';
 import type { Places } from './places';
 import type { InterpreterRun } from './run';
@@ -44,11 +44,21 @@ export class Initialisers {
         return state;
       });
     }
-    return this.engine.evaluate(init, start, cx).map(({ state, value }) => {
+    return this.places.overloads.evaluate(init, type, start, cx).map(({ state, value }) => {
       state.reset(region, undefined);
       this.memory.write(region, this.memory.retype(value, type), this.run.site(span, cx), state);
       return state;
     });
+  }
+
+  /** The object that a list makes. */
+  made(list: InitList, type: RecordType, start: State, cx: Context): readonly Outcome[] {
+    const region = this.run.regions.object('literal', `${cx.frame.id}:${list.start}`, type);
+    start.reset(region, undefined);
+    return this.initialise(region, type, list, start, cx).map((state) => ({
+      state,
+      value: this.memory.read(region, type, state, list, cx),
+    }));
   }
 
   /** Braced initialiser into a region: members in order or designated, what is not named is zero. */
@@ -107,7 +117,7 @@ export class Initialisers {
       states = states.flatMap((s) => {
         const nested = cx.cfg.expansions.get(value) ?? value;
         if (nested.kind === 'initList' && place) return this.initialise(place, itemType, nested, s, cx);
-        return this.engine.evaluate(value, s, cx).map((o) => {
+        return this.places.overloads.evaluate(value, itemType, s, cx).map((o) => {
           if (place) this.memory.write(place, this.memory.retype(o.value, itemType), this.run.site(value, cx), o.state);
           else this.run.semantics.absorbed(o.value, o.state);
           return o.state;

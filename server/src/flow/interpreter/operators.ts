@@ -60,6 +60,8 @@ export class Operators {
 
   private addressOf(expr: Unary, start: State, cx: Context): readonly Outcome[] {
     const operand = expr.operand;
+    const overloaded = this.places.overloads.addressOf(operand, start, cx);
+    if (overloaded) return overloaded;
     const origin: Origin = { site: this.run.site(expr, cx), kind: 'operator', name: '&', parts: [], expr };
     if (operand.kind === 'ident' && !cx.cfg.bindings.has(operand) && !cx.cfg.expansions.has(operand)) {
       const variable = this.types.variableNamed(operand, cx);
@@ -67,7 +69,7 @@ export class Operators {
         return [{ state: start, value: { k: 'pointer', region: this.places.globalRegion(variable), origin } }];
       const fn = this.types.functionNamed(operand, cx);
       if (fn) return [{ state: start, value: { k: 'function', entity: fn, name: fn.name, origin } }];
-      if (!this.places.implicitMember(operand, cx)) {
+      if (!this.places.isImplicitMember(operand, cx)) {
         return [
           {
             state: start,
@@ -138,6 +140,9 @@ export class Operators {
   assign(expr: Assign, start: State, cx: Context): readonly Outcome[] {
     const site = this.run.site(expr, cx);
     const expansion = cx.cfg.expansions.get(expr.value) ?? expr.value;
+    if (expr.target.kind === 'member' && expr.target.binds) return this.bindReference(expr, start, cx);
+    const overloaded = expr.op === '=' ? this.assignObject(expr, start, cx) : undefined;
+    if (overloaded) return overloaded;
     if (expr.op === '=' && expansion.kind === 'initList') {
       const type = this.types.typeOf(expr.target, cx);
       // The list is what a constructor gets: what that makes of it is not known.
@@ -148,9 +153,9 @@ export class Operators {
         return states.map((s) => ({ state: s, value: this.run.unknown(expr, cx) }));
       });
     }
-    return this.engine.evaluate(expr.value, start, cx).flatMap((v) =>
+    const type = this.types.typeOf(expr.target, cx);
+    return this.places.overloads.evaluate(expr.value, type, start, cx).flatMap((v) =>
       this.places.place(expr.target, v.state, cx).map(({ state, region }) => {
-        const type = this.types.typeOf(expr.target, cx);
         let value = this.memory.retype(v.value, type);
         if (expr.op !== '=') {
           const old = region
@@ -173,6 +178,28 @@ export class Operators {
         return { state, value };
       }),
     );
+  }
+
+  /** A member that is a reference gets what it stands for. */
+  private bindReference(expr: Assign, start: State, cx: Context): readonly Outcome[] {
+    const site = this.run.site(expr, cx);
+    return this.places.referent(expr.value, start, cx).flatMap(({ state, region: object }) =>
+      this.places.place(expr.target, state, cx).map(({ state: s, region }) => {
+        const value = object ? this.run.pointer(object, site) : this.run.unknown(expr, cx);
+        if (region) this.memory.write(region, value, site, s);
+        return { state: s, value };
+      }),
+    );
+  }
+
+  /** The `operator=` of a class of the workspace. */
+  private assignObject(expr: Assign, start: State, cx: Context): readonly Outcome[] | undefined {
+    const { overloads } = this.places;
+    const fn = overloads.operator(expr.target, 'operator=', cx, [expr.value]);
+    if (!fn) return undefined;
+    return overloads
+      .argument(fn, expr.value, start, cx)
+      .flatMap(({ state, value }) => overloads.apply(fn, expr.target, [value], state, cx));
   }
 
   conditional(expr: Conditional, start: State, cx: Context): readonly Outcome[] {

@@ -1,5 +1,5 @@
 /** Paths through a function: from node to node of its graph, with the states kept apart and joined. */
-import type { Call } from '../../syntax/ast';
+import type { Call, Expr } from '../../syntax/ast';
 import { assume, capAt, compute, FLOW_CAPS, normalise, restrict } from '../arithmetic';
 import type { Cfg, LocalVariable, Node } from '../cfg';
 import { isOnStack, type Frame } from '../frames';
@@ -313,7 +313,7 @@ export class Paths {
   ): (readonly [number, State])[] {
     const site = this.run.site(span, cx);
     const outcomes: readonly { state: State; value: Value | undefined }[] = expr
-      ? this.expressions.evaluate(expr, start, cx)
+      ? this.returned(expr, start, cx)
       : [{ state: start, value: undefined }];
     const left: (readonly [number, State])[] = [];
     for (const { state, value } of outcomes) {
@@ -326,6 +326,22 @@ export class Paths {
       }
     }
     return left;
+  }
+
+  private returned(expr: Expr, start: State, cx: Context): readonly Outcome[] {
+    const { returnType } = cx.frame.fn.decl;
+    if (!returnType.reference) {
+      const type = this.types.instantiated(this.run.program.type(returnType, cx.frame.fn.file), cx.frame);
+      const list = cx.cfg.expansions.get(expr) ?? expr;
+      if (list.kind === 'initList' && type.t === 'record') return this.initialisers.made(list, type, start, cx);
+      return this.places.overloads.evaluate(expr, type, start, cx);
+    }
+    return this.places.referent(expr, start, cx).map(({ state, region }) => ({
+      state,
+      value: region
+        ? { ...this.run.pointer(region, this.run.site(expr, cx)), isReference: true }
+        : this.run.unknown(expr, cx),
+    }));
   }
 
   /** Where the value of a return waits until its scopes are left. */

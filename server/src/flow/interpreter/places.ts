@@ -6,23 +6,28 @@ import type { Frame } from '../frames';
 import type { VariableEntity } from '../program';
 import type { Region } from '../regions';
 import type { State } from '../state';
-import { canonicalMember, memberType, pointee, type Type } from '../types';
-import { isNull, type Value } from '../values';
-import type { Context, Evaluation, Place } from './evaluation';
+import { canonicalMember, memberField, pointee, pointerTo, type Type } from '../types';
+import { alternatives, isNull, type Value } from '../values';
+import type { Context, Evaluation, Outcome, Place } from './evaluation';
 import type { Memory } from './memory';
+import { Overloads } from './overloads';
 import type { InterpreterRun } from './run';
 import type { StaticTypes } from './types';
 
 export class Places {
+  readonly overloads: Overloads;
+
   constructor(
     private readonly run: InterpreterRun,
     private readonly memory: Memory,
     private readonly types: StaticTypes,
     private readonly engine: Evaluation,
-  ) {}
+  ) {
+    this.overloads = new Overloads(run, types, this, engine);
+  }
 
   /** The region that a pointer value denotes; alternatives split the path. */
-  private target(value: Value, expr: Expr, state: State, cx: Context): Place[] {
+  target(value: Value, expr: Expr, state: State, cx: Context): Place[] {
     const site = this.run.site(expr, cx);
     this.run.semantics.dereferenced(value, expr, site, state);
     switch (value.k) {
@@ -60,22 +65,19 @@ export class Places {
         return this.identPlace(expr, state, cx);
       case 'unary':
         if (expr.op !== '*') break;
-        return this.engine
+        return this.overloads.pointed(expr.operand, '*', state, cx) ?? this.engine
           .evaluate(expr.operand, state, cx)
           .flatMap((o) => this.target(o.value, expr.operand, o.state, cx));
       case 'member':
-        return this.memberBase(expr, state, cx).map(({ state: s, region }) => ({
-          state: s,
-          region:
-            region &&
-            this.run.regions.field(
-              region,
-              canonicalMember(region.type, expr.name),
-              this.types.typeOf(expr, cx) ?? memberType(region.type, expr.name),
-            ),
-        }));
+        return this.memberBase(expr, state, cx).flatMap(({ state: s, region }) =>
+          region ? this.memberPlace(expr, region, s, cx) : [{ state: s, region }],
+        );
       case 'index':
         return this.indexPlace(expr, state, cx);
+      case 'call':
+        return this.engine
+          .evaluate(expr, state, { ...cx, places: true })
+          .flatMap((o) => this.returned(o, expr, cx) ?? [this.temporary(o, expr, cx)]);
       case 'cast':
         return this.place(expr.operand, state, cx);
       case 'comma':
@@ -95,12 +97,33 @@ export class Places {
         break;
     }
     // A structure returned by value: reached through a region of its own.
-    return this.engine.evaluate(expr, state, cx).map((o) => {
-      if (o.value.k !== 'aggregate') return { state: o.state, region: undefined };
-      const region = this.run.regions.object('temporary', `${cx.frame.id}:${expr.start}`, o.value.region.type);
-      this.memory.store(region, o.value, o.state);
-      return { state: o.state, region };
-    });
+    return this.engine.evaluate(expr, state, cx).map((o) => this.temporary(o, expr, cx));
+  }
+
+  private temporary({ state, value }: Outcome, expr: Expr, cx: Context): Place {
+    if (value.k !== 'aggregate') return { state, region: undefined };
+    const region = this.run.regions.object('temporary', `${cx.frame.id}:${expr.start}`, value.region.type);
+    this.memory.store(region, value, state);
+    return { state, region };
+  }
+
+  /** Where the reference that a call returned leads. */
+  returned({ state, value }: Outcome, expr: Expr, cx: Context): Place[] | undefined {
+    const known = alternatives(value);
+    return known.every((one) => one.k === 'pointer' && one.isReference) ? this.target(value, expr, state, cx) : undefined;
+  }
+
+  /** The member of an object; one that is a reference is what it stands for. */
+  memberPlace(expr: Pick<Member, 'name' | 'binds'> & Expr, object: Region, state: State, cx: Context): Place[] {
+    const field = memberField(object.type, expr.name);
+    if (field?.reference) {
+      const type = field.type();
+      const region = this.run.regions.field(object, expr.name, pointerTo(type, `${type.name} &`));
+      if (expr.binds) return [{ state, region }];
+      return this.target(this.memory.load(region, state, this.run.site(expr, cx)), expr, state, cx);
+    }
+    const type = (expr.kind === 'member' ? this.types.typeOf(expr, cx) : undefined) ?? field?.type();
+    return [{ state, region: this.run.regions.field(object, canonicalMember(object.type, expr.name), type) }];
   }
 
   identPlace(expr: Ident, state: State, cx: Context): Place[] {
@@ -112,9 +135,7 @@ export class Places {
     }
     const variable = this.types.variableNamed(expr, cx);
     if (variable) return [{ state, region: this.globalRegion(variable) }];
-    const member = this.implicitMember(expr, cx);
-    if (member) return [{ state, region: member }];
-    return [{ state, region: undefined }];
+    return this.implicitMember(expr, state, cx) ?? [{ state, region: undefined }];
   }
 
   /** A local of the function, or one that a lambda captures. */
@@ -128,13 +149,30 @@ export class Places {
     return this.run.regions.global(variable.name, variable, this.types.variableType(variable));
   }
 
-  implicitMember(expr: Ident, cx: Context): Region | undefined {
+  /** The name is that of a member of the object whose function this is. */
+  isImplicitMember(expr: Ident, cx: Context): boolean {
+    return this.implicitOwner(expr, cx) !== undefined;
+  }
+
+  implicitMember(expr: Ident, state: State, cx: Context): Place[] | undefined {
+    const type = this.implicitOwner(expr, cx);
+    if (!type) return undefined;
+    const self = this.self(cx, type);
+    return this.memberPlace(expr, memberField(self.type, expr.name) ? self : this.typed(self, type), state, cx);
+  }
+
+  private implicitOwner(expr: Ident, cx: Context): Type | undefined {
     const fn = cx.frame.fn.decl;
     const owner = fn.scope[fn.scope.length - 1];
     if (!fn.isMethod || owner === undefined) return undefined;
     const type = this.types.classOf(owner, cx.frame);
-    const member = memberType(type, expr.name);
-    return member && this.run.regions.field(this.self(cx, type), expr.name, member);
+    return memberField(type, expr.name) ? type : undefined;
+  }
+
+  /** The region is seen as an object of the class whose function it is. */
+  private typed(region: Region, type: Type): Region {
+    region.type = type;
+    return region;
   }
 
   self(cx: { readonly frame: Frame }, type?: Type): Region {
@@ -150,10 +188,14 @@ export class Places {
 
   memberBase(expr: Member, state: State, cx: Context): Place[] {
     if (!expr.arrow) return this.place(expr.object, state, cx);
-    return this.engine.evaluate(expr.object, state, cx).flatMap((o) => this.target(o.value, expr.object, o.state, cx));
+    return this.overloads.pointed(expr.object, '->', state, cx) ?? this.engine.evaluate(expr.object, state, cx).flatMap((o) => this.target(o.value, expr.object, o.state, cx));
   }
 
   private indexPlace(expr: Extract<Expr, { kind: 'index' }>, start: State, cx: Context): Place[] {
+    return this.overloads.pointed(expr.object, '[]', start, cx, expr.index) ?? this.builtinIndex(expr, start, cx);
+  }
+
+  private builtinIndex(expr: Extract<Expr, { kind: 'index' }>, start: State, cx: Context): Place[] {
     return this.engine.evaluate(expr.object, start, cx).flatMap((o) =>
       this.engine.evaluate(expr.index, o.state, cx).flatMap((i) => {
         const exact = constantOf(i.state, i.value);
@@ -172,7 +214,7 @@ export class Places {
   /** What a reference is bound to: an object, or a temporary that holds the value. */
   referent(expr: Expr, start: State, cx: Context): readonly Place[] {
     const written = cx.cfg.expansions.get(expr) ?? expr;
-    const isObject = /^(?:ident|member|index|unary)$/.test(written.kind);
+    const isObject = /^(?:ident|member|index|unary|call|cast|keyword)$/.test(written.kind);
     return (isObject ? this.place(expr, start, cx) : [{ state: start, region: undefined }]).flatMap(
       ({ state, region }): readonly Place[] => {
         if (region) return [{ state, region }];

@@ -9,7 +9,7 @@ import { Regions, type Region } from '../regions';
 import type { Semantics } from '../semantics';
 import { bindingsKey } from '../templates';
 import type { Type } from '../types';
-import { SyntaxSite, type Origin, type Site, type Sym, type Value } from '../values';
+import { SyntaxSite, type Origin, type Pointer, type Site, type Sym, type Value } from '../values';
 
 export const MAX_EXPRESSION_DEPTH = 300;
 
@@ -110,7 +110,7 @@ export class InterpreterRun {
     return { k: 'symbol', symbol: { key, tag, type }, origin: { site, kind: 'computed', parts: [] } };
   }
 
-  pointer(region: Region, site: Site): Value {
+  pointer(region: Region, site: Site): Pointer {
     return { k: 'pointer', region, origin: { site, kind: 'computed', parts: [] } };
   }
 

@@ -4,6 +4,7 @@ import type { Cfg } from '../cfg';
 import type { Frame, FrameBindings } from '../frames';
 import type { FunctionEntity, VariableEntity } from '../program';
 import { substituteType, unify, withArguments } from '../templates';
+import { bestOverload, type Argument } from './overloadChoice';
 import { completeArray, memberType, pointee, pointerTo, type Bindings, type TemplateBinding, type Type } from '../types';
 import type { InterpreterRun } from './run';
 
@@ -37,18 +38,24 @@ export class StaticTypes {
         return owner === undefined ? undefined : memberType(this.classOf(owner, cx.frame), expr.name);
       }
       case 'cast':
+        // `std::move(x)` is what `x` is.
+        if (expr.type.base === '' && expr.type.reference) return this.typeOf(expr.operand, cx);
+        return this.instantiated(this.run.program.type(expr.type, file), cx.frame);
       case 'compoundLiteral':
         return this.instantiated(this.run.program.type(expr.type, file), cx.frame);
       case 'member': {
         const object = this.typeOf(expr.object, cx);
-        return memberType(expr.arrow ? pointee(object) : object, expr.name);
+        return memberType(expr.arrow ? this.pointed(object, 'operator->', cx) : object, expr.name);
       }
-      case 'index':
-        return pointee(this.typeOf(expr.object, cx));
+      case 'index': {
+        const object = this.typeOf(expr.object, cx);
+        return this.operatorType(object, 'operator[]', [expr.index], cx) ?? pointee(object);
+      }
       case 'unary': {
         const operand = this.typeOf(expr.operand, cx);
-        if (expr.op === '*') return pointee(operand);
-        if (expr.op === '&') return operand && pointerTo(operand, `${operand.name} *`);
+        if (expr.op === '*') return this.operatorType(operand, 'operator*', [], cx) ?? pointee(operand);
+        if (expr.op === '&')
+          return this.operatorType(operand, 'operator&', [], cx) ?? addressType(operand);
         return undefined;
       }
       case 'assign':
@@ -97,14 +104,52 @@ export class StaticTypes {
     if (callee.kind === 'ident')
       return this.functionNamed(callee, cx, args.length) ?? program.resolvePrototype(callee.name, cx.frame.fn.file);
     const owner = this.ownerType(call, cx);
-    return callee.kind === 'member' && owner ? program.method(owner.name, callee.name, args.length) : undefined;
+    return callee.kind === 'member' && owner ? this.methodOf(owner, callee.name, args, cx) : undefined;
+  }
+
+  /** The function of the object's class that takes these arguments. */
+  methodOf(
+    owner: Type,
+    name: string,
+    args: readonly Expr[],
+    cx: { readonly cfg: Cfg; readonly frame: Frame },
+  ): FunctionEntity | undefined {
+    const choose = (among: readonly FunctionEntity[]): FunctionEntity | undefined =>
+      bestOverload(among, (fn) =>
+        args.map((arg, i): Argument => {
+          const param = fn.decl.params?.[i];
+          const type = param && this.run.program.type(param.type, fn.file);
+          const bindings = owner.t === 'record' ? owner.bindings : undefined;
+          return { param, type: type && bindings ? substituteType(type, bindings) : type, arg, actual: this.typeOf(arg, cx) };
+        }),
+      );
+    return this.run.program.method(owner.name, name, args.length, choose);
   }
 
   /** Of the object whose function is called. */
   private ownerType({ callee }: Call, cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
     if (callee.kind !== 'member') return undefined;
     const object = this.typeOf(callee.object, cx);
-    return callee.arrow ? pointee(object) : object;
+    return callee.arrow ? this.pointed(object, 'operator->', cx) : object;
+  }
+
+  /** What `->` leads to. */
+  pointed(type: Type | undefined, name: 'operator->', cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
+    return pointee(this.operatorType(type, name, [], cx) ?? type);
+  }
+
+  /** What an operator of the object's class returns. */
+  private operatorType(
+    type: Type | undefined,
+    name: string,
+    args: readonly Expr[],
+    cx: { readonly cfg: Cfg; readonly frame: Frame },
+  ): Type | undefined {
+    if (type?.t !== 'record' || !this.run.program.definesMethod(name)) return undefined;
+    const fn = this.methodOf(type, name, args, cx);
+    if (!fn) return undefined;
+    const result = this.run.program.type(fn.decl.returnType, fn.file);
+    return type.bindings ? substituteType(result, type.bindings) : result;
   }
 
   /** The class with what its parameters stand for in this activation. */
@@ -208,4 +253,8 @@ export class StaticTypes {
     const { file, decl } = cx.frame.fn;
     return this.run.program.resolveVariable(name, file, scope ?? decl.scope);
   }
+}
+
+function addressType(type: Type | undefined): Type | undefined {
+  return type && pointerTo(type, `${type.name} *`);
 }

@@ -286,6 +286,11 @@ function castCall(session: LoweringSession, node: NodeIndex, callee: NodeIndex, 
     if (target === undefined || operand === undefined) return undefined;
     return { kind: 'cast', ...span, type: describedType(session, target), operand: session.expression(operand) };
   }
+  const moved = isStandardMove(session, callee) ? argumentSlots(session, list) : [];
+  if (moved[0] && moved.length === 1) {
+    const target = { ...namedType('', cst.span(callee)), reference: true, opaque: true };
+    return { kind: 'cast', ...span, type: target, operand: moved[0] };
+  }
   if (type === 'primitive_type' || isFunctionalCast(session, callee, list)) {
     const operand = argumentSlots(session, list)[0];
     if (!operand) return undefined;
@@ -302,6 +307,14 @@ function castCall(session: LoweringSession, node: NodeIndex, callee: NodeIndex, 
   const result: Expr = { kind: 'cast', ...span, type: namedType(name, cst.span(only)), operand };
   session.callCasts.add(result);
   return result;
+}
+
+/** `std::move(x)` and `std::forward<T>(x)` are casts with names; kernel code has them from WIL. */
+function isStandardMove(session: LoweringSession, callee: NodeIndex): boolean {
+  const { cst } = session;
+  if (cst.type(callee) !== 'qualified_identifier') return false;
+  const scope = cst.childInField(callee, 'scope');
+  return /^(?:std|wistd)$/.test(scope === 0 ? '' : cst.textOf(scope)) && /^(?:move|forward)$/.test(unqualified(session, callee));
 }
 
 /** C++ `ULONG(x)`; in C it can only be a call. */

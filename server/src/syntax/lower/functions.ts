@@ -1,5 +1,5 @@
 /** Function definitions and prototypes. */
-import type { Block, Expr, FunctionDecl, Stmt, TemplateParam } from '../ast';
+import type { Block, FunctionDecl, Stmt, TemplateParam } from '../ast';
 import type { NodeIndex } from '../cst';
 import type { LoweringSession } from './session';
 import { baseType, declared, templateArgument, unqualified, type BaseType } from './types';
@@ -27,7 +27,7 @@ export function functionDefinition(
   return describe(session, node, declarator, around, body && { ...body, body: [...first, ...body.body] });
 }
 
-/** `: m_x(1), m_y{1, 2}, Base(y)` as what it does: assignments, and calls of the object's own functions where that cannot be one. */
+/** `: m_x(1), Base(y)`. */
 function memberInitializers(session: LoweringSession, node: NodeIndex): Stmt[] {
   const { cst } = session;
   const list = cst.childOfType(node, 'field_initializer_list');
@@ -35,17 +35,11 @@ function memberInitializers(session: LoweringSession, node: NodeIndex): Stmt[] {
   return cst.namedChildren(list).flatMap((child): Stmt[] => {
     const [name, values] = cst.namedChildren(child);
     if (cst.type(child) !== 'field_initializer' || name === undefined || values === undefined) return [];
-    const span = cst.span(child);
-    const target: Expr = { kind: 'ident', ...cst.span(name), name: unqualified(session, name) };
-    const written = session.expression(values);
-    const args = written.kind === 'initList' ? written.items.map((item) => item.value) : [written];
-    const [only, ...others] = args;
-    const isList = cst.type(values) === 'initializer_list';
-    const expr: Expr =
-      others.length > 0 && !isList
-        ? { kind: 'call', ...span, callee: target, args, argsSpan: cst.span(values) }
-        : { kind: 'assign', ...span, op: '=', target, value: isList ? written : (only ?? written) };
-    return [{ kind: 'expr', ...span, expr }];
+    const init = session.expression(values);
+    if (init.kind !== 'initList') return [];
+    return [
+      { kind: 'memberInit', ...cst.span(child), name: unqualified(session, name), nameSpan: cst.span(name), init },
+    ];
   });
 }
 
@@ -92,8 +86,13 @@ function describe(
     isTemplate: around.isTemplate,
     ...(around.typeParams ? { typeParams: around.typeParams } : {}),
     isMethod: inClass && !isStatic,
+    ...(isDefaulted(session, node) ? { isDefaulted: true } : {}),
     ...(segment === undefined ? {} : { segment }),
   }; // prettier-ignore
+}
+
+function isDefaulted({ cst }: LoweringSession, node: NodeIndex): boolean {
+  return cst.children(node).some((child) => /^(?:default|delete)_method_clause$/.test(cst.type(child)));
 }
 
 /** The parameters of a `template_declaration`. */

@@ -154,7 +154,7 @@ function fieldDeclaration(session: LoweringSession, node: NodeIndex, scope: read
       ...cst.span(node), name, nameSpan, type, isStatic,
       ...(base.record === undefined ? {} : { record: base.record }),
       ...(width === undefined ? {} : { bits: session.expression(width) }),
-      ...(cst.childInField(node, 'default_value') === 0 ? {} : { hasDefault: true }),
+      ...memberValue(session, node, declarator),
     }); // prettier-ignore
   }
   return result;
@@ -168,16 +168,21 @@ function staticMember(
   named: Pick<VariableDecl, 'name' | 'nameSpan' | 'type'>,
   scope: readonly string[],
 ): VariableDecl {
+  const span = session.cst.span(declarator);
+  const value = memberValue(session, node, declarator);
+  if (!value.init) return { ...span, ...named, storage: 'extern', scope };
+  return { ...span, ...named, ...value, storage: 'static', scope };
+}
+
+/** `= 1` or `{1}` behind this one of the declarators. */
+function memberValue(session: LoweringSession, node: NodeIndex, declarator: NodeIndex): Pick<FieldDecl, 'init'> {
   const { cst } = session;
   const after = cst.children(node);
-  const own = after.slice(
-    after.indexOf(declarator) + 1,
-    after.findIndex((child, i) => i > after.indexOf(declarator) && cst.type(child) === ','),
-  );
+  const from = after.indexOf(declarator) + 1;
+  const to = after.findIndex((child, i) => i >= from && cst.type(child) === ',');
+  const own = after.slice(from, to < 0 ? after.length : to);
   const value = cst.childrenInField(node, 'default_value').find((child) => own.includes(child));
-  const span = cst.span(declarator);
-  if (value === undefined) return { ...span, ...named, storage: 'extern', scope };
-  return { ...span, ...named, init: session.expression(value), storage: 'static', scope };
+  return value === undefined ? {} : { init: session.expression(value) };
 }
 
 /** `union { … };` as a member: its fields are fields of the record around it. */
