@@ -1,5 +1,7 @@
 /** The control-flow graph of one function, with its macros expanded and its local names resolved. */
-import type { Block, Call, Declarator, Expr, FunctionDecl, Ident, Lambda, Param, Span, Stmt, Try } from '../syntax/ast';
+import type {
+  Block, Call, Declarator, Expr, ForRange, FunctionDecl, Ident, Lambda, MovableSpan, Param, Span, Stmt, Try,
+} from '../syntax/ast'; // prettier-ignore
 import { children } from '../syntax/walk';
 import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
@@ -142,6 +144,8 @@ class Builder {
   private readonly lambdas = new Map<Lambda, Visible>();
   private readonly objects: Objects;
   private readonly members: Members;
+  /** Of the tests that make objects: what ends those. */
+  private readonly branchEnds = new Map<number, readonly Cleanup[]>();
   private loops: Loop[] = [];
   private readonly expanding: string[] = [];
   private readonly copies = new Copies();
@@ -331,8 +335,41 @@ class Builder {
   }
 
   private evaluate(expr: Expr, next: number): number {
+    const after = this.ending(this.temporaries(expr), next);
     this.prepare(expr);
-    return this.guarded(expr, this.add({ n: 'eval', id: this.nodes.length, expr, next }));
+    return this.guarded(expr, this.add({ n: 'eval', id: this.nodes.length, expr, next: after }));
+  }
+
+  /** The objects that the expression makes on the way: what ends each of them, in the order in which they are made. */
+  private temporaries(root: Expr, isKept = false): readonly Cleanup[] {
+    if (!this.objects.exist) return [];
+    const ends: Cleanup[] = [];
+    const visit = (expr: Expr): void => {
+      // What runs on one of several ways only has no certain end.
+      for (const child of certainChildren(expr)) visit(child);
+      const object = this.lookupOfCall(expr) ? undefined : this.objects.temporary(expr);
+      if (!object) return;
+      const local = this.declareLocal('', expr, object.type, undefined, undefined);
+      const span = (): MovableSpan => this.copies.at(expr);
+      const name: Ident = Object.assign(span(), { kind: 'ident' as const, name: '' });
+      this.bindings.set(name, local);
+      const left = this.onObject(local, object.constructed);
+      this.expansions.set(expr, Object.assign(span(), { kind: 'comma' as const, left, right: name }));
+      const { destructor } = object;
+      if (destructor && !(isKept && expr === root))
+        ends.push((to) => this.evaluate(this.onObject(local, destructor()), to));
+    };
+    visit(root);
+    return ends;
+  }
+
+  /** A local has the name that the call uses. */
+  private lookupOfCall(expr: Expr): boolean {
+    return expr.kind === 'call' && expr.callee.kind === 'ident' && this.lookup(expr.callee.name) !== undefined;
+  }
+
+  private ending(ends: readonly Cleanup[], next: number): number {
+    return ends.reduce((to, end) => end(to), next);
   }
 
   /** Inside of `__try`: a node that calls what may raise, with the way to the handler before it. */
@@ -385,6 +422,7 @@ class Builder {
         const head = this.loopHead(stmt);
         this.scopes.push(new Map());
         const variable = stmt.variable;
+        const { test, element, first: start, step } = this.range(stmt);
         const local =
           variable &&
           this.declareLocal(
@@ -393,24 +431,21 @@ class Builder {
             this.program.type(variable.type, this.fn.file),
             undefined,
             undefined,
+            variable.type.reference,
+            /^auto\b/.test(variable.type.base) ? element : undefined,
           );
-        const body = this.nested(stmt.body, head, this.loopTargets(targets, next, head));
-        const unknown: Expr = { kind: 'unknown', parts: [], start: stmt.range.start, end: stmt.range.end };
-        this.copies.add(unknown, stmt.range);
+        const again = step ? this.evaluate(step, head) : head;
+        const body = this.nested(stmt.body, again, this.loopTargets(targets, next, again));
+        this.prepare(test);
+        this.prepare(element);
         const first = local
-          ? this.add({ n: 'declare', id: this.nodes.length, local, init: unknown, span: stmt, next: body })
+          ? this.add({ n: 'declare', id: this.nodes.length, local, init: element, span: stmt, next: body })
           : body;
-        const branch = this.add({
-          n: 'branch',
-          id: this.nodes.length,
-          test: unknown,
-          whenTrue: first,
-          whenFalse: next,
-        });
+        const branch = this.add({ n: 'branch', id: this.nodes.length, test, whenTrue: first, whenFalse: next });
         this.scopes.pop();
         this.link(head, branch);
         this.loops.pop();
-        return this.evaluate(stmt.range, head);
+        return this.evaluate(stmt.range, start ? start(head) : head);
       }
       case 'switch':
         return this.switchStatement(stmt.test, stmt.body, next, targets);
@@ -445,13 +480,59 @@ class Builder {
     }
   }
 
+  /** How a loop goes over a range: from element to element of an array, else nobody knows over what. */
+  private range({ range }: ForRange): {
+    readonly test: Expr;
+    readonly element: Expr;
+    readonly first?: (next: number) => number;
+    readonly step?: Expr;
+  } {
+    const count = this.arrayCount(range);
+    const unknown: Expr = Object.assign(this.copies.at(range), { kind: 'unknown' as const, parts: [] });
+    if (count === undefined || range.kind !== 'ident') return { test: unknown, element: unknown };
+    const at = (): MovableSpan => this.copies.at(range);
+    const number = (value: number): Expr => Object.assign(at(), { kind: 'number' as const, text: `${value}`, value });
+    const type = this.program.named('SIZE_T', this.fn.file);
+    const index = this.declareLocal(`[${range.name}]`, range, type, undefined, undefined);
+    for (const loop of this.loops) loop.assigned.add(index);
+    const position = (): Ident => {
+      const ident: Ident = Object.assign(at(), { kind: 'ident' as const, name: index.name });
+      this.bindings.set(ident, index);
+      return ident;
+    };
+    const object: Ident = Object.assign(at(), { kind: 'ident' as const, name: range.name });
+    return {
+      test: Object.assign(at(), { kind: 'binary' as const, op: '<' as const, opSpan: at(), left: position(), right: number(count) }), // prettier-ignore
+      element: Object.assign(at(), { kind: 'index' as const, object, index: position() }),
+      first: (next) =>
+        this.add({ n: 'declare', id: this.nodes.length, local: index, init: number(0), span: range, next }),
+      step: Object.assign(at(), { kind: 'update' as const, op: '++' as const, prefix: true, operand: position() }),
+    };
+  }
+
+  private arrayCount(range: Expr): number | undefined {
+    if (range.kind !== 'ident') return undefined;
+    const local = this.lookup(range.name);
+    const variable = local ? undefined : this.program.resolveVariable(range.name, this.fn.file, this.fn.decl.scope);
+    const type =
+      local && !local.entity
+        ? local.type
+        : (local?.entity ?? variable) && this.arrayType(local?.entity ?? variable);
+    return type?.t === 'array' ? type.count : undefined;
+  }
+
+  private arrayType(variable: VariableEntity | undefined): Type | undefined {
+    return variable && completeArray(this.program.type(variable.decl.type, variable.file), variable.decl.init);
+  }
+
   private returnStatement(value: Expr | undefined, span: Span): number {
+    this.cleanups.push(value ? [...this.temporaries(value, true)] : []);
     if (value) this.prepare(value);
-    if (this.cleanups.every((scope) => scope.length === 0))
-      return this.add({ n: 'return', id: this.nodes.length, value, span, next: this.exit });
     const left: Node = { n: 'return', id: this.nodes.length, value, span, next: this.exit };
     this.add(left);
-    left.next = this.unwind(0, this.add({ n: 'unwound', id: this.nodes.length, of: left.id, next: this.exit }));
+    if (this.cleanups.some((scope) => scope.length > 0))
+      left.next = this.unwind(0, this.add({ n: 'unwound', id: this.nodes.length, of: left.id, next: this.exit }));
+    this.cleanups.pop();
     return left.id;
   }
 
@@ -471,15 +552,19 @@ class Builder {
   }
 
   private branch(test: Expr): number {
+    const ends = this.temporaries(test);
     this.prepare(test);
-    return this.add({ n: 'branch', id: this.nodes.length, test, whenTrue: this.exit, whenFalse: this.exit });
+    const branch = this.add({ n: 'branch', id: this.nodes.length, test, whenTrue: this.exit, whenFalse: this.exit });
+    if (ends.length > 0) this.branchEnds.set(branch, ends);
+    return branch;
   }
 
   private setBranch(branch: number, whenTrue: number, whenFalse: number): number {
     const node = this.nodes[branch];
     if (node?.n === 'branch') {
-      node.whenTrue = whenTrue;
-      node.whenFalse = whenFalse;
+      const ends = this.branchEnds.get(branch) ?? [];
+      node.whenTrue = this.ending(ends, whenTrue);
+      node.whenFalse = this.ending(ends, whenFalse);
     }
     return branch;
   }
@@ -577,8 +662,12 @@ class Builder {
       for (const loop of this.loops) loop.assigned.add(local);
       const after = joins[i + 1] ?? next;
       const init = made?.constructed ? undefined : declarator.init;
+      const ends = init ? this.temporaries(init) : [];
       if (init) this.prepare(init);
-      const then = made?.constructed ? this.evaluate(this.onObject(local, made.constructed), after) : after;
+      // What a reference is bound to lives as long as the reference.
+      if (declarator.type.reference) this.cleanups.at(-1)?.push(...ends);
+      const done = declarator.type.reference ? after : this.ending(ends, after);
+      const then = made?.constructed ? this.evaluate(this.onObject(local, made.constructed), done) : done;
       const node = entity
         ? after
         : this.add({ n: 'declare', id: this.nodes.length, local, init, span: declarator, next: then });
@@ -778,6 +867,13 @@ export function successors(node: Node | undefined): readonly number[] {
     default:
       return [node.next];
   }
+}
+
+/** The parts of an expression that are evaluated wherever it is. */
+function certainChildren(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'conditional') return [expr.test];
+  if (expr.kind === 'binary' && (expr.op === '&&' || expr.op === '||')) return [expr.left];
+  return expr.kind === 'sizeofExpr' ? [] : children(expr);
 }
 
 /** What stands between the commas. */

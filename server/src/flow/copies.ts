@@ -9,6 +9,13 @@ export class Copies {
     this.pairs.push({ copy, source });
   }
 
+  /** A new place that stays where `source` is. */
+  at(source: Span): MovableSpan {
+    const made = { start: source.start, end: source.end };
+    this.add(made, source);
+    return made;
+  }
+
   /** A deep copy, for code that runs at more than one place. */
   of<T>(node: T): T {
     const copy = structuredClone(node);

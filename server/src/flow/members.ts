@@ -106,9 +106,7 @@ export class Members {
   }
 
   private span(at: Span): MovableSpan {
-    const made = { start: at.start, end: at.end };
-    this.copies.add(made, at);
-    return made;
+    return this.copies.at(at);
   }
 }
 

@@ -115,6 +115,11 @@ export function memberField(type: Type | undefined, name: string): FieldType | u
   return undefined;
 }
 
+/** The member in this place. */
+export function fieldAt(type: Type | undefined, position: number): FieldType | undefined {
+  return type?.t === 'record' && type.fields.every((field) => !field.anonymous) ? type.fields[position] : undefined;
+}
+
 /** Member names in the order of initialisation; anonymous members keep their place as nested records. */
 export function orderedFields(type: RecordType): readonly FieldType[] {
   return type.fields;

@@ -50,7 +50,8 @@ export interface TemplateParam {
   readonly default?: TemplateArgument;
 }
 
-export type UnaryOperator = '!' | '~' | '-' | '+' | '*' | '&';
+/** `...` behind an operand is a C++ parameter pack as so many arguments. */
+export type UnaryOperator = '!' | '~' | '-' | '+' | '*' | '&' | '...';
 export type BinaryOperator =
   '|' | '&' | '^' | '<<' | '>>' | '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '>' | '<=' | '>=' | '&&' | '||';
 export type AssignOperator = '=' | '|=' | '&=' | '^=' | '+=' | '-=' | '*=' | '/=' | '%=' | '<<=' | '>>=';
@@ -133,6 +134,8 @@ export interface Member extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly arrow: boolean;
+  /** C++ `auto [a, b] = x`: it is the member in this place, whatever its name. */
+  readonly position?: number;
   /** C++, where a constructor binds a member that is a reference: the reference itself, and not what it stands for. */
   readonly binds?: boolean;
 }
@@ -363,6 +366,8 @@ export interface Param extends Span {
   readonly type: TypeName;
   /** C++: what it gets where a call leaves it out. */
   readonly defaultValue?: Expr;
+  /** C++ `Args... args`: it stands for all arguments from here on. */
+  readonly isPack?: boolean;
 }
 
 export interface FunctionDecl extends Span {

@@ -108,7 +108,7 @@ class Splitter {
     let parens = 0;
     let sawParens = false;
     let sawAssign = false;
-    let i = from;
+    let i = this.afterTemplate(from);
     while (i < this.end) {
       const c = tokens.punct(i);
       if (c === OPEN_PAREN || c === OPEN_BRACKET) {
@@ -142,6 +142,33 @@ class Splitter {
       i++;
     }
     this.push(from, i, -1, parens > 0);
+  }
+
+  /** Behind `template <…>`: what stands in it, parentheses and defaults too, is no part of what it is the template of. */
+  private afterTemplate(from: number): number {
+    const { tokens } = this;
+    let i = from;
+    while (tokens.is(i, 'template') && tokens.is(i + 1, '<')) {
+      const end = this.anglesEnd(i + 1);
+      if (end < 0) return from;
+      i = end;
+    }
+    return i;
+  }
+
+  private anglesEnd(open: number): number {
+    const { tokens } = this;
+    let depth = 0;
+    let parens = 0;
+    for (let i = open; i < this.end; i++) {
+      const c = tokens.punct(i);
+      if (c === SEMICOLON || c === OPEN_BRACE) return -1;
+      if (c === OPEN_PAREN) parens++;
+      else if (c === CLOSE_PAREN) parens--;
+      else if (parens === 0 && tokens.is(i, '<')) depth++;
+      else if (parens === 0 && tokens.is(i, '>') && --depth === 0) return i + 1;
+    }
+    return -1;
   }
 
   /**

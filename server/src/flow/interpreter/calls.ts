@@ -1,5 +1,6 @@
 /** Calls: which function is called, with which arguments, and what that gives. */
-import type { Call, Expr, Ident } from '../../syntax/ast';
+import type { Call, Delete, Expr, Ident, New } from '../../syntax/ast';
+import { assume } from '../arithmetic';
 import type { Frame } from '../frames';
 import type { FunctionEntity } from '../program';
 import { ImplicitMember } from '../members';
@@ -7,7 +8,7 @@ import { rootOf, type Region } from '../regions';
 import type { CallEvent } from '../semantics';
 import type { State } from '../state';
 import { pointee, type Type } from '../types';
-import { alternatives, type Site, type Value } from '../values';
+import { alternatives, isNull, type Site, type Value } from '../values';
 import type { Context, Evaluation, Outcome } from './evaluation';
 import type { Globals } from './globals';
 import type { Memory } from './memory';
@@ -184,6 +185,38 @@ export class Calls {
     return type && member.kind === 'member' ? this.types.methodOf(type, member.name, args, cx) : undefined;
   }
 
+  /** `new T(…)`, where T has a constructor: that runs where there is memory for the object. */
+  construct(expr: New, type: Type, made: Value, start: State, cx: Context): readonly Outcome[] | undefined {
+    if (type.t !== 'record' || made.k !== 'symbol' || !this.run.program.isConstructed(type.name)) return undefined;
+    const args = expr.args.flatMap((arg) => (arg.kind === 'initList' ? arg.items.map((item) => item.value) : [arg]));
+    const fn = this.types.methodOf(type, type.name, args, cx);
+    if (!fn) return undefined;
+    const site = this.run.site(expr, cx);
+    const none: Outcome = { state: start.fork(), value: this.run.int(0, site) };
+    const self = this.run.regions.pointee(made.symbol, type);
+    const there = assume(start, made, true);
+    if (!there) return [none];
+    there.reset(self, { d: 'havoc', id: `object:${self.id}` });
+    const outcomes = this.arguments(args, there, fn, cx).flatMap(({ state, values }) => {
+      const activation = { fn, site, kind: 'call' as const, parent: cx.frame, round: cx.round, self };
+      return this.engine.enter(activation, [{ state, args: values }]) ?? [{ state, value: made }];
+    });
+    return [...outcomes.map(({ state }) => ({ state, value: made })), none];
+  }
+
+  /** `delete p`: the object's destructor runs. */
+  destroy(expr: Delete, { state, value }: Outcome, cx: Context): readonly Outcome[] {
+    const type = pointee(this.types.typeOf(expr.operand, cx));
+    const fn = type?.t === 'record' ? this.run.program.destructor(type.name) : undefined;
+    if (!fn || isNull(value)) return [{ state, value }];
+    const site = this.run.site(expr, cx);
+    return this.places.target(value, expr.operand, state, cx).flatMap(({ state: s, region }) => {
+      const activation = { fn, site, kind: 'call' as const, parent: cx.frame, round: cx.round, self: region };
+      const ends = region && this.engine.enter(activation, [{ state: s, args: [] }]);
+      return (ends ?? [{ state: s }]).map((end) => ({ state: end.state, value }));
+    });
+  }
+
   /** The name in `name(…)` is a variable or a member that a function was stored in. */
   private holdsFunction(callee: Ident, cx: Context): boolean {
     if (cx.frame.bindings?.all.get(callee.name)?.value) return true;
@@ -219,26 +252,44 @@ export class Calls {
     cx: Context,
   ): { state: State; values: Value[] }[] {
     let partial: { state: State; values: Value[] }[] = [{ state: start, values: [] }];
-    args.forEach((arg, i) => {
-      const param = entity?.decl.params?.[i];
-      const byReference = param?.type.reference === true;
+    const params = entity?.decl.params ?? [];
+    const add = (arg: Expr, i: number, cx: Context): void => {
+      const param = params[i] ?? (params.at(-1)?.isPack ? params.at(-1) : undefined);
       const type = param && entity ? this.run.program.type(param.type, entity.file) : undefined;
+      const handsOver = param?.type.reference !== true && isTemporary(arg) && this.endsWithItsObject(type);
       partial = partial.flatMap(({ state, values }) => {
-        if (byReference) {
+        if (handsOver || param?.type.reference === true) {
           return this.places.referent(arg, state, cx).map((p) => ({
             state: p.state,
             values: [
               ...values,
-              p.region ? this.run.pointer(p.region, this.run.site(arg, cx)) : this.run.unknown(arg, cx),
+              p.region
+                ? { ...this.run.pointer(p.region, this.run.site(arg, cx)), ...(handsOver ? { isReference: true } : {}) }
+                : this.run.unknown(arg, cx),
             ],
           }));
         }
         return this.places.overloads
           .evaluate(arg, type, state, cx)
-          .map((o) => ({ state: o.state, values: [...values, o.value] }));
+          .map((o) => ({
+            state: o.state,
+            // Two objects would end what one of them holds: what a copy does is not followed.
+            values: [...values, this.endsWithItsObject(type) ? this.run.unknown(arg, cx) : o.value],
+          }));
       });
-    });
+    };
+    let position = 0;
+    for (const arg of args) {
+      const count = arg.kind === 'unary' && arg.op === '...' ? this.run.packs.get(cx.frame) : undefined;
+      if (count === undefined || arg.kind !== 'unary') add(arg, position++, cx);
+      else for (let i = 0; i < count; i++) add(arg.operand, position++, { ...cx, pack: i });
+    }
     return partial;
+  }
+
+  /** Objects of the type do something when they end. */
+  private endsWithItsObject(type: Type | undefined): boolean {
+    return type?.t === 'record' && this.run.program.destructor(type.name) !== undefined;
   }
 
   /** What the call leaves out; it is as if the call had written it. */
@@ -330,6 +381,12 @@ function join(
 function isLambda(value: Value, state: State): boolean {
   const held = value.k === 'pointer' ? state.bound(value.region) : value;
   return held?.k === 'function' && held.entity?.outer !== undefined;
+}
+
+/** An object that only the call has: one that it makes, or one that is given away. */
+function isTemporary(arg: Expr): boolean {
+  if (arg.kind === 'cast') return arg.type.reference === true || arg.type.pointers === 0;
+  return arg.kind === 'call' || arg.kind === 'compoundLiteral';
 }
 
 function stripCasts(expr: Expr): Expr {

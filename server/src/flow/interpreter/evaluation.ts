@@ -24,6 +24,8 @@ export interface Context {
   readonly made?: ReadonlyMap<Call, Region>;
   /** A test: a place that holds one of several values is looked at with each of them in turn. */
   readonly tests?: boolean;
+  /** Which element of a parameter pack its name stands for. */
+  readonly pack?: number;
   /** Where something is, is asked, and not what: a call that returns a reference answers with that. */
   readonly places?: boolean;
 }

@@ -123,20 +123,16 @@ export class Expressions {
       }
       case 'new': {
         const type = this.types.instantiated(this.run.program.type(expr.type, cx.frame.fn.file), cx.frame);
+        const key = `new:${cx.frame.id}:${expr.start}:${cx.round}`;
+        const made = this.run.symbol(key, 'new', site(), pointerTo(type, `${type.name} *`));
+        const constructed = this.calls.construct(expr, type, made, state, cx);
+        if (constructed) return constructed;
         let states = [state];
         for (const arg of expr.args) states = states.flatMap((s) => this.evaluate(arg, s, cx).map((o) => o.state));
-        return states.map((s) => ({
-          state: s,
-          value: this.run.symbol(
-            `new:${cx.frame.id}:${expr.start}:${cx.round}`,
-            'new',
-            site(),
-            pointerTo(type, `${type.name} *`),
-          ),
-        }));
+        return states.map((s) => ({ state: s, value: made }));
       }
       case 'delete':
-        return this.evaluate(expr.operand, state, cx);
+        return this.evaluate(expr.operand, state, cx).flatMap((o) => this.calls.destroy(expr, o, cx));
       case 'unknown': {
         let states = [state];
         for (const part of expr.parts) states = states.flatMap((s) => this.evaluate(part, s, cx).map((o) => o.state));

@@ -22,7 +22,8 @@ export class Initialisers {
 
   declare(local: LocalVariable, init: Expr | undefined, span: Span, start: State, cx: Context): State[] {
     const region = this.run.regions.local(cx.frame, local);
-    const declared = this.types.instantiated(local.type, cx.frame);
+    const written = this.types.instantiated(local.type, cx.frame);
+    const declared = (local.deducedFrom && this.types.typeOf(local.deducedFrom, cx)) ?? written;
     region.type = declared;
     const origin = this.run.origin(local.span, cx.frame.fn.file, cx.frame, 'missing');
     if (!init) {
@@ -32,21 +33,20 @@ export class Initialisers {
       start.reset(region, isObject ? { d: 'havoc', id: `object:${region.id}` } : { d: 'undefined', origin });
       return [start];
     }
-    const written = cx.cfg.expansions.get(init) ?? init;
-    if (written.kind === 'initList') {
+    const list = cx.cfg.expansions.get(init) ?? init;
+    if (list.kind === 'initList') {
       start.reset(region, undefined);
-      return this.initialise(region, declared, written, start, cx);
+      return this.initialise(region, declared, list, start, cx);
     }
-    const type = local.deducedFrom ? this.types.typeOf(local.deducedFrom, cx) : declared;
     if (local.reference) {
       return this.places.place(init, start, cx).map(({ state, region: target }) => {
         state.bind(region, target ? this.run.pointer(target, this.run.site(init, cx)) : this.run.unknown(init, cx));
         return state;
       });
     }
-    return this.places.overloads.evaluate(init, type, start, cx).map(({ state, value }) => {
+    return this.places.overloads.evaluate(init, declared, start, cx).map(({ state, value }) => {
       state.reset(region, undefined);
-      this.memory.write(region, this.memory.retype(value, type), this.run.site(span, cx), state);
+      this.memory.write(region, this.memory.retype(value, declared), this.run.site(span, cx), state);
       return state;
     });
   }

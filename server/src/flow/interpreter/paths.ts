@@ -77,6 +77,7 @@ export class Paths {
   private bindParameters(frame: Frame, cfg: Cfg, { state, args }: Entry): void {
     cfg.params.forEach((local, i) => {
       const region = this.run.regions.local(frame, local);
+      if (cfg.fn.decl.params?.[i]?.isPack) return this.bindPack(frame, region, args.slice(i), state);
       const arg = args[i];
       if (arg?.k === 'aggregate') this.memory.store(region, arg, state);
       else {
@@ -85,6 +86,11 @@ export class Paths {
         state.bind(region, arg ? this.memory.retype(arg, type) : this.run.parameter(local, cfg.fn, frame));
       }
     });
+  }
+
+  private bindPack(frame: Frame, pack: Region, args: readonly Value[], state: State): void {
+    this.run.packs.set(frame, args.length);
+    args.forEach((arg, i) => this.memory.store(this.run.regions.element(pack, i, undefined), arg, state));
   }
 
   private reduceOutcomes(outcomes: readonly Outcome[], cap: number, frame: Frame): readonly Outcome[] {

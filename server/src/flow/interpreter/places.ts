@@ -6,7 +6,7 @@ import type { Frame } from '../frames';
 import type { VariableEntity } from '../program';
 import type { Region } from '../regions';
 import type { State } from '../state';
-import { canonicalMember, memberField, pointee, pointerTo, type Type } from '../types';
+import { canonicalMember, fieldAt, memberField, pointee, pointerTo, type Type } from '../types';
 import { alternatives, isNull, type Value } from '../values';
 import type { Context, Evaluation, Outcome, Place } from './evaluation';
 import type { Memory } from './memory';
@@ -114,23 +114,33 @@ export class Places {
   }
 
   /** The member of an object; one that is a reference is what it stands for. */
-  memberPlace(expr: Pick<Member, 'name' | 'binds'> & Expr, object: Region, state: State, cx: Context): Place[] {
-    const field = memberField(object.type, expr.name);
+  memberPlace(expr: Member | Ident, object: Region, state: State, cx: Context): Place[] {
+    const position = expr.kind === 'member' ? expr.position : undefined;
+    if (position !== undefined && object.type?.t === 'array')
+      return [{ state, region: this.run.regions.element(object, position, object.type.element) }];
+    const field = position === undefined ? memberField(object.type, expr.name) : fieldAt(object.type, position);
+    if (position !== undefined && !field) return [{ state, region: undefined }];
+    const name = field && position !== undefined ? field.name : expr.name;
     if (field?.reference) {
       const type = field.type();
-      const region = this.run.regions.field(object, expr.name, pointerTo(type, `${type.name} &`));
-      if (expr.binds) return [{ state, region }];
+      const region = this.run.regions.field(object, name, pointerTo(type, `${type.name} &`));
+      if (expr.kind === 'member' && expr.binds) return [{ state, region }];
       return this.target(this.memory.load(region, state, this.run.site(expr, cx)), expr, state, cx);
     }
     const type = (expr.kind === 'member' ? this.types.typeOf(expr, cx) : undefined) ?? field?.type();
-    return [{ state, region: this.run.regions.field(object, canonicalMember(object.type, expr.name), type) }];
+    return [{ state, region: this.run.regions.field(object, canonicalMember(object.type, name), type) }];
   }
 
   identPlace(expr: Ident, state: State, cx: Context): Place[] {
     const local = cx.cfg.bindings.get(expr);
     if (local) {
-      const region = local.entity ? this.globalRegion(local.entity) : this.localRegion(local, cx.frame);
-      if (!isReference(local)) return [{ state, region }];
+      const whole = local.entity ? this.globalRegion(local.entity) : this.localRegion(local, cx.frame);
+      const region =
+        cx.pack !== undefined && isPack(local) ? this.run.regions.element(whole, cx.pack, undefined) : whole;
+      // An object that a call makes for a parameter, or gives away to it, is that parameter.
+      const held = local.parameter === undefined ? undefined : state.bound(region);
+      const isObject = held?.k === 'pointer' && held.isReference === true;
+      if (!isObject && !isReference(local)) return [{ state, region }];
       return this.target(this.memory.load(region, state, this.run.site(expr, cx)), expr, state, cx);
     }
     const variable = this.types.variableNamed(expr, cx);
@@ -230,6 +240,10 @@ export class Places {
       },
     );
   }
+}
+
+function isPack({ parameter, owner }: LocalVariable): boolean {
+  return parameter !== undefined && owner.decl.params?.[parameter]?.isPack === true;
 }
 
 export function isReference(local: LocalVariable): boolean {

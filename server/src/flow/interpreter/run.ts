@@ -27,6 +27,8 @@ export class InterpreterRun {
   /** How deep the evaluation of expressions is. */
   depth = 0;
   readonly thisRegions = new Map<Frame, Region>();
+  /** Of the frames of templates with a parameter pack: how many arguments it stands for. */
+  readonly packs = new Map<Frame, number>();
   /** Of the frames of lambdas: the frame that has the locals which they capture. */
   readonly closures = new Map<Frame, Frame>();
 

@@ -5,7 +5,7 @@ import type { Frame, FrameBindings } from '../frames';
 import type { FunctionEntity, VariableEntity } from '../program';
 import { substituteType, unify, withArguments } from '../templates';
 import { bestOverload, type Argument } from './overloadChoice';
-import { completeArray, memberType, pointee, pointerTo, type Bindings, type TemplateBinding, type Type } from '../types';
+import { completeArray, fieldAt, memberType, pointee, pointerTo, type Bindings, type TemplateBinding, type Type, voidType } from '../types';
 import type { InterpreterRun } from './run';
 
 export class StaticTypes {
@@ -45,6 +45,7 @@ export class StaticTypes {
         return this.instantiated(this.run.program.type(expr.type, file), cx.frame);
       case 'member': {
         const object = this.typeOf(expr.object, cx);
+        if (expr.position !== undefined) return fieldAt(object, expr.position)?.type() ?? elementType(object);
         return memberType(expr.arrow ? this.pointed(object, 'operator->', cx) : object, expr.name);
       }
       case 'index': {
@@ -120,10 +121,16 @@ export class StaticTypes {
           const param = fn.decl.params?.[i];
           const type = param && this.run.program.type(param.type, fn.file);
           const bindings = owner.t === 'record' ? owner.bindings : undefined;
-          return { param, type: type && bindings ? substituteType(type, bindings) : type, arg, actual: this.typeOf(arg, cx) };
+          return { param, type: type && bindings ? substituteType(type, bindings) : type, arg, actual: this.argumentType(arg, cx) };
         }),
       );
     return this.run.program.method(owner.name, name, args.length, choose);
+  }
+
+  /** What code outside of the workspace returns is no class of the workspace, whatever it is. */
+  private argumentType(arg: Expr, cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
+    const known = this.typeOf(arg, cx);
+    return known ?? (arg.kind === 'call' && !this.called(arg, cx) ? voidType : undefined);
   }
 
   /** Of the object whose function is called. */
@@ -257,4 +264,8 @@ export class StaticTypes {
 
 function addressType(type: Type | undefined): Type | undefined {
   return type && pointerTo(type, `${type.name} *`);
+}
+
+function elementType(type: Type | undefined): Type | undefined {
+  return type?.t === 'array' ? type.element : undefined;
 }

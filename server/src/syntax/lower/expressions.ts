@@ -57,6 +57,8 @@ function lower(session: LoweringSession, node: NodeIndex): Expr {
     case 'unary_expression':
     case 'pointer_expression':
       return unary(session, node);
+    case 'parameter_pack_expansion':
+      return { kind: 'unary', ...span, op: '...', operand: session.expression(cst.childInField(node, 'pattern')) };
     case 'update_expression':
       return update(session, node);
     case 'binary_expression':
@@ -150,7 +152,7 @@ function damaged(session: LoweringSession, node: NodeIndex): Expr {
   return { kind: 'unknown', ...span, parts: expressionParts(session, node) };
 }
 
-const EXPRESSION_TYPE = /(?:_expression|_literal|identifier|string|initializer_list|true|false|null|this)$/;
+const EXPRESSION_TYPE = /(?:_expression|_expansion|_literal|identifier|string|initializer_list|true|false|null|this)$/;
 
 /** What can be read of a node that as a whole cannot: outermost expressions below it. */
 export function expressionParts(session: LoweringSession, node: NodeIndex): Expr[] {

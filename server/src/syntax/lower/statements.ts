@@ -269,16 +269,33 @@ export function lowerDeclarator(
   const { name, nameSpan, qualifiers, type, fn, bindings } = declared(session, namedBase(session, base), node);
   const valueNode = initializerOf(session, node, owner);
   if (bindings) {
-    const parts = valueNode === 0 ? [] : [session.expression(valueNode)];
-    return bindings.map((binding, i) => ({
-      ...cst.span(binding), name: cst.textOf(binding), nameSpan: cst.span(binding), type: { ...type, base: '', opaque: true },
-      init: { kind: 'unknown', ...cst.span(binding), parts: i === 0 ? parts : [] },
-    })); // prettier-ignore
+    return valueNode === 0 ? [] : structuredBinding(session, node, type, bindings, session.expression(valueNode));
   }
   if (name === '' || (fn && valueNode === 0)) return [];
   const init = valueNode === 0 ? {} : { init: session.expression(valueNode) };
   const scope = qualifiers.length === 0 ? {} : { scope: qualifiers };
   return [{ ...cst.span(node), name, nameSpan, type, ...scope, ...init }];
+}
+
+/** `auto [a, b] = x`: an object without a name that a program could write, and names for its members. */
+function structuredBinding(
+  session: LoweringSession,
+  node: NodeIndex,
+  type: TypeName,
+  bindings: readonly NodeIndex[],
+  init: Expr,
+): Declarator[] {
+  const { cst } = session;
+  const name = `[${bindings.map((binding) => cst.textOf(binding)).join(',')}]`;
+  const object: Declarator = { ...cst.span(node), name, nameSpan: cst.span(node), type, init };
+  const names = bindings.map((binding, position): Declarator => {
+    const span = cst.span(binding);
+    const member: Expr = {
+      kind: 'member', ...span, object: { kind: 'ident', ...span, name }, name: '', nameSpan: span, arrow: false, position,
+    }; // prettier-ignore
+    return { ...span, name: cst.textOf(binding), nameSpan: span, type: { ...type, base: 'auto', opaque: true, reference: true }, init: member }; // prettier-ignore
+  });
+  return [object, ...names];
 }
 
 /** Of an `init_declarator`, or in a C++ condition (`if (T x = f())`) of the declaration itself. */

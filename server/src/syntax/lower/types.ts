@@ -255,8 +255,10 @@ export function parameters(session: LoweringSession, list: NodeIndex): { params:
       case 'optional_parameter_declaration':
         params.push(parameter(session, child));
         break;
-      case 'variadic_parameter':
       case 'variadic_parameter_declaration':
+        params.push({ ...parameter(session, child), isPack: true });
+        break;
+      case 'variadic_parameter':
       case '...':
         variadic = true;
         break;
