@@ -515,9 +515,7 @@ class Builder {
     const local = this.lookup(range.name);
     const variable = local ? undefined : this.program.resolveVariable(range.name, this.fn.file, this.fn.decl.scope);
     const type =
-      local && !local.entity
-        ? local.type
-        : (local?.entity ?? variable) && this.arrayType(local?.entity ?? variable);
+      local && !local.entity ? local.type : (local?.entity ?? variable) && this.arrayType(local?.entity ?? variable);
     return type?.t === 'array' ? type.count : undefined;
   }
 

@@ -1,5 +1,16 @@
 /** What a C++ constructor and a destructor do besides what is written in their bodies: bases and members. */
-import type { Block, Expr, FunctionDecl, KeywordLit, MemberInit, MovableSpan, Param, RecordDecl, Span, TypeName } from '../syntax/ast';
+import type {
+  Block,
+  Expr,
+  FunctionDecl,
+  KeywordLit,
+  MemberInit,
+  MovableSpan,
+  Param,
+  RecordDecl,
+  Span,
+  TypeName,
+} from '../syntax/ast';
 import type { Copies } from './copies';
 import type { Program } from './program';
 import type { FieldType, RecordType } from './types';
@@ -64,7 +75,8 @@ export class Members {
   private member(field: FieldType, written: MemberInit | undefined, at: Span): readonly Expr[] {
     const type = field.type();
     const place = written ?? at;
-    const className = type.t === 'record' && !field.reference && this.program.isConstructed(type.name) ? type.name : undefined;
+    const className =
+      type.t === 'record' && !field.reference && this.program.isConstructed(type.name) ? type.name : undefined;
     const target = this.field(field.name, place, field.reference);
     if (className !== undefined) {
       const init = written?.init ?? field.init;
@@ -91,7 +103,13 @@ export class Members {
 
   private construction(object: Expr, name: string, args: readonly Expr[], at: Span): Expr {
     const arrow = object.kind === 'keyword';
-    const callee = Object.assign(this.span(at), { kind: 'member' as const, object, name, nameSpan: this.span(at), arrow });
+    const callee = Object.assign(this.span(at), {
+      kind: 'member' as const,
+      object,
+      name,
+      nameSpan: this.span(at),
+      arrow,
+    });
     return Object.assign(this.span(at), { kind: 'call' as const, callee, args, argsSpan: this.span(at) });
   }
 

@@ -48,7 +48,10 @@ export class Objects {
     const type = isAuto ? this.program.named(name, this.file) : this.program.type(declarator.type, this.file);
     if (type.t !== 'record') return undefined;
     // Braces around an object without constructors of its own name its members.
-    const isConstructed = init?.kind === 'initList' && init.items.length > 0 ? this.program.hasConstructor(type.name) : this.program.isConstructed(type.name);
+    const isConstructed =
+      init?.kind === 'initList' && init.items.length > 0
+        ? this.program.hasConstructor(type.name)
+        : this.program.isConstructed(type.name);
     const args = constructorArguments(init, isAuto ? type.name : undefined, built);
     const end = this.program.destructor(type.name);
     if (!isConstructed && !end) return undefined;
@@ -66,7 +69,13 @@ export class Objects {
     const type = written && this.program.type(written, this.file);
     if (!written || type?.t !== 'record' || !this.program.isConstructed(type.name)) return undefined;
     const args =
-      expr.kind === 'call' ? expr.args : expr.kind === 'cast' ? [expr.operand] : expr.kind === 'compoundLiteral' ? values(expr.init) : [];
+      expr.kind === 'call'
+        ? expr.args
+        : expr.kind === 'cast'
+          ? [expr.operand]
+          : expr.kind === 'compoundLiteral'
+            ? values(expr.init)
+            : [];
     // Braces around an object without constructors of its own name its members.
     if (args.length > 0 && !this.program.hasConstructor(type.name)) return undefined;
     const end = this.program.destructor(type.name);

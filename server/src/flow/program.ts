@@ -129,7 +129,8 @@ export class Program {
     this.note(name);
     const plain = plainName(className);
     if (name === plain && !this.hasConstructor(plain)) return this.implicitConstructor(plain);
-    if (name.startsWith('~')) return this.destructor(plain)?.name === name ? this.destructor(plain) : this.destructor(name.slice(1));
+    if (name.startsWith('~'))
+      return this.destructor(plain)?.name === name ? this.destructor(plain) : this.destructor(name.slice(1));
     const named = this.functionsByName.get(name)?.filter((fn) => fn.decl.isMethod);
     if (!named || named.length === 0) return undefined;
     for (const owner of this.lineage(plain)) {
@@ -167,7 +168,8 @@ export class Program {
     const isOwn = (fn: FunctionEntity): boolean => fn.decl.scope.at(-1) === name;
     const own = this.functionsByName.get(`~${name}`)?.find(isOwn);
     if (own) return own;
-    if (this.prototypesByName.get(`~${name}`)?.some((fn) => isOwn(fn) && fn.decl.isDefaulted !== true)) return undefined;
+    if (this.prototypesByName.get(`~${name}`)?.some((fn) => isOwn(fn) && fn.decl.isDefaulted !== true))
+      return undefined;
     return this.implicit(name, '~', (part) => this.destructor(part) !== undefined);
   }
 

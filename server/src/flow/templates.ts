@@ -61,7 +61,12 @@ export function bindingsKey(bindings: Bindings | undefined): string {
 }
 
 /** What tells about the parameters when something of type `written` gets a value of the type `actual`. */
-export function unify(written: Type, actual: Type | undefined, params: readonly string[], found: Map<string, TemplateBinding>): void {
+export function unify(
+  written: Type,
+  actual: Type | undefined,
+  params: readonly string[],
+  found: Map<string, TemplateBinding>,
+): void {
   if (!actual) return;
   if (written.t === 'opaque') {
     if (params.includes(written.name) && !found.has(written.name)) found.set(written.name, { type: actual });

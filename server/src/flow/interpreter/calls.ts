@@ -128,9 +128,7 @@ export class Calls {
               this.globals.initialOfGlobal(field, this.run.site(member, cx)));
           const value = fieldValue?.k === 'function' ? fieldValue : undefined;
           const method = value ? undefined : this.method(member.name, type ?? tableType, expr, cx);
-          const ownMethod =
-            method !== undefined &&
-            method === this.ownMethod(type ?? tableType, expr, cx);
+          const ownMethod = method !== undefined && method === this.ownMethod(type ?? tableType, expr, cx);
           const byTable = ownMethod ? undefined : this.run.semantics.tableFunction(member.name, type ?? tableType);
           const isMethod = byTable === undefined ? method : undefined;
           const base: Value = region
@@ -269,13 +267,11 @@ export class Calls {
             ],
           }));
         }
-        return this.places.overloads
-          .evaluate(arg, type, state, cx)
-          .map((o) => ({
-            state: o.state,
-            // Two objects would end what one of them holds: what a copy does is not followed.
-            values: [...values, this.endsWithItsObject(type) ? this.run.unknown(arg, cx) : o.value],
-          }));
+        return this.places.overloads.evaluate(arg, type, state, cx).map((o) => ({
+          state: o.state,
+          // Two objects would end what one of them holds: what a copy does is not followed.
+          values: [...values, this.endsWithItsObject(type) ? this.run.unknown(arg, cx) : o.value],
+        }));
       });
     };
     let position = 0;

@@ -251,9 +251,7 @@ export class Expressions {
     const { expr, file } = written;
     const cfg = this.run.uses(this.run.cfgs.ofDefault(expr, file, `template:${file}:${expr.start}`));
     const isOfCall = parent?.fn.file === file && bindings.ofCall.has(name);
-    const frame: Frame = isOfCall
-      ? parent
-      : { ...cx.frame, fn: { ...cx.frame.fn, file }, bindings: undefined };
+    const frame: Frame = isOfCall ? parent : { ...cx.frame, fn: { ...cx.frame.fn, file }, bindings: undefined };
     return this.evaluate(expr, state, { frame, cfg, round: cx.round });
   }
 

@@ -68,7 +68,16 @@ export class Interpreter implements Evaluation {
       calls,
       operators,
     );
-    this.paths = new Paths(run, this.memory, this.places, this.initialisers, conditions, this.expressions, calls, types);
+    this.paths = new Paths(
+      run,
+      this.memory,
+      this.places,
+      this.initialisers,
+      conditions,
+      this.expressions,
+      calls,
+      types,
+    );
   }
 
   get regions(): Regions {

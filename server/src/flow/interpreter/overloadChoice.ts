@@ -25,7 +25,8 @@ export function bestOverload(
 /** Unknown types fit everywhere. */
 function fits({ type, actual, arg }: Argument): boolean {
   if (!type || !actual) return !(type?.t === 'record' && isNullLiteral(arg));
-  if (type.t === 'record' || actual.t === 'record') return type.t === 'opaque' || (type.t === actual.t && type.name === actual.name);
+  if (type.t === 'record' || actual.t === 'record')
+    return type.t === 'opaque' || (type.t === actual.t && type.name === actual.name);
   if (type.t === 'pointer') return actual.t !== 'scalar' || isNullLiteral(arg);
   return type.t !== 'scalar' || actual.t !== 'pointer';
 }

@@ -84,7 +84,9 @@ export class Overloads {
   }
 
   apply(fn: FunctionEntity, operand: Expr, args: readonly Value[], state: State, cx: Context): readonly Outcome[] {
-    return this.places.place(operand, state, cx).flatMap(({ state: s, region }) => this.enter(fn, region, operand, args, s, cx));
+    return this.places
+      .place(operand, state, cx)
+      .flatMap(({ state: s, region }) => this.enter(fn, region, operand, args, s, cx));
   }
 
   private enter(

@@ -41,7 +41,9 @@ export class Paths {
     }
     const cfg = this.run.cfg(fn);
     if (cfg.opaque) return undefined;
-    const bindings = closure ? closure.bindings : this.types.bindingsOf(fn, call, self?.type, this.run.callerOf(parent));
+    const bindings = closure
+      ? closure.bindings
+      : this.types.bindingsOf(fn, call, self?.type, this.run.callerOf(parent));
     const frame = this.run.makeFrame(fn, parent, site, kind, round, call, bindings);
     if (closure) this.run.closures.set(frame, closure);
     if (self) this.run.thisRegions.set(frame, self);

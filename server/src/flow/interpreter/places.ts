@@ -65,9 +65,10 @@ export class Places {
         return this.identPlace(expr, state, cx);
       case 'unary':
         if (expr.op !== '*') break;
-        return this.overloads.pointed(expr.operand, '*', state, cx) ?? this.engine
-          .evaluate(expr.operand, state, cx)
-          .flatMap((o) => this.target(o.value, expr.operand, o.state, cx));
+        return (
+          this.overloads.pointed(expr.operand, '*', state, cx) ??
+          this.engine.evaluate(expr.operand, state, cx).flatMap((o) => this.target(o.value, expr.operand, o.state, cx))
+        );
       case 'member':
         return this.memberBase(expr, state, cx).flatMap(({ state: s, region }) =>
           region ? this.memberPlace(expr, region, s, cx) : [{ state: s, region }],
@@ -110,7 +111,9 @@ export class Places {
   /** Where the reference that a call returned leads. */
   returned({ state, value }: Outcome, expr: Expr, cx: Context): Place[] | undefined {
     const known = alternatives(value);
-    return known.every((one) => one.k === 'pointer' && one.isReference) ? this.target(value, expr, state, cx) : undefined;
+    return known.every((one) => one.k === 'pointer' && one.isReference)
+      ? this.target(value, expr, state, cx)
+      : undefined;
   }
 
   /** The member of an object; one that is a reference is what it stands for. */
@@ -198,7 +201,10 @@ export class Places {
 
   memberBase(expr: Member, state: State, cx: Context): Place[] {
     if (!expr.arrow) return this.place(expr.object, state, cx);
-    return this.overloads.pointed(expr.object, '->', state, cx) ?? this.engine.evaluate(expr.object, state, cx).flatMap((o) => this.target(o.value, expr.object, o.state, cx));
+    return (
+      this.overloads.pointed(expr.object, '->', state, cx) ??
+      this.engine.evaluate(expr.object, state, cx).flatMap((o) => this.target(o.value, expr.object, o.state, cx))
+    );
   }
 
   private indexPlace(expr: Extract<Expr, { kind: 'index' }>, start: State, cx: Context): Place[] {

@@ -5,7 +5,17 @@ import type { Frame, FrameBindings } from '../frames';
 import type { FunctionEntity, VariableEntity } from '../program';
 import { substituteType, unify, withArguments } from '../templates';
 import { bestOverload, type Argument } from './overloadChoice';
-import { completeArray, fieldAt, memberType, pointee, pointerTo, type Bindings, type TemplateBinding, type Type, voidType } from '../types';
+import {
+  completeArray,
+  fieldAt,
+  memberType,
+  pointee,
+  pointerTo,
+  type Bindings,
+  type TemplateBinding,
+  type Type,
+  voidType,
+} from '../types';
 import type { InterpreterRun } from './run';
 
 export class StaticTypes {
@@ -55,8 +65,7 @@ export class StaticTypes {
       case 'unary': {
         const operand = this.typeOf(expr.operand, cx);
         if (expr.op === '*') return this.operatorType(operand, 'operator*', [], cx) ?? pointee(operand);
-        if (expr.op === '&')
-          return this.operatorType(operand, 'operator&', [], cx) ?? addressType(operand);
+        if (expr.op === '&') return this.operatorType(operand, 'operator&', [], cx) ?? addressType(operand);
         return undefined;
       }
       case 'assign':
@@ -121,7 +130,12 @@ export class StaticTypes {
           const param = fn.decl.params?.[i];
           const type = param && this.run.program.type(param.type, fn.file);
           const bindings = owner.t === 'record' ? owner.bindings : undefined;
-          return { param, type: type && bindings ? substituteType(type, bindings) : type, arg, actual: this.argumentType(arg, cx) };
+          return {
+            param,
+            type: type && bindings ? substituteType(type, bindings) : type,
+            arg,
+            actual: this.argumentType(arg, cx),
+          };
         }),
       );
     return this.run.program.method(owner.name, name, args.length, choose);
@@ -141,7 +155,11 @@ export class StaticTypes {
   }
 
   /** What `->` leads to. */
-  pointed(type: Type | undefined, name: 'operator->', cx: { readonly cfg: Cfg; readonly frame: Frame }): Type | undefined {
+  pointed(
+    type: Type | undefined,
+    name: 'operator->',
+    cx: { readonly cfg: Cfg; readonly frame: Frame },
+  ): Type | undefined {
     return pointee(this.operatorType(type, name, [], cx) ?? type);
   }
 

@@ -316,7 +316,10 @@ function isStandardMove(session: LoweringSession, callee: NodeIndex): boolean {
   const { cst } = session;
   if (cst.type(callee) !== 'qualified_identifier') return false;
   const scope = cst.childInField(callee, 'scope');
-  return /^(?:std|wistd)$/.test(scope === 0 ? '' : cst.textOf(scope)) && /^(?:move|forward)$/.test(unqualified(session, callee));
+  return (
+    /^(?:std|wistd)$/.test(scope === 0 ? '' : cst.textOf(scope)) &&
+    /^(?:move|forward)$/.test(unqualified(session, callee))
+  );
 }
 
 /** C++ `ULONG(x)`; in C it can only be a call. */
