@@ -135,7 +135,7 @@ describe('syntax: statements', () => {
       ['if (auto x = f(); x) a();', '{ auto? x = f(); if (x) a(); }'],
       ['if (int y = g()) a();', '{ int y = g(); if (y) a(); }'],
       ['try { a(); } catch (...) { b(); }', 'try { a(); } except () { b(); }'],
-      ['auto [r, s] = f();', '? r = ?(f()), ? s = ?();'],
+      ['auto [r, s] = f();', 'auto? [r,s] = f(), auto&? r = {[r,s]}., auto&? s = {[r,s]}.;'],
     ]));
 
   it('keeps local declarations with their storage and leaves prototypes out', () =>
