@@ -382,7 +382,12 @@ export class State {
     if (fallback?.d === 'zero') return { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } };
     if (fallback?.d === 'undefined' || rootOf(region).r !== 'pointee') return { k: 'unknown', origin };
     const { type } = region;
-    if (fallback) return { k: 'symbol', symbol: { key: havocKey(fallback.id, region), type, tag: 'havoc' }, origin };
+    if (fallback)
+      return {
+        k: 'symbol',
+        symbol: { key: havocKey(fallback.id, region), type, tag: 'havoc', leftIn: region },
+        origin,
+      };
     const initial = initialKey(region);
     if (type?.t !== 'scalar')
       return { k: 'symbol', symbol: { key: initial, type, tag: 'initial', initialOf: region }, origin };

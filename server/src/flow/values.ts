@@ -143,6 +143,8 @@ export interface Sym {
   readonly derived?: { readonly op: string; readonly left: Value; readonly right: Value | undefined };
   /** For the value that a region held before the analysed code ran. */
   readonly initialOf?: Region;
+  /** For the value that a region holds after code ran that is not known. */
+  readonly leftIn?: Region;
   /** The semantic layer follows the life of what it points to: where it was stored keeps paths apart. */
   readonly followed?: boolean;
 }

@@ -246,8 +246,8 @@ export const rootNames: ReadonlySet<string> = new Set([
   'NPI_WSK_INTERFACE_ID',
 ]);
 
-/** A word that makes only the function that says it worth analysing: it ends or prepares a request. */
-export const requestNames: ReadonlySet<string> = new Set(['IoFreeIrp', 'IoReuseIrp', 'IoCancelIrp']);
+/** A word that makes only the function that says it worth analysing: it ends or prepares a request, or gets a socket to keep. */
+export const requestNames: ReadonlySet<string> = new Set(['IoFreeIrp', 'IoReuseIrp', 'IoCancelIrp', 'PWSK_SOCKET']);
 
 /** What is done with events matters where something waits for one. */
 export const eventNames: ReadonlySet<string> = new Set([

@@ -132,6 +132,8 @@ export class Relevance {
     let indirect = false;
     const { decl } = body;
     if ('expr' in decl && decl.expr) collect(decl.expr, names);
+    else if ('returnType' in decl)
+      for (const { type } of decl.params ?? []) if (requestNames.has(type.base)) names.add(type.base);
     if (decl.body && 'kind' in decl.body) {
       size = collectStatement(decl.body, names);
       loops = hasLoop(decl.body);
@@ -236,7 +238,13 @@ function takesWskData(fn: FunctionEntity): boolean {
 }
 
 function isWord(name: string): boolean {
-  return rootNames.has(name) || followNames.has(name) || passiveNames.has(name) || eventNames.has(name);
+  return (
+    rootNames.has(name) ||
+    requestNames.has(name) ||
+    followNames.has(name) ||
+    passiveNames.has(name) ||
+    eventNames.has(name)
+  );
 }
 
 function collect(expr: Expr, names: Set<string>): number {

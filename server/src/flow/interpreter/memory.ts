@@ -27,8 +27,10 @@ export class Memory {
           return { k: 'int', value: 0, origin: { ...fallback.origin, kind: 'zeroed' } };
         case 'undefined':
           return { k: 'undefined', origin: fallback.origin };
-        case 'havoc':
-          return this.run.symbol(havocKey(fallback.id, region), 'havoc', site, region.type);
+        case 'havoc': {
+          const symbol: Sym = { key: havocKey(fallback.id, region), type: region.type, tag: 'havoc', leftIn: region };
+          return { k: 'symbol', symbol, origin: { site, kind: 'computed', parts: [] } };
+        }
       }
     }
     const known = this.run.semantics.initial(region) ?? this.globals.initialOfGlobal(region, site);

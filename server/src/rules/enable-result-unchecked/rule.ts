@@ -1,14 +1,13 @@
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { textOf } from '../text';
 import { callPlace, placeOf, type Place } from '../../wsk/place';
-import { isGhost } from '../../wsk/objects';
 import { isNullHere } from '../../wsk/values';
 import type { Expr, Stmt } from '../../syntax/ast';
 import { parts, walkExpression } from '../../syntax/walk';
 import type { FunctionEntity } from '../../flow/program';
 import { freeName } from '../../wsk/source';
 import { edit, holds, insertAfter, statementAt } from '../statements';
-import type { CallFact } from '../../wsk/facts';
+import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** The call can fail: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
@@ -28,7 +27,11 @@ export const rule: Rule = {
       const value = call.control?.eventMask;
       const irp = call.control && call.args[call.control.index.irp];
       const masks = value && masksOf(value, call.before);
-      if (masks?.some((mask) => mask.disables) || !irp || (!isNullHere(irp.value, call.before) && isRead(call, files)))
+      if (
+        masks?.some((mask) => mask.disables) ||
+        !irp ||
+        (!isNullHere(irp.value, call.before) && isRead(call, facts, files))
+      )
         continue;
       const place = call.discarded ? callPlace(call) : droppedByCaller(call, files);
       if (!place) continue;
@@ -42,19 +45,26 @@ export const rule: Rule = {
 };
 
 /** The IRP's status may be read by the function that waits, by the completion routine, or by code that is not seen. */
-function isRead(call: CallFact, files: RuleContext['files']): boolean {
-  const irp = call.control && call.args[call.control.index.irp]?.value;
-  const ghost =
-    irp?.k === 'symbol' && irp.symbol.tag === 'irp-allocation'
-      ? call.before.ghost(`irp:*(${irp.symbol.key})`)
-      : undefined;
-  const routine = ghost && isGhost(ghost, 'irp') ? ghost.routine?.args[1]?.value : undefined;
-  if (routine?.k !== 'function' || !routine.entity || call.frame.parent) return true;
+function isRead(call: CallFact, facts: WskFacts, files: RuleContext['files']): boolean {
+  const { irp } = call;
+  const routine = irp?.ghost.routine?.args[1]?.value;
+  if (!irp || routine?.k !== 'function' || !routine.entity || call.frame.parent) return true;
+  const isLocal = irp.value.k === 'symbol' && irp.value.symbol.tag === 'irp-allocation';
+  if (!isLocal && !isOverHere(call, facts)) return true;
   const reads = (text: string): boolean => /IoStatus|Status\s*=/.test(text);
   return (
     reads(textOf(files.get(routine.entity.file), routine.entity.decl)) ||
     reads(textOf(files.get(call.frame.fn.file), call.frame.fn.decl))
   );
+}
+
+/** The function waits for the IRP itself and tells its callers nothing: what becomes of the status is decided here. */
+function isOverHere(call: CallFact, { waits }: WskFacts): boolean {
+  const { fn } = call.frame;
+  const waitsHere = waits.some(
+    (wait) => wait.satisfied && wait.call.frame === call.frame && wait.call.call.start > call.call.end,
+  );
+  return waitsHere && resultOf(fn) === 'void';
 }
 
 /** The result only leaves a helper by its return, and the caller of the helper drops it. */

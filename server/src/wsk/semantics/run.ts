@@ -52,10 +52,8 @@ export class SemanticRun {
     if (!region) return undefined;
     const known = this.ghost('irp', region, state);
     if (known) return { region, ghost: known };
-    const own =
-      value.k === 'symbol' && value.symbol.initialOf && this.fields.holdsOwnIrp(value.symbol.initialOf)
-        ? true
-        : undefined;
+    const member = memberOf(value);
+    const own = member && this.fields.holdsOwnIrp(member) ? true : undefined;
     return {
       region,
       ghost: unknownIrp(own),
@@ -69,8 +67,8 @@ export class SemanticRun {
     const region = regionOf(value, this.regions);
     const known = this.ghost('socket', region, state);
     if (known || !region) return { region, ghost: known };
-    const from =
-      value.k === 'symbol' && value.symbol.initialOf ? this.fields.storedSocket(value.symbol.initialOf) : undefined;
+    const member = memberOf(value);
+    const from = member && this.fields.storedSocket(member);
     if (!from) return { region, ghost: undefined };
     return {
       region,
@@ -147,4 +145,9 @@ export function parametersOf(fn: WskFunction, event: CallEvent): readonly Param[
   return fn.altParams && event.args.length === fn.altParams.length && event.args.length !== fn.params.length
     ? fn.altParams
     : fn.params;
+}
+
+/** The member or global that the value was found in: what the workspace stores there is known. */
+function memberOf(value: Value): Region | undefined {
+  return value.k === 'symbol' ? (value.symbol.initialOf ?? value.symbol.leftIn) : undefined;
 }
