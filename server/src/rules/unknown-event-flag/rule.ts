@@ -1,5 +1,6 @@
-import { PASTE, type Expr, type FileSyntax, type Ident, type Stmt } from '../../syntax/ast';
-import { chosenInFile, parts } from '../../syntax/walk';
+import { PASTE, type Call, type Expr, type FileSyntax, type Ident, type MacroDecl, type Stmt } from '../../syntax/ast';
+import { chosenInFile, parts, walkExpression } from '../../syntax/walk';
+import type { Program } from '../../flow/program';
 import { model } from '../../model';
 import { nearestName } from '../../workspace/nearestName';
 import { conditionalBeforeBind } from '../conditionalMode';
@@ -16,6 +17,11 @@ const candidates = chosenInFile(
     expr.name.startsWith('WSK_EVENT_') &&
     !expr.name.includes(PASTE) &&
     !model.lookup(expr.name),
+);
+
+/** Uses of what may be a macro that makes a flag's name of its argument. */
+const uses = chosenInFile(
+  (expr: Expr): expr is Call => expr.kind === 'call' && expr.callee.kind === 'ident' && expr.args.length > 0,
 );
 
 /** Flags that wsk.h has: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
@@ -40,9 +46,71 @@ export const rule: Rule = {
             : [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
         report({ place, message: { id: conditional ? 'conditional' : 'unknown', args: { name: expr.name } }, fixes });
       }
+      for (const use of uses(syntax)) {
+        for (const { name, part } of pastedBy(use, path, syntax, facts.program)) {
+          if (model.lookup(name) || facts.program.defines(name)) continue;
+          const id = /INSPECT|ABORT/.test(name) ? 'conditional' : 'unknown';
+          report({ place: { file: path, start: part.start, end: part.end }, message: { id, args: { name } } });
+        }
+      }
     }
   },
 };
+
+interface Pasted {
+  readonly name: string;
+  /** What the use gives of it. */
+  readonly part: Ident;
+}
+
+/** `EVENT(RECEIVE)` with `#define EVENT(n) WSK_EVENT_##n`: the flags' names that the use makes, through macros in its body too. */
+function pastedBy(use: Call, file: string, { macros }: FileSyntax, program: Program): readonly Pasted[] {
+  const macro = use.callee.kind === 'ident' ? program.resolveMacro(use.callee.name, file) : undefined;
+  if (!macro?.decl.expr) return [];
+  // In the body of another macro a parameter stands for what that one is given.
+  const around = macros.find(({ start, end }) => start <= use.start && use.end <= end);
+  const given = argumentsOf(use, macro.decl, (arg) => (around?.params?.includes(arg.name) ? undefined : arg));
+  return given.size === 0 ? [] : pastedIn(macro.decl.expr, given, macro.file, program, [macro.decl]);
+}
+
+function pastedIn(
+  body: Expr,
+  given: ReadonlyMap<string, Ident>,
+  file: string,
+  program: Program,
+  within: readonly MacroDecl[],
+): readonly Pasted[] {
+  const found: Pasted[] = [];
+  walkExpression(body, (expr) => {
+    if (expr.kind === 'ident' && expr.name.startsWith('WSK_EVENT_') && expr.name.includes(PASTE)) {
+      const words = expr.name.split(PASTE);
+      const [part, ...others] = words.flatMap((word) => given.get(word) ?? []);
+      if (part && others.length === 0 && words.length === 2)
+        found.push({ name: words.map((word) => given.get(word)?.name ?? word).join(''), part });
+    }
+    if (expr.kind !== 'call' || expr.callee.kind !== 'ident') return;
+    const macro = program.resolveMacro(expr.callee.name, file);
+    if (!macro?.decl.expr || within.includes(macro.decl)) return;
+    const passed = argumentsOf(expr, macro.decl, (arg) => given.get(arg.name));
+    if (passed.size > 0) found.push(...pastedIn(macro.decl.expr, passed, macro.file, program, [...within, macro.decl]));
+  });
+  return found;
+}
+
+/** Parameters that a use of the macro gives a name. */
+function argumentsOf(
+  use: Call,
+  { params }: MacroDecl,
+  meaning: (arg: Ident) => Ident | undefined,
+): ReadonlyMap<string, Ident> {
+  const given = new Map<string, Ident>();
+  params?.forEach((param, i) => {
+    const arg = use.args[i];
+    const meant = arg?.kind === 'ident' ? meaning(arg) : undefined;
+    if (meant) given.set(param, meant);
+  });
+  return given;
+}
 
 /** Names of parameters and local variables, by whatever function. */
 function declaredIn({ functions }: FileSyntax): ReadonlySet<string> {
