@@ -67,7 +67,10 @@ export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'und
     ? `${routine !== undefined}:${call !== undefined}`
     : `${routineKey(routine)}:${call?.id ?? ''}`;
   const key = `irp:${parts.own ?? '?'}:${parts.phase}:${parts.allocation?.id ?? ''}:${request}:${parts.freedAt?.start ?? ''}:${parts.freedByRoutine}:${parts.freedTooEarly}:${parts.escaped}`;
-  return { ...parts, kind: 'irp', key, settled: parts.phase === 'freed', underWay: parts.phase === 'at-wsk' };
+  // An IRP that was freed too early is still with WSK.
+  const isFreed = parts.phase === 'freed';
+  const underWay = parts.phase === 'at-wsk' || (isFreed && parts.freedTooEarly);
+  return { ...parts, kind: 'irp', key, settled: isFreed && !underWay, underWay };
 }
 
 /** One call may set one routine on this path and another one, or another context, on that. */
