@@ -116,6 +116,22 @@ describe('diagnostics over stdio', () => {
       await server.pullUntil(folder.uri('a.c'), '');
     });
 
+    it('are asked for again where an edit of one document changes those of another', async () => {
+      folder.write('stop.h', '#define STOP WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE\n');
+      const text = `${headers}#include "stop.h"\n${stopFunction('STOP')}`;
+      server = await LanguageServer.start(pulling, { folders: [folder.path] });
+      await server.open(folder.uri('a.c'), text);
+      await server.open(folder.uri('stop.h'), '#define STOP WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE\n');
+      assert.equal(codes(await server.pull(folder.uri('a.c'))), '');
+      const { refreshes } = server;
+      const end = { line: 0, character: 0 };
+      await server.change(folder.uri('stop.h'), 2, [
+        { range: { start: end, end: { line: 1, character: 0 } }, text: `#define STOP ${twoEvents}\n` },
+      ]);
+      await server.until('a refresh', () => server.refreshes > refreshes);
+      assert.equal(codes(await server.pull(folder.uri('a.c'))), RULE);
+    });
+
     it('obey settings, and changes of settings', async () => {
       server = await LanguageServer.start(pulling, {
         folders: [folder.path],

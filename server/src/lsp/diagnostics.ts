@@ -44,6 +44,9 @@ export class DiagnosticReports {
 
 /** Answers to `textDocument/diagnostic` and `workspace/diagnostic`. */
 export class PulledDiagnostics {
+  /** What the client has been told last, by path. */
+  private readonly told = new Map<string, string>();
+
   constructor(
     private readonly projects: Projects,
     private readonly reports: DiagnosticReports,
@@ -59,6 +62,7 @@ export class PulledDiagnostics {
     if (!project) return fullReport(nothing);
     const format = await project.formatter();
     const report = this.reports.of(await project.current(isCancelled), path, format);
+    this.told.set(path, report.resultId);
     return report.resultId === previous
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId }
       : fullReport(report);
@@ -83,7 +87,20 @@ export class PulledDiagnostics {
     return items;
   }
 
+  /** Of some document that the client has asked about, it now would be told something else. */
+  async isBehind(documents: readonly { readonly path: string }[], isCancelled: () => boolean): Promise<boolean> {
+    for (const { path } of documents) {
+      const known = this.told.get(path);
+      const project = this.projects.existing(path);
+      if (known === undefined || !project) continue;
+      const report = this.reports.of(await project.current(isCancelled), path, await project.formatter());
+      if (report.resultId !== known) return true;
+    }
+    return false;
+  }
+
   private item(path: string, report: Report, previous: string | undefined): WorkspaceDocumentDiagnosticReport {
+    this.told.set(path, report.resultId);
     const place = { uri: this.naming.uriOf(path), version: this.naming.versionOf(path) };
     return report.resultId === previous
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId, ...place }

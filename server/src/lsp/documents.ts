@@ -9,6 +9,8 @@ const languages = new Set(['c', 'cpp', 'objective-c', 'objective-cpp', 'cuda-cpp
 
 export interface DocumentEvents {
   changed(path: string, text: string): void;
+  /** After `changed`, where the document has been open before. */
+  edited(): void;
   closed(path: string): void;
 }
 
@@ -29,9 +31,11 @@ export class Documents implements Naming {
     this.documents.onDidChangeContent(({ document }) => {
       if (!languages.has(document.languageId) && !isSourceUri(document.uri)) return;
       const path = documentIdentity(document.uri, document.languageId);
+      const wasOpen = this.byPath.has(path);
       this.byPath.set(path, document);
       this.pathByUri.set(document.uri, path);
       events.changed(path, textOf(document));
+      if (wasOpen) events.edited();
     });
     this.documents.onDidClose(({ document }) => {
       const path = this.pathByUri.get(document.uri);

@@ -37,6 +37,8 @@ const patience = 1500;
 
 /** Waits for a pause in typing before publishing; a client that pulls has a delay of its own. */
 const publishDelay = 100;
+/** So long after an edit a client that pulls has asked about every document that it shows, if it means to. */
+const askDelay = 1000;
 
 /** A file that takes longer is skipped, and the status says so. */
 const limits: Limits = { clock: () => performance.now(), perFile: 5000 };
@@ -59,6 +61,7 @@ export class Session {
   private markConfigured: () => void = () => undefined;
   /** The settings are known and the reading of the folders has begun. */
   readonly configured = new Promise<void>((resolve) => (this.markConfigured = resolve));
+  private askTimer: ReturnType<typeof setTimeout> | undefined;
   /** Settings that the client sends without being asked. */
   private pushedSettings: unknown;
 
@@ -77,6 +80,7 @@ export class Session {
     );
     this.documents = new Documents(connection, {
       changed: (path, text) => this.setDocument(path, text),
+      edited: () => this.expectAsked(),
       closed: (path) => this.closeDocument(path),
     });
     this.converter = new Converter(profile, this.documents, ruleUrls);
@@ -124,6 +128,7 @@ export class Session {
     this.stopped = true;
     clearTimeout(this.timer);
     clearTimeout(this.mapTimer);
+    clearTimeout(this.askTimer);
     this.indexer.cancel();
   }
 
@@ -326,6 +331,24 @@ export class Session {
     if (this.stopped || (this.profile.pullsDiagnostics && by === 'document')) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.announce(), publishDelay);
+  }
+
+  /**
+   * A client asks again about the document that is edited, and not always about the others that it shows: an edit by a fix that spans
+   * files leaves their findings behind.
+   */
+  private expectAsked(): void {
+    if (this.stopped || !this.profile.pullsDiagnostics) return;
+    clearTimeout(this.askTimer);
+    this.askTimer = setTimeout(() => void this.remind(), askDelay);
+  }
+
+  private async remind(): Promise<void> {
+    try {
+      if (await this.pulled.isBehind(this.documents.all(), () => this.stopped)) this.announce();
+    } catch (error) {
+      this.connection.console.error(`diagnostics: ${String(error)}`);
+    }
   }
 
   private mapChanged(): void {

@@ -35,7 +35,7 @@ export function wrongMacro(
   { facts, files }: Pick<RuleContext, 'facts' | 'files'>,
 ): Definition | undefined {
   const definition = macroAt(use, { facts, files });
-  if (!definition) return undefined;
+  if (!definition || definition.decl.pastes) return undefined;
   const { file, decl } = definition;
   const all = occurrences(files, decl.name);
   const uses = all.filter((one) => !(one.file === file && holds(decl, one)));
@@ -52,7 +52,7 @@ export function macroAt(use: Place, { facts, files }: Pick<RuleContext, 'facts' 
   const name = /^(\w+)\s*(?:\(|$)/.exec(textOf(files.get(use.file), use))?.[1];
   const macro = name === undefined ? undefined : facts.program.resolveMacro(name, use.file);
   const source = macro && files.get(macro.file);
-  return source && !macro.decl.pastes ? { file: macro.file, source, decl: macro.decl } : undefined;
+  return source ? { file: macro.file, source, decl: macro.decl } : undefined;
 }
 
 /** Expressions of the definition, as they stand in its text. */

@@ -2,6 +2,7 @@
 import { macroEffect, maskSource, type MacroEffect, type MaskedSource } from '../text/mask';
 import { withoutCommentsAndSplices, type MacroDefinition } from '../text/directives';
 import { scan, TokenKind, type Tokens } from '../text/scan';
+import { parenthesisEnd } from '../text/structure';
 import { PASTE, type Expr, type MacroDecl, type Stmt } from './ast';
 import type { Cst } from './cst';
 import { numberValue } from './lower/literals';
@@ -90,7 +91,10 @@ class MacroReader {
     const kind = bodyKind(tokens);
     const body = this.blanked(tokens);
     if (kind !== 'statements') {
-      const expr = kind === 'initializer' ? this.asInitializer(body) : this.asExpression(body);
+      const expr =
+        kind === 'initializer'
+          ? this.asInitializer(body)
+          : (this.asExpression(body) ?? this.asBareExpression(body, tokens));
       if (expr) return { expr, opaque: false };
     }
     const statements = this.asStatements(body);
@@ -132,6 +136,19 @@ class MacroReader {
     const value = cst && assignedValue(cst);
     if (cst === undefined || value === undefined) return undefined;
     return this.pieces.detachedSession(cst, this.context()).expression(value);
+  }
+
+  /** The C++ grammar takes `(a = b, c)` for the beginning of a fold; without the parentheses it reads the same. */
+  private asBareExpression(body: string, tokens: Tokens): Expr | undefined {
+    const last = tokens.count - 1;
+    if (this.options.language !== 'cpp' || !tokens.is(0, '(') || parenthesisEnd(tokens, 0) !== tokens.count)
+      return undefined;
+    const bare = overwrite(overwrite(body, tokens.start(0), ' '), tokens.start(last), ' ');
+    const cst = this.cst('void f(){', bare, '\n;}');
+    const block = cst ? cst.childInField(cst.namedChildren(0)[0] ?? 0, 'body') : 0;
+    const [statement = 0, ...others] = cst?.namedChildren(block) ?? [];
+    if (!cst || others.length > 0 || cst.type(statement) !== 'expression_statement') return undefined;
+    return this.pieces.detachedSession(cst, this.context()).expression(cst.namedChildren(statement)[0] ?? 0);
   }
 
   private asInitializer(body: string): Expr | undefined {

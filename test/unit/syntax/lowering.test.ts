@@ -348,6 +348,14 @@ describe('syntax: macros', () => {
     }
   });
 
+  it('parses assignments before a comma in C++ as in C', async () => {
+    const text = '#define A(x, m) ((x)->a = &N, (x)->b = (m), f(x))';
+    const expected = (await macro(text)).expr;
+    const { expr } = await macro(text, 'a.cpp');
+    assert.ok(expected && expr);
+    assert.equal(exprText(expr), exprText(expected));
+  });
+
   it('parses a body as statements', async () => {
     const text =
       '#define CALL(irp, st, call) \\\r\n  do { /* c */ \\\r\n    IoReuseIrp((irp), 0); \\\r\n    st = (call); \\\r\n  } while (0)\r\nint x;';

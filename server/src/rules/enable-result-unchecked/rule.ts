@@ -1,8 +1,9 @@
+import { macroAt } from '../definitions';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { textOf } from '../text';
 import { callPlace, placeOf, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
-import type { Expr, Stmt } from '../../syntax/ast';
+import type { Expr, Span, Stmt } from '../../syntax/ast';
 import { parts, walkExpression } from '../../syntax/walk';
 import type { FunctionEntity } from '../../flow/program';
 import { freeName } from '../../wsk/source';
@@ -33,7 +34,7 @@ export const rule: Rule = {
         (!isNullHere(irp.value, call.before) && isRead(call, facts, files))
       )
         continue;
-      const place = call.discarded ? callPlace(call) : droppedByCaller(call, files);
+      const place = call.discarded ? callPlace(call) : droppedByCaller(call, { facts, files });
       if (!place) continue;
       report({
         place,
@@ -68,7 +69,7 @@ function isOverHere(call: CallFact, { waits }: WskFacts): boolean {
 }
 
 /** The result only leaves a helper by its return, and the caller of the helper drops it. */
-function droppedByCaller(call: CallFact, files: RuleContext['files']): Place | undefined {
+function droppedByCaller(call: CallFact, context: Pick<RuleContext, 'facts' | 'files'>): Place | undefined {
   let place: Place | undefined;
   let made: Expr = call.call;
   for (
@@ -76,19 +77,34 @@ function droppedByCaller(call: CallFact, files: RuleContext['files']): Place | u
     frame.kind === 'call' && frame.parent && frame.callSite && frame.call;
     frame = frame.parent
   ) {
-    if (!frame.fn.decl.body || !isOnlyReturned(made, frame.fn.decl.body)) return undefined;
+    const { decl, file } = frame.fn;
+    if (!decl.body || !isOnlyReturned(made, decl.body, (expr) => carriedOut(expr, file, context))) return undefined;
     made = frame.call;
     place = placeOf(frame.callSite);
     const site = frame.callSite;
-    const outer = statementAt(frame.parent.fn, site, files)?.stmt;
-    if (outer?.kind === 'expr' && outer.expr.start === site.start && outer.expr.end === site.end) return place;
+    const outer = statementAt(frame.parent.fn, site, context.files)?.stmt;
+    if (outer?.kind === 'expr' && carriedOut(outer.expr, site.file, context).some((one) => same(one, site)))
+      return place;
   }
   return undefined;
 }
 
+/** What a statement does: its expression, or the arguments of which a macro makes statements. */
+function carriedOut(expr: Expr, file: string, context: Pick<RuleContext, 'facts' | 'files'>): readonly Expr[] {
+  const macro = expr.kind === 'call' ? macroAt({ file, start: expr.start, end: expr.end }, context)?.decl : undefined;
+  if (expr.kind !== 'call' || !macro) return [expr];
+  return expr.args.filter((_arg, i) => {
+    const name = macro.params?.[i];
+    if (name === undefined) return false;
+    const isStatement = (stmt: Stmt): boolean =>
+      (stmt.kind === 'expr' && isName(stmt.expr, name)) || parts(stmt).statements.some(isStatement);
+    return isName(macro.expr, name) || (macro.body ?? []).some(isStatement);
+  });
+}
+
 /** `return call;`, or a local that takes the result and is then named by nothing but returns. */
-function isOnlyReturned(call: Expr, body: Stmt): boolean {
-  const taker = takerOf(call, body);
+function isOnlyReturned(call: Expr, body: Stmt, carriedOut: (expr: Expr) => readonly Expr[]): boolean {
+  const taker = takerOf(call, body, carriedOut);
   if (taker === 'returned') return true;
   if (taker === undefined) return false;
   let other = false;
@@ -104,22 +120,23 @@ function isOnlyReturned(call: Expr, body: Stmt): boolean {
 }
 
 /** The name of the local that the call's value goes to. */
-function takerOf(call: Expr, stmt: Stmt): string | undefined {
+function takerOf(call: Expr, stmt: Stmt, carriedOut: (expr: Expr) => readonly Expr[]): string | undefined {
   if (stmt.kind === 'return' && same(stmt.value, call)) return 'returned';
-  if (stmt.kind === 'expr' && stmt.expr.kind === 'assign' && stmt.expr.op === '=' && same(stmt.expr.value, call))
-    return stmt.expr.target.kind === 'ident' ? stmt.expr.target.name : undefined;
+  for (const expr of stmt.kind === 'expr' ? carriedOut(stmt.expr) : [])
+    if (expr.kind === 'assign' && expr.op === '=' && same(expr.value, call))
+      return expr.target.kind === 'ident' ? expr.target.name : undefined;
   if (stmt.kind === 'decl') {
     const declared = stmt.declarators.find((one) => same(one.init, call));
     if (declared) return declared.name;
   }
   for (const inner of parts(stmt).statements) {
-    const found = takerOf(call, inner);
+    const found = takerOf(call, inner, carriedOut);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function same(a: Expr | undefined, b: Expr): boolean {
+function same(a: Expr | undefined, b: Span): boolean {
   return a?.start === b.start && a.end === b.end;
 }
 
