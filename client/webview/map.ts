@@ -111,7 +111,11 @@ class MatrixPage {
         ? place
           ? this.link(row.handler.name, place, 'handler')
           : element('span', { class: 'handler' }, row.handler.name)
-        : element('span', { class: 'handler quiet' }, this.texts.noFunction),
+        : element(
+            'span',
+            { class: 'handler quiet' },
+            row.handlerUnknown ? this.texts.unknownFunction : this.texts.noFunction,
+          ),
       ...this.sites(row.state === 'unknown' ? this.texts.perhapsOn : this.texts.on, row.enabledAt),
       ...this.sites(this.texts.off, row.disabledAt),
       ...(row.doubt === '' ? [] : [element('span', { class: 'doubt quiet' }, row.doubt)]),

@@ -20,6 +20,8 @@ export interface MappedCallback {
   readonly callback: string;
   readonly flag: string | null;
   readonly handler: { readonly name: string; readonly location: CodePlace | null } | null;
+  /** Whether a function is there is not known. */
+  readonly handlerUnknown: boolean;
   readonly state: CallbackState;
   readonly enabledAt: readonly CodePlace[];
   readonly disabledAt: readonly CodePlace[];

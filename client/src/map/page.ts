@@ -91,6 +91,7 @@ function texts(): PageTexts {
     empty: vscode.l10n.t('No client dispatch table in this workspace.'),
     table: vscode.l10n.t('Table'),
     noFunction: vscode.l10n.t('no function'),
+    unknownFunction: vscode.l10n.t('function not known'),
     on: vscode.l10n.t('on'),
     perhapsOn: vscode.l10n.t('perhaps on'),
     off: vscode.l10n.t('off'),

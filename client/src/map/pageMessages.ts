@@ -8,6 +8,7 @@ export interface PageTexts {
   readonly empty: string;
   readonly table: string;
   readonly noFunction: string;
+  readonly unknownFunction: string;
   readonly on: string;
   readonly perhapsOn: string;
   readonly off: string;

@@ -89,7 +89,8 @@ class TreeBuilder {
 
   private callback(row: MappedCallback, table: MappedTable, id: string): MapNode {
     const words = this.maps.states.find(({ state }) => state === row.state);
-    const handler = row.handler?.name ?? vscode.l10n.t('no function');
+    const none = row.handlerUnknown ? vscode.l10n.t('function not known') : vscode.l10n.t('no function');
+    const handler = row.handler?.name ?? none;
     const children = sites(row, id);
     const item = new vscode.TreeItem(
       row.callback,

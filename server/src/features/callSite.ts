@@ -1,6 +1,7 @@
 /** Calls of WSK functions as the text has them, also while they are being typed. */
 import { model, type ControlCode, type Param, type RequestType, type WskFunction } from '../model';
 import { TokenKind, type Tokens } from '../text/scan';
+import { declaredType, enclosingFunction } from './enclosingFunction';
 import { closingBracket, enclosingBracket } from './sourceTokens';
 
 export interface ArgumentText {
@@ -41,12 +42,25 @@ function splitArguments(tokens: Tokens, open: number, close: number): ArgumentTe
   return [...args, { first, last: Math.min(close, tokens.count) }];
 }
 
-/** The function called with the parenthesis at `open`: a member of a dispatch table, or one that the library exports. */
+/**
+ * The function called with the parenthesis at `open`: a member of a dispatch table, one that the library exports, or what a pointer
+ * of the function around it points to.
+ */
 function functionAt(tokens: Tokens, open: number): WskFunction | undefined {
-  const fn = tokens.kind(open - 1) === TokenKind.Ident ? model.functions.get(tokens.textOf(open - 1)) : undefined;
-  if (!fn) return undefined;
+  if (tokens.kind(open - 1) !== TokenKind.Ident) return undefined;
+  const fn = model.functions.get(tokens.textOf(open - 1));
   const accessor = tokens.textOf(open - 2);
-  return fn.role === 'registration' || accessor === '->' || accessor === '.' ? fn : undefined;
+  if (accessor === '->' || accessor === '.') return fn;
+  return fn?.role === 'registration' ? fn : pointedTo(tokens, open - 1);
+}
+
+/** `PFN_WSK_BIND Bind;` in the function: what Bind calls. */
+function pointedTo(tokens: Tokens, at: number): WskFunction | undefined {
+  if (!tokens.text.includes('PFN_WSK_')) return undefined;
+  const fn = enclosingFunction(tokens, at);
+  const type = fn && declaredType(tokens, fn, tokens.textOf(at), at);
+  const target = type === undefined ? undefined : model.pfns.get(type)?.target;
+  return target?.kind === 'function' ? target : undefined;
 }
 
 export function callOpenedAt(tokens: Tokens, open: number): CallSite | undefined {

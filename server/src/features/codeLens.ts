@@ -62,7 +62,17 @@ class LensWriter {
 
   private add(at: Place, title: string, places: readonly Place[]): void {
     if (at.file !== this.request.path) return;
-    this.lenses.push({ start: at.start, end: at.end, title, places });
+    this.lenses.push({ ...this.line(at), title, places });
+  }
+
+  /** Above the declaration of the name, which may begin on an earlier line. */
+  private line({ start, end }: Place): { readonly start: number; readonly end: number } {
+    const { text, path, facts } = this.request;
+    const fn = facts.program.files
+      .get(path)
+      ?.functions.find(({ nameSpan }) => nameSpan.start === start && nameSpan.end === end);
+    const stop = fn ? text.indexOf('\n', fn.start) : -1;
+    return fn && stop >= 0 && stop < start ? { start: fn.start, end: stop } : { start, end };
   }
 
   private listed(places: readonly Place[]): string {
@@ -77,7 +87,7 @@ class LensWriter {
   private table({ place, callbacks }: TableGroup): void {
     if (place.file !== this.request.path) return;
     for (const row of callbacks) {
-      if (row.handler === null && (row.state === 'never' || row.state === 'unknown')) continue;
+      if (!row.handler && (row.state === 'never' || row.state === 'unknown')) continue;
       this.add(place, this.translate('lens.row', { callback: row.callback, state: this.state(row) }), row.enabledAt);
     }
   }

@@ -20,6 +20,14 @@ async function mapOf(files: Readonly<Record<string, string>>): Promise<CallbackM
   );
 }
 
+function handlers(report: CallbackMapReport): Record<string, string | undefined> {
+  return Object.fromEntries(
+    report.tables.flatMap(({ callbacks }) =>
+      callbacks.map(({ callback, handler, handlerUnknown }) => [callback, handler ?? (handlerUnknown ? '?' : '-')]),
+    ),
+  );
+}
+
 function states(report: CallbackMapReport): Record<string, Record<string, string>> {
   return Object.fromEntries(
     report.tables.map(({ name, callbacks }) => [
@@ -60,6 +68,40 @@ NTSTATUS ${name}(PWSK_SOCKET Socket)
 
 describe('the event callback map', function () {
   this.timeout(30_000);
+
+  it('knows what code puts into a table in memory, and says where it does not know', async () => {
+    const driver = (fill: string): string => `${head}
+typedef struct _PATHS { WSK_PROVIDER_NPI Npi; WSK_CLIENT_DATAGRAM_DISPATCH Events; } PATHS, *PPATHS;
+WSK_RECEIVE_FROM_EVENT OnDatagram;
+NTSTATUS WSKAPI OnDatagram(PVOID SocketContext, ULONG Flags, PWSK_DATAGRAM_INDICATION DataIndication)
+{
+    UNREFERENCED_PARAMETER(SocketContext);
+    UNREFERENCED_PARAMETER(Flags);
+    UNREFERENCED_PARAMETER(DataIndication);
+    return STATUS_SUCCESS;
+}
+PPATHS Make(VOID)
+{
+    PPATHS Paths = ExAllocatePoolWithTag(NonPagedPool, sizeof(PATHS), 'htaP');
+
+    if (Paths != NULL) {
+        RtlZeroMemory(Paths, sizeof(*Paths));
+        ${fill}
+    }
+    return Paths;
+}
+NTSTATUS Open(PPATHS Paths, PIRP Irp)
+{
+    return Paths->Npi.Dispatch->WskSocket(Paths->Npi.Client, AF_INET, SOCK_DGRAM, IPPROTO_UDP, WSK_FLAG_DATAGRAM_SOCKET,
+                                          Paths, &Paths->Events, NULL, NULL, NULL, Irp);
+}
+`;
+    const filled = await mapOf({ 'a.c': driver('Paths->Events.WskReceiveFromEvent = OnDatagram;') });
+    assert.deepEqual(handlers(filled), { WskReceiveFromEvent: 'OnDatagram' });
+    const unknown = await mapOf({ 'a.c': driver('Fill(&Paths->Events);') });
+    assert.deepEqual(handlers(unknown), { WskReceiveFromEvent: '?' });
+    assert.match(mapText(unknown, featureTexts('en')), /WskReceiveFromEvent\s+\S+\s+function not known/);
+  });
 
   it('tells what nothing enables, table by table', async () => {
     const report = await mapOf({ 'a.c': callbacks + listen });

@@ -98,6 +98,28 @@ describe('code lenses', () => {
     ]);
   });
 
+  it('stand above the whole head of a function, however many lines it has', async () => {
+    const file = `#include <ntddk.h>
+#include <wsk.h>
+_IRQL_requires_max_(DISPATCH_LEVEL)
+static NTSTATUS
+WSKAPI
+OnDisconnect(
+    PVOID SocketContext,
+    ULONG Flags
+    )
+{
+    UNREFERENCED_PARAMETER(SocketContext);
+    UNREFERENCED_PARAMETER(Flags);
+    return STATUS_SUCCESS;
+}
+const WSK_CLIENT_CONNECTION_DISPATCH Events = { NULL, OnDisconnect, NULL };
+`;
+    const found = await lenses({ 'a.c': file }, 'a.c', { callbacks: true });
+    assert.ok(found.length > 0);
+    assert.deepEqual([...new Set(found.map(({ start, end }) => file.slice(start, end)))], ['static NTSTATUS']);
+  });
+
   it('say nothing of empty entries that nobody enables', async () => {
     assert.deepEqual(await shown({ 'a.c': passedDown }, 'a.c', { tables: true }), []);
   });

@@ -23,6 +23,12 @@ describe('signature help', () => {
     assert.equal(help('Dispatch->WskReceive(Socket, (¦a), 0, Irp)')?.parameter, 'PWSK_BUF Buffer');
   });
 
+  it('knows what a pointer of the function points to', () => {
+    const call = (declared: string): string => `NTSTATUS F(PWSK_SOCKET S, ${declared})\n{\n    return Bind(S, ¦);\n}\n`;
+    assert.equal(help(call('PFN_WSK_BIND Bind'))?.parameter, 'PSOCKADDR LocalAddress');
+    assert.equal(help(call('PFN_OTHER Bind')), undefined);
+  });
+
   it('follows them in the body of a macro', () => {
     assert.equal(help('#define RECEIVE(D, S) (D)->WskReceive((S), ¦')?.parameter, 'PWSK_BUF Buffer');
     assert.equal(help('#define RECEIVE(D, S) (D)->WskReceive((S), 0)\n¦'), undefined);

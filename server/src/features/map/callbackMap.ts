@@ -26,8 +26,8 @@ export interface CallbackRow {
   readonly callback: string;
   /** WskInspectEvent, WskAbortEvent and WskClientEvent have none. */
   readonly flag: string | null;
-  /** The function in the table; `null` where there is none, or where it is not known. */
-  readonly handler: Handler | null;
+  /** The function in the table; `null` where there is none, `undefined` where it is not known. */
+  readonly handler: Handler | null | undefined;
   readonly state: CallbackState;
   /** Where it is switched on; for `unknown`, where it may be. */
   readonly enabledAt: readonly Place[];
@@ -112,7 +112,7 @@ class MapBuilder {
   }
 
   private row(table: Table, callback: WskCallback): CallbackRow {
-    const base = { callback: callback.name, flag: callback.flag, handler: table.handler(callback) ?? null };
+    const base = { callback: callback.name, flag: callback.flag, handler: table.handler(callback) };
     if (callback.enabledBy.includes('always')) return { ...base, ...this.registered(table, callback) };
     const own = this.switches.filter((one) => one.table === table && one.callback === callback);
     const enabling = own.filter(({ does }) => does === 'enable');

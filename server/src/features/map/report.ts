@@ -11,6 +11,8 @@ export interface ReportedCallback {
   readonly callback: string;
   readonly flag: string | null;
   readonly handler: string | null;
+  /** The table's memory is not known well enough to tell whether a function is in it. */
+  readonly handlerUnknown?: true;
   readonly state: CallbackState;
   readonly enabledAt: readonly ReportedPlace[];
   readonly disabledAt: readonly ReportedPlace[];
@@ -50,6 +52,7 @@ export function mapReport(map: CallbackMap, lineOf: (place: Place) => number): C
         callback,
         flag,
         handler: handler?.name ?? null,
+        ...(handler === undefined && { handlerUnknown: true as const }),
         state,
         enabledAt: reported(enabledAt, lineOf),
         disabledAt: reported(disabledAt, lineOf),

@@ -3,7 +3,7 @@ import { model } from '../../model';
 import type { Translate } from '../messages';
 import type { CallbackState } from './callbackMap';
 import type { CallbackMapReport, ReportedCallback, ReportedTable } from './report';
-import { columnsOf, sitesText, statesIn, stateWord, widthOf } from './words';
+import { columnsOf, handlerWord, sitesText, stateWord, statesIn, widthOf } from './words';
 import { basename } from '../../text/paths';
 
 const letter = 7.2;
@@ -86,14 +86,12 @@ class Drawing {
   private readonly parts: string[] = [];
   private readonly lefts: number[] = [];
   private readonly width: number;
-  private readonly none: string;
 
   constructor(
     private readonly report: CallbackMapReport,
     private readonly translate: Translate,
   ) {
     this.columns = columnsOf(report.tables);
-    this.none = translate('map.noHandler');
     let left = margin + this.room(report.tables.flatMap((table) => [table.name, this.kindOf(table), placeOf(table)]));
     for (const column of this.columns) {
       this.lefts.push(left);
@@ -101,7 +99,7 @@ class Drawing {
       const state = (cell: ReportedCallback): string => `   ${stateWord(cell.state, translate)}`;
       left += this.room([
         column,
-        ...cells.flatMap((cell) => [cell.flag ?? '', cell.handler ?? this.none, state(cell)]),
+        ...cells.flatMap((cell) => [cell.flag ?? '', handlerWord(cell, translate), state(cell)]),
       ]);
     }
     this.width = left + margin;
@@ -181,7 +179,7 @@ class Drawing {
       `<g><title>${escape([`${cell.callback}: ${state}`, ...(sites ? [sites] : [])].join('\n').replace(/\n/g, ' — '))}</title>`,
       shape(cell.state, left + padding, top + 10),
       text(left + padding + sign + 6, top + 21, state),
-      text(left + padding, top + 41, cell.handler ?? this.none, 'quiet'),
+      text(left + padding, top + 41, handlerWord(cell, this.translate), 'quiet'),
       '</g>',
     );
   }

@@ -188,6 +188,14 @@ class TableFinder {
     return rivals.length === 1 ? set[0]?.value : undefined;
   }
 
+  /** The one function that the workspace puts into such a member, where no variable's table could be what is in memory. */
+  private onlyHandler(type: DispatchTable, member: string): Value | undefined {
+    if (this.facts.tables.some((table) => table.type === type.name)) return undefined;
+    const set = this.facts.handlers.filter(({ callback }) => model.callbacks.get(callback)?.member === member);
+    const functions = new Set(set.map(({ value }) => (value.k === 'function' ? value.name : undefined)));
+    return functions.size === 1 ? set[0]?.value : undefined;
+  }
+
   private tableAt(value: Value, state: State, place: Place): Table | undefined {
     if (value.k !== 'pointer') return undefined;
     const { region } = value;
@@ -207,7 +215,7 @@ class TableFinder {
       type,
       nameOf(region),
       at,
-      (member) => written(region, member, state) ?? initialised(region, type, member),
+      (member) => written(region, member, state) ?? initialised(region, type, member) ?? this.onlyHandler(type, member),
     );
   }
 

@@ -1,7 +1,7 @@
 /** The event callback map as text for a terminal. */
 import type { Translate } from '../messages';
 import type { CallbackMapReport, ReportedTable } from './report';
-import { padded, sitesText, statesIn, stateSigns, stateWord, widthOf } from './words';
+import { handlerWord, padded, sitesText, stateSigns, stateWord, statesIn, widthOf } from './words';
 
 type Emphasis = 'heading' | 'quiet' | 'plain';
 export type Style = (emphasis: Emphasis, text: string) => string;
@@ -13,11 +13,10 @@ function widest(texts: readonly string[]): number {
 export function mapText(report: CallbackMapReport, translate: Translate, style: Style = (_, text) => text): string {
   if (report.tables.length === 0) return `${translate('map.empty')}\n`;
   const rows = report.tables.flatMap(({ callbacks }) => callbacks);
-  const none = translate('map.noHandler');
   const columns = {
     callback: widest(rows.map(({ callback }) => callback)),
     state: widest(rows.map(({ state }) => stateWord(state, translate))),
-    handler: widest(rows.map(({ handler }) => handler ?? none)),
+    handler: widest(rows.map((row) => handlerWord(row, translate))),
   };
   const table = ({ name, file, line, category, callbacks }: ReportedTable): string => {
     const title = `${style('heading', name)}  ${translate(`map.category.${category}`)}  ${style('quiet', `${file}:${line}`)}`;
@@ -25,7 +24,7 @@ export function mapText(report: CallbackMapReport, translate: Translate, style: 
       [
         `  ${stateSigns[row.state]} ${padded(row.callback, columns.callback)}`,
         padded(stateWord(row.state, translate), columns.state),
-        style('plain', padded(row.handler ?? none, columns.handler)),
+        style('plain', padded(handlerWord(row, translate), columns.handler)),
         style('quiet', sitesText(row, translate)),
       ]
         .join('  ')

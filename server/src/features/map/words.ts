@@ -14,6 +14,11 @@ export const stateSigns: Readonly<Record<CallbackState, string>> = {
   unknown: '?',
 };
 
+/** The function in a table, or that there is none. */
+export function handlerWord({ handler, handlerUnknown }: ReportedCallback, translate: Translate): string {
+  return handler ?? translate(handlerUnknown ? 'map.unknownHandler' : 'map.noHandler');
+}
+
 /** East Asian characters are as wide as two letters. */
 export function widthOf(text: string): number {
   let width = 0;

@@ -20,6 +20,8 @@ export interface MappedCallback {
   readonly callback: string;
   readonly flag: string | null;
   readonly handler: MappedHandler | null;
+  /** Whether a function is there is not known. */
+  readonly handlerUnknown: boolean;
   readonly state: CallbackState;
   readonly enabledAt: readonly Location[];
   readonly disabledAt: readonly Location[];
@@ -126,7 +128,8 @@ class Locator {
     return {
       callback,
       flag,
-      handler: handler && this.handler(handler),
+      handler: handler ? this.handler(handler) : null,
+      handlerUnknown: handler === undefined,
       state,
       enabledAt: enabledAt.flatMap((place) => this.place(place) ?? []),
       disabledAt: disabledAt.flatMap((place) => this.place(place) ?? []),
