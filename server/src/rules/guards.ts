@@ -11,7 +11,7 @@ export function decisionsSince(state: State, earlier: CallFact): readonly Trail[
   return found;
 }
 
-/** The decision belongs to an `if` whose branches hold a call of this function. */
+/** The decision belongs to an `if` that decides whether this function is called: in a branch, or behind one that leaves. */
 export function guards(decision: Trail, name: string): boolean {
   const body = decision.site.frame?.fn.decl.body;
   return body !== undefined && guardsIn(body, decision.site.start, name);
@@ -19,9 +19,25 @@ export function guards(decision: Trail, name: string): boolean {
 
 function guardsIn(stmt: Stmt, start: number, name: string): boolean {
   const { statements } = parts(stmt);
-  if (stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end)
-    return statements.some((one) => calls(one, name));
-  return statements.some((one) => guardsIn(one, start, name));
+  if (decides(stmt, start)) return statements.some((one) => calls(one, name));
+  return statements.some(
+    (one, i) =>
+      guardsIn(one, start, name) ||
+      (stmt.kind === 'block' &&
+        decides(one, start) &&
+        parts(one).statements.some(isLeft) &&
+        statements.slice(i + 1).some((later) => calls(later, name))),
+  );
+}
+
+function decides(stmt: Stmt, start: number): boolean {
+  return stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end;
+}
+
+/** What comes behind the statement is not reached from it. */
+function isLeft(stmt: Stmt): boolean {
+  const last = stmt.kind === 'block' ? stmt.body[stmt.body.length - 1] : stmt;
+  return last !== undefined && ['return', 'goto', 'break', 'continue'].includes(last.kind);
 }
 
 /** The decision ends a loop that calls this function, or calls through a pointer: how often it went round is not known. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Finding } from '../../../server/src/core';
 import { isLong } from '../size';
 import { allCases, freshWorkspace, type NamedCase, type Texts } from '../workspaces';
+import { helpers } from './helpers';
 import { placeIn, rearranged, rearrangements, type Rearrangement } from './rearrangements';
 import { controlFlow } from './controlFlow';
 import { applied, mapped, transforms, type Edit, type Transform } from './transforms';
@@ -137,7 +138,10 @@ describe('metamorphic', function () {
       ]),
     ),
     ...Object.fromEntries(
-      Object.entries(rearrangements).map(([name, rearrange]) => [name, (one: NamedCase) => moved(one, rearrange)]),
+      Object.entries({ ...rearrangements, ...helpers }).map(([name, rearrange]) => [
+        name,
+        (one: NamedCase) => moved(one, rearrange),
+      ]),
     ),
     'splitting a file in two': divided,
     'compiling as C++': compiledAsCpp,

@@ -4,7 +4,7 @@ import { parts } from '../../../server/src/syntax/walk';
 import type { Source } from './transforms';
 
 /** New text, or a piece of the old one. */
-type Piece = string | { readonly start: number; readonly end: number };
+export type Piece = string | { readonly start: number; readonly end: number };
 
 export type Rearrangement = (source: Source) => readonly Piece[] | undefined;
 
