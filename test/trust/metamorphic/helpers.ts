@@ -29,6 +29,12 @@ function lineOf(text: string, at: number): number {
   return text.lastIndexOf('\n', at) + 1;
 }
 
+/** Somebody calls it by its address: what such a function does wrong is shown in it, and not in what it calls. */
+function isHandedOn(text: string, name: string): boolean {
+  const uses = text.replace(comments, '').matchAll(new RegExp(`\\b${name}\\b(?!\\s*\\()`, 'g'));
+  return name === 'DriverEntry' || [...uses].length > 0;
+}
+
 /** The body of each function becomes a helper's, which the function calls with what it was given. */
 const bodiesInHelpers: Rearrangement = (source) => {
   const { text } = source;
@@ -40,6 +46,7 @@ const bodiesInHelpers: Rearrangement = (source) => {
     const isVoid = /^(?:void|VOID)$/.test(fn.returnType.base) && fn.returnType.pointers === 0;
     const own = new RegExp(`\\b${fn.name}(?=\\s*\\()`);
     if (text.slice(start, fn.start).trim() !== '' || start < at || !own.test(head)) continue;
+    if (isHandedOn(text, fn.name)) continue;
     const helper = head.replace(/\b(?:static|inline|FORCEINLINE|extern)\b/g, '').replace(own, `Own${fn.name}`);
     const args = fn.params.map(({ name }) => name).join(', ');
     pieces.push(
