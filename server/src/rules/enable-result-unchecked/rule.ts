@@ -93,13 +93,14 @@ function droppedByCaller(call: CallFact, context: Pick<RuleContext, 'facts' | 'f
 function carriedOut(expr: Expr, file: string, context: Pick<RuleContext, 'facts' | 'files'>): readonly Expr[] {
   const macro = expr.kind === 'call' ? macroAt({ file, start: expr.start, end: expr.end }, context)?.decl : undefined;
   if (expr.kind !== 'call' || !macro) return [expr];
-  return expr.args.filter((_arg, i) => {
+  const isCarriedOut = (i: number): boolean => {
     const name = macro.params?.[i];
     if (name === undefined) return false;
     const isStatement = (stmt: Stmt): boolean =>
       (stmt.kind === 'expr' && isName(stmt.expr, name)) || parts(stmt).statements.some(isStatement);
     return isName(macro.expr, name) || (macro.body ?? []).some(isStatement);
-  });
+  };
+  return expr.args.flatMap((arg, i) => (isCarriedOut(i) ? carriedOut(arg, file, context) : []));
 }
 
 /** `return call;`, or a local that takes the result and is then named by nothing but returns. */
