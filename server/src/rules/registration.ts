@@ -2,8 +2,12 @@
 import type { State } from '../flow/state';
 import type { Value } from '../flow/values';
 import type { CallFact } from '../wsk/facts';
+import { registrationRoutines } from '../wsk/names';
 import { isGhost, type RegistrationGhost } from '../wsk/objects';
+import { mayBe } from '../wsk/values';
 import { argumentOf } from './dispatch';
+
+const STATUS_SUCCESS = 0;
 
 /** What this path has done with the registration that the call names. */
 export function registrationOf(call: CallFact): RegistrationGhost | undefined {
@@ -29,7 +33,9 @@ export function succeeded(call: CallFact, state: State): boolean {
   return call.status?.k === 'symbol' && state.constraint(call.status.symbol.key).low >= 0;
 }
 
-/** The call is known to have failed on this path. */
-export function failed(call: CallFact, state: State): boolean {
-  return call.status?.k === 'symbol' && state.constraint(call.status.symbol.key).high < 0;
+/** The call is known to have failed on this path; what registers or captures succeeds with STATUS_SUCCESS alone. */
+export function failed({ name, status }: CallFact, state: State): boolean {
+  if (status?.k !== 'symbol') return false;
+  if (registrationRoutines.has(name) && !mayBe(status, STATUS_SUCCESS, state)) return true;
+  return state.constraint(status.symbol.key).high < 0;
 }
