@@ -1,7 +1,7 @@
 /** What the analysis knows of one use of a WSK name: the mask decoded, the socket, the handler, what can come back. */
 import { constantOf } from '../flow/arithmetic';
 import { alternatives, type Origin, type Value } from '../flow/values';
-import { model, type EventFlag, type SocketCategory } from '../model';
+import { model, type ControlCode, type EventFlag, type SocketCategory } from '../model';
 import { masksOf, staticCalls, type Mask } from '../rules/mask';
 import type { CallFact, ClientTable, SocketView, WskFacts } from '../wsk/facts';
 import type { SocketPhase } from '../wsk/objects';
@@ -70,6 +70,13 @@ function passesIrp(fact: CallFact): boolean | undefined {
   return irp.k === 'pointer' || irp.k === 'symbol' ? true : undefined;
 }
 
+/** The input is one number: not an address, another structure, or something of any length. */
+function takesNumber({ operations }: ControlCode, { program }: WskFacts): boolean {
+  return operations.every(
+    ({ input: { type, size } }) => size !== 'variable' && (type === null || program.named(type, '').t === 'scalar'),
+  );
+}
+
 class HereDescriber {
   private readonly lines = new Set<string>();
 
@@ -93,7 +100,7 @@ class HereDescriber {
     if (!control?.code) return;
     if (control.eventMask) {
       for (const mask of masksOf(control.eventMask, fact.before) ?? []) this.mask(fact, mask);
-    } else if (control.variable && control.request !== 'WskGetOption') {
+    } else if (control.variable && control.request !== 'WskGetOption' && takesNumber(control.code, this.facts)) {
       const value = constantOf(fact.before, control.variable);
       if (value !== undefined) this.say('here.sets', { option: code(control.code.name), value });
     }

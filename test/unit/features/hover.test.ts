@@ -224,6 +224,23 @@ NTSTATUS Run(const WSK_PROVIDER_NPI *Npi, PIRP Irp, PSOCKADDR Local, PWSK_SOCKET
       assert.deepEqual(await states('SetSize(Socket, Irp);'), ['- The socket is a datagram socket, created or bound']);
     });
 
+    it('tells the number that an option is set to, and none of an address', async () => {
+      const source = `#include <wsk.h>
+NTSTATUS Fix(PWSK_SOCKET Socket, const WSK_PROVIDER_DATAGRAM_DISPATCH *Udp, PIRP Irp, PIRP Other)
+{
+    static SOCKADDR_INET To = { 0 };
+    static ULONG On = 1;
+    Udp->WskControlSocket(Socket, WskIoctl, SIO_WSK_SET_REMOTE_ADDRESS, 0, sizeof(SOCKADDR_IN), &To, 0, NULL, NULL, Irp);
+    return Udp->WskControlSocket(Socket, WskSetOption, SO_BROADCAST, SOL_SOCKET, sizeof(On), &On, 0, NULL, NULL, Other);
+}
+`;
+      const { facts } = await analysed({ 'a.c': source });
+      const told = (name: string): string =>
+        hoverAt({ path: 'a.c', text: source, offset: source.indexOf(name) + 1, language: 'en', facts })?.markdown ?? '';
+      assert.match(told('SO_BROADCAST'), /^- Sets `SO_BROADCAST` to 1$/m);
+      assert.doesNotMatch(told('SIO_WSK_SET_REMOTE_ADDRESS'), /^- Sets/m);
+    });
+
     it('tells of a static mask', async () => {
       assert.match(await here('WSK_EVENT_RECEIVE }'), /Enables `WskReceiveEvent` for every socket/);
     });
