@@ -58,7 +58,7 @@ class MatrixPage {
             element(
               'p',
               { class: 'static-events' },
-              `${this.texts.staticEvents}: `,
+              `${this.texts.staticEvents} `,
               element('code', {}, folder.staticMask.join(' | ')),
             ),
           ]

@@ -95,7 +95,7 @@ function texts(): PageTexts {
     on: vscode.l10n.t('on'),
     perhapsOn: vscode.l10n.t('perhaps on'),
     off: vscode.l10n.t('off'),
-    staticEvents: vscode.l10n.t('Static events'),
+    staticEvents: vscode.l10n.t('Static events:'),
     notInTable: vscode.l10n.t('not in this table'),
     legend: vscode.l10n.t('Legend'),
   };
