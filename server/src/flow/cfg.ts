@@ -69,6 +69,8 @@ export interface Cfg {
   readonly exit: number;
   /** Position in reverse post-order, by node id: work is done in this order. */
   readonly order: Int32Array;
+  /** For a node to which something later leads back, the position of the last of these: where a loop ends. Else -1. */
+  readonly loopEnds: Int32Array;
   readonly predecessors: Int32Array;
   readonly params: readonly LocalVariable[];
   readonly locals: readonly LocalVariable[];
@@ -180,13 +182,14 @@ class Builder {
       next: this.exit,
     });
     const entry = this.wholeBody(body, end);
-    const { order, predecessors } = this.number(entry);
+    const { order, loopEnds, predecessors } = this.number(entry);
     return {
       fn: this.fn,
       nodes: this.nodes,
       entry,
       exit: this.exit,
       order,
+      loopEnds,
       predecessors,
       params,
       locals: this.locals,
@@ -824,7 +827,7 @@ class Builder {
     if (local) for (const loop of this.loops) loop.assigned.add(local);
   }
 
-  private number(entry: number): { order: Int32Array; predecessors: Int32Array } {
+  private number(entry: number): Pick<Cfg, 'order' | 'loopEnds' | 'predecessors'> {
     const order = new Int32Array(this.nodes.length).fill(-1);
     const predecessors = new Int32Array(this.nodes.length);
     const visited = new Uint8Array(this.nodes.length);
@@ -846,7 +849,11 @@ class Builder {
       }
     }
     post.reverse().forEach((id, position) => (order[id] = position));
-    return { order, predecessors };
+    const loopEnds = new Int32Array(this.nodes.length).fill(-1);
+    post.forEach((id, position) => {
+      for (const to of successors(this.nodes[id])) if ((order[to] ?? 0) <= position) loopEnds[to] = position;
+    });
+    return { order, loopEnds, predecessors };
   }
 }
 

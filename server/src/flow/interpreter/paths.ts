@@ -120,7 +120,7 @@ export class Paths {
     const cap = this.capFor(frame, FLOW_CAPS.states, entry.length);
     const rounds = frame.depth === 0 ? FLOW_CAPS.rounds : FLOW_CAPS.rounds - 1;
     while (pending.size > 0) {
-      const id = this.first(pending, cfg);
+      const id = this.first(pending, cfg, visits);
       const waiting = pending.get(id) ?? [];
       pending.delete(id);
       const node = cfg.nodes[id];
@@ -194,11 +194,13 @@ export class Paths {
     return reduced.states;
   }
 
-  private first(pending: ReadonlyMap<number, unknown>, cfg: Cfg): number {
+  /** The first in order; the next round of a loop begins when all ways through its body have come to their end. */
+  private first(pending: ReadonlyMap<number, unknown>, cfg: Cfg, visits: Int32Array): number {
     let best = -1;
     let position = Infinity;
     for (const id of pending.keys()) {
-      const order = cfg.order[id] ?? Infinity;
+      const end = visits[id] ? (cfg.loopEnds[id] ?? -1) : -1;
+      const order = end < 0 ? (cfg.order[id] ?? Infinity) : end + 0.5;
       if (order < position) {
         position = order;
         best = id;

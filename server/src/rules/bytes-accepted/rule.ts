@@ -28,6 +28,7 @@ export const rule: Rule = {
           (write) =>
             write.root === fact.root &&
             write.region === region &&
+            isOnPath(write.state, fact.state) &&
             write.value.origin.site.start === value.origin.site.start,
         );
         const last = writes[writes.length - 1];

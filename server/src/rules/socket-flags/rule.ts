@@ -1,15 +1,16 @@
 import { constantOf } from '../../flow/arithmetic';
 import { alternatives, type Value } from '../../flow/values';
 import { model } from '../../model';
-import { argumentPlace, writtenNames, valuePlace, type Place } from '../../wsk/place';
+import { argumentPlace, placeOf, writtenNames, valuePlace, type Place } from '../../wsk/place';
 import type { Argument, CallFact } from '../../wsk/facts';
 import { argumentOf, createdCategory } from '../dispatch';
-import type { Rule } from '../rule';
+import { statementAt } from '../statements';
+import type { Rule, RuleContext } from '../rule';
 
 /** One category, and a type and protocol that go with it: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_socket */
 export const rule: Rule = {
   meta: { id: 'socket-flags', section: 'sockets', severity: 'error', statements: ['H1', 'H2'], fixable: false },
-  check({ facts, report }) {
+  check({ facts, files, report }) {
     const creations = facts.calls.filter((fact) => fact.name === 'WskSocket');
     for (const fact of creations) {
       const flags = argumentOf(fact, 'flags');
@@ -24,7 +25,8 @@ export const rule: Rule = {
       }
       const category = createdCategory(fact);
       const wrong = misfit(fact);
-      if (category !== undefined && wrong && !isOfAnotherPath(fact, creations))
+      if (category === undefined || !wrong) continue;
+      if (areStoredTogether(flags.value, wrong.value, files) || !isOfAnotherPath(fact, creations))
         report({
           place: storedPlace(fact, wrong),
           message: { id: 'combination', args: { category: { sockets: [category] } } },
@@ -89,6 +91,15 @@ function isOfAnotherPath(fact: CallFact, creations: readonly CallFact[]): boolea
     same.some((one) => createdCategory(one) !== category) &&
     same.some((one) => createdCategory(one) === category && !misfit(one))
   );
+}
+
+/** One after the other, with nothing between them that decides: whoever stored one of them has stored the other. */
+function areStoredTogether(one: Value, other: Value, files: RuleContext['files']): boolean {
+  const [a, b] = [one, other].map(({ origin: { site } }) => statementAt(site.frame?.fn, placeOf(site), files));
+  if (!a?.siblings || a.siblings !== b?.siblings) return false;
+  return a.siblings
+    .slice(Math.min(a.index, b.index), Math.max(a.index, b.index) + 1)
+    .every(({ kind }) => kind === 'expr' || kind === 'decl');
 }
 
 /** Through a local: where the value was stored. */

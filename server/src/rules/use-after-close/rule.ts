@@ -12,7 +12,7 @@ export const rule: Rule = {
     const calls = facts.calls.filter((call) => call.socket?.ghost?.closedAt !== undefined);
     for (const call of calls) {
       const closedAt = call.socket?.ghost?.closedAt;
-      if (!closedAt || isCounted(call.before, closedAt, files)) continue;
+      if (!closedAt || isCounted(call.before, closedAt, files) || isNextRound(call, closedAt)) continue;
       report({
         place: placeAfter(call.site, closedAt.site),
         message: { id: call.name === 'WskCloseSocket' ? 'again' : 'call', args: { function: call.name } },
@@ -35,6 +35,14 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The same close in a loop's next round, which has used the closed socket before it: that was the mistake. */
+function isNextRound(call: CallFact, closedAt: CallFact): boolean {
+  const { operations = [] } = call.socket?.ghost ?? {};
+  return (
+    call.site.start === closedAt.site.start && call.site.file === closedAt.site.file && operations.at(-1) !== closedAt
+  );
+}
 
 /** A call on the closed socket says it all; reading its dispatch pointer was the first half of that call. */
 function sameClosing(call: CallFact, closedAt: CallFact): boolean {
