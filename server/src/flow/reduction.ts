@@ -56,19 +56,50 @@ function joinGroups(states: readonly State[], cap: number, alike: (a: State, b: 
   return groups.flat();
 }
 
-/** Joins what is beyond the cap into the states that differ least in objects: what differs is not known any more. */
+/**
+ * Joins what is beyond the cap into the states that differ least in objects: what differs is not known any more. A state that can be
+ * joined with none of those that are kept takes the place of one of two that can be joined with each other.
+ */
 function fold(states: readonly State[], cap: number): State[] {
   const kept = states.slice(0, cap);
-  const left: State[] = [];
   for (const state of states.slice(cap)) {
-    let nearest: State | undefined;
-    let least = Infinity;
-    for (const other of kept) {
-      const distance = other.distance(state);
-      if (distance < least) [nearest, least] = [other, distance];
+    const nearest = nearestTo(state, kept);
+    if (nearest) {
+      nearest.state.join(state);
+      continue;
     }
-    if (nearest) nearest.join(state);
-    else left.push(state);
+    const pair = nearestPair(kept);
+    if (pair) {
+      pair.one.join(pair.other);
+      kept.splice(kept.indexOf(pair.other), 1);
+    }
+    kept.push(state);
   }
-  return [...kept, ...left];
+  return kept;
+}
+
+/** The state that differs least from this one in objects, of those that can be joined with it. */
+function nearestTo(
+  state: State,
+  others: readonly State[],
+): { readonly state: State; readonly distance: number } | undefined {
+  let nearest: { readonly state: State; readonly distance: number } | undefined;
+  for (const other of others) {
+    const distance = other.distance(state);
+    if (distance < (nearest?.distance ?? Infinity)) nearest = { state: other, distance };
+  }
+  return nearest;
+}
+
+function nearestPair(states: readonly State[]): { readonly one: State; readonly other: State } | undefined {
+  let pair: { readonly one: State; readonly other: State } | undefined;
+  let least = Infinity;
+  states.forEach((other, i) => {
+    const nearest = nearestTo(other, states.slice(0, i));
+    if (nearest && nearest.distance < least) {
+      least = nearest.distance;
+      pair = { one: nearest.state, other };
+    }
+  });
+  return pair;
 }
