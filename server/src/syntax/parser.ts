@@ -173,6 +173,7 @@ class FileParser {
       language,
       types: this.types,
       segmentAt: segmentLookup(input.text, this.masked),
+      isFunctionTypedef: (name) => this.isFunctionTypedef(name),
       placeholders: new Map(this.masked.placeholders.map((span) => [span.start, span])),
     };
     this.pieces = new Pieces(this.masked.text, grammar, context, this.out);
@@ -226,7 +227,7 @@ class FileParser {
   }
 
   private level(scope: readonly string[]): Level {
-    return { scope, isTemplate: false, isFunctionTypedef: (name) => this.isFunctionTypedef(name) };
+    return { scope, isTemplate: false };
   }
 
   private isFunctionTypedef(name: string): boolean {

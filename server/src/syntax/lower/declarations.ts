@@ -1,19 +1,17 @@
 /** What stands at file, namespace or linkage level. */
-import type { FunctionDecl, TemplateParam, VariableDecl } from '../ast';
+import type { TemplateParam, VariableDecl } from '../ast';
 import type { NodeIndex } from '../cst';
-import { functionDefinition, functionPrototype, hasStorage, templateParameters } from './functions';
+import { functionDefinition, functionPrototype, templateParameters } from './functions';
 import { unreadable, type LoweringSession } from './session';
 import { lowerDeclarator, storageOf } from './statements';
+import { isTypedefPrototype, typedefPrototype } from './typedefPrototypes';
 import { baseType } from './types';
 import { lowerAlias, lowerTypedef } from './typedefs';
-
-export type IsFunctionTypedef = (name: string) => boolean;
 
 export interface Level {
   readonly scope: readonly string[];
   readonly isTemplate: boolean;
   readonly typeParams?: readonly TemplateParam[];
-  readonly isFunctionTypedef: IsFunctionTypedef;
 }
 
 export function lowerTopLevel(session: LoweringSession, node: NodeIndex, level: Level): void {
@@ -84,43 +82,9 @@ function declaration(session: LoweringSession, node: NodeIndex, level: Level): v
     for (const variable of lowerDeclarator(session, base, declarator, node)) {
       const scope = [...level.scope, ...(variable.scope ?? [])];
       const decl: VariableDecl = { ...variable, storage: storageOf(session, node), scope };
-      if (isTypedefPrototype(decl, level)) out.functions.push(typedefPrototype(session, node, decl, level));
+      if (isTypedefPrototype(session, decl))
+        out.functions.push(typedefPrototype(session, node, decl, { ...level, inClass: false }));
       else out.variables.push(decl);
     }
   }
-}
-
-/** `IO_COMPLETION_ROUTINE Foo;` declares a function. */
-function isTypedefPrototype(decl: VariableDecl, level: Level): boolean {
-  const { type } = decl;
-  return (
-    !decl.init && type.pointers === 0 && type.arrays.length === 0 && !type.tag && level.isFunctionTypedef(type.base)
-  );
-}
-
-function typedefPrototype(session: LoweringSession, node: NodeIndex, decl: VariableDecl, level: Level): FunctionDecl {
-  const span = session.cst.span(node);
-  const segment = session.file.segmentAt(span);
-  return {
-    ...span,
-    name: decl.name,
-    nameSpan: decl.nameSpan,
-    scope: level.scope,
-    returnType: {
-      start: decl.type.start,
-      end: decl.type.end,
-      base: '',
-      pointers: 0,
-      arrays: [],
-      isConst: false,
-      opaque: true,
-    },
-    params: undefined,
-    typedefName: decl.type.base,
-    variadic: false,
-    isStatic: hasStorage(session, node, 'static'),
-    isTemplate: level.isTemplate,
-    isMethod: false,
-    ...(segment === undefined ? {} : { segment }),
-  };
 }

@@ -3,6 +3,7 @@ import type { EnumDecl, FieldDecl, FunctionDecl, RecordDecl, TemplateParam, Vari
 import type { NodeIndex } from '../cst';
 import { functionDefinition, functionPrototype, templateParameters } from './functions';
 import { unreadable, type DefinedAt, type LoweringSession } from './session';
+import { isTypedefPrototype, typedefPrototype } from './typedefPrototypes';
 import { baseType, declared, templateArguments, unqualified, type BaseType } from './types';
 import { specialisedName } from '../templates';
 
@@ -140,13 +141,15 @@ function fieldDeclaration(session: LoweringSession, node: NodeIndex, scope: read
   const bits = cst.childOfType(node, 'bitfield_clause');
   for (const declarator of declarators) {
     const { name, nameSpan, type, fn } = declared(session, base, declarator);
+    const around = { scope, isTemplate: false, inClass: true };
+    if (!fn && isStatic && name !== '' && isTypedefPrototype(session, { name, nameSpan, type })) {
+      session.out.functions.push(typedefPrototype(session, node, { name, nameSpan, type }, around));
+      continue;
+    }
     if (!fn && isStatic && name !== '')
       session.out.variables.push(staticMember(session, node, declarator, { name, nameSpan, type }, scope));
     if (fn) {
-      push(
-        session.out.functions,
-        functionPrototype(session, node, declarator, { scope, isTemplate: false, inClass: true }),
-      );
+      push(session.out.functions, functionPrototype(session, node, declarator, around));
       continue;
     }
     const width = bits === 0 ? undefined : cst.namedChildren(bits)[0];

@@ -29,6 +29,8 @@ export interface FileContext {
   readonly language: Language;
   readonly types: TypeKnowledge;
   readonly segmentAt: SegmentAt;
+  /** The name is that of a function type: `IO_COMPLETION_ROUTINE`. */
+  isFunctionTypedef(name: string): boolean;
   /** Statements that stand as `;` in the masked text but were something else: start offset to span. */
   readonly placeholders: ReadonlyMap<number, Span>;
 }
