@@ -58,7 +58,12 @@ export function argumentPlace(fact: CallFact, argument: Argument): Place {
     frame = frame.parent;
   }
   const site = blame(argument.value.origin);
-  if (site.frame && site.frame.depth < frame.depth && isCaller(site.frame, frame)) {
+  if (
+    site.frame &&
+    site.frame.depth < frame.depth &&
+    isCaller(site.frame, frame) &&
+    !hasLambdaCalled(site.frame, frame)
+  ) {
     // What a call made is right where it was made: wrong is to hand it to the helper.
     return argument.value.k === 'symbol' ? callWithin(fact, site.frame) : placeOf(site);
   }
@@ -84,11 +89,23 @@ function isWritten({ k, origin }: Value): boolean {
   );
 }
 
+/** A lambda that other code calls than that in which it stands: who calls it does not know what it does with its arguments. */
+function isCalledBack({ fn, parent }: Frame): boolean {
+  return fn.outer !== undefined && parent?.fn !== fn.outer;
+}
+
+/** The function calls a lambda that was handed to it, and that led to the inner one. */
+function hasLambdaCalled(outer: Frame, inner: Frame): boolean {
+  for (let f: Frame | undefined = inner; f && f !== outer; f = f.parent)
+    if (f.parent === outer && isCalledBack(f)) return true;
+  return false;
+}
+
 /** The caller's argument, where the expression is a parameter of the called function. */
 export function passedBy(expr: Expr, frame: Frame): Expr | undefined {
   let plain = expr;
   while (plain.kind === 'cast') plain = plain.operand;
-  if (plain.kind !== 'ident' || !frame.call) return undefined;
+  if (plain.kind !== 'ident' || !frame.call || isCalledBack(frame)) return undefined;
   const name = plain.name;
   const index = frame.fn.decl.params?.findIndex((param) => param.name === name) ?? -1;
   return index < 0 ? undefined : frame.call.args[index];
