@@ -4,6 +4,7 @@ import { decisionsSince, guards } from '../guards';
 import { mentions } from '../mentions';
 import { placeAfter } from '../order';
 import { registrationOf, succeeded } from '../registration';
+import { neverReleased } from './neverReleased';
 import { argumentText, beforeCall, takerOf, withoutCall } from '../irpEdits';
 import { insertBefore, statementAt } from '../statements';
 import { statusTests } from '../../wsk/names';
@@ -18,6 +19,14 @@ export const rule: Rule = {
   meta: { id: 'deregister-with-npi', section: 'registration', severity: 'error', statements: ['G8'], fixable: true },
   check({ facts, files, report }) {
     if (!mentions(files, 'WskReleaseProviderNPI')) return;
+    for (const { deregistration, captured } of neverReleased(facts, files)) {
+      report({
+        place: callPlace(deregistration),
+        message: { id: 'held' },
+        related: [{ place: callPlace(captured), message: { id: 'captured' } }],
+        fixes: () => releasing(deregistration, facts, files),
+      });
+    }
     for (const fact of facts.calls) {
       const ghost = fact.fn ? registrationOf(fact) : undefined;
       if (!ghost) continue;
@@ -94,7 +103,7 @@ function releasing(fact: CallFact, facts: WskFacts, files: RuleContext['files'])
   const arrivals = facts.calls.filter(
     (one) => one.name === fact.name && one.site.start === fact.site.start && one.site.file === fact.site.file,
   );
-  const edits = arrivals.every(isHeld)
+  const edits = arrivals.every((one) => isHeld(one) || registrationOf(one) === undefined)
     ? beforeCall(fact, release, files)
     : (beforeJumps(arrivals, release, files) ?? afterTest(fact, arrivals, release, files));
   return edits ? [{ title: { id: 'release' }, safe: false, edits }] : [];
