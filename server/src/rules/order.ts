@@ -10,8 +10,20 @@ import { isCaller, passedBy, placeOf, type Place } from '../wsk/place';
  */
 export function placeAfter(later: Site, earlier: Site): Place {
   let common: Frame | undefined = later.frame;
-  while (common?.parent && common.kind === 'call' && !isCaller(common, earlier.frame)) common = common.parent;
+  while (
+    common?.parent &&
+    common.kind === 'call' &&
+    !isCaller(common, earlier.frame) &&
+    !endsObject(common, earlier.frame)
+  )
+    common = common.parent;
   return common ? placeWithin(later, common) : placeOf(later);
+}
+
+/** A destructor undoes what its own class did: the mistake is the class's, whoever has an object of it. */
+function endsObject({ fn }: Frame, earlier: Frame | undefined): boolean {
+  const owner = fn.decl.scope.at(-1);
+  return owner !== undefined && fn.name === `~${owner}` && earlier?.fn.decl.scope.at(-1) === owner;
 }
 
 /**
