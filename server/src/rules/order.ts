@@ -20,10 +20,15 @@ export function placeAfter(later: Site, earlier: Site): Place {
   return common ? placeWithin(later, common) : placeOf(later);
 }
 
-/** A destructor undoes what its own class did: the mistake is the class's, whoever has an object of it. */
+/** A destructor undoes what its own constructor did: the mistake is the class's, whoever has an object of it. */
 function endsObject({ fn }: Frame, earlier: Frame | undefined): boolean {
   const owner = fn.decl.scope.at(-1);
-  return owner !== undefined && fn.name === `~${owner}` && earlier?.fn.decl.scope.at(-1) === owner;
+  return (
+    owner !== undefined &&
+    fn.name === `~${owner}` &&
+    earlier?.fn.name === owner &&
+    earlier.fn.decl.scope.at(-1) === owner
+  );
 }
 
 /**

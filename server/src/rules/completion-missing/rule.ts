@@ -1,4 +1,5 @@
-import { callPlace } from '../../wsk/place';
+import { callPlace, placeOf } from '../../wsk/place';
+import { neverSet } from './neverSet';
 import { argumentText, beforeCall, lastRoutine, routineAgain } from '../irpEdits';
 import { functionStart, signalling } from '../ownIrp';
 import { edit, statementAt } from '../statements';
@@ -11,6 +12,14 @@ import type { FixReport, Rule, RuleContext } from '../rule';
 export const rule: Rule = {
   meta: { id: 'completion-missing', section: 'irps', severity: 'error', statements: ['K3', 'K12'], fixable: true },
   check({ facts, files, report }) {
+    for (const { call, allocated } of neverSet(facts, files)) {
+      report({
+        place: callPlace(call),
+        message: { id: 'missing', args: { function: call.name } },
+        related: [{ place: placeOf(allocated.origin.site), message: { id: 'allocated' } }],
+        fixes: () => withRoutine(call, facts, files),
+      });
+    }
     for (const fact of facts.irps) {
       const { call } = fact;
       if (fact.kind !== 'no-completion-routine' || !call) continue;

@@ -1,0 +1,68 @@
+/** IRPs that a structure keeps, made in one function and sent in another, and that no function gives a completion routine. */
+import type { State } from '../../flow/state';
+import { isNull, sameValue, type Value } from '../../flow/values';
+import type { CallFact, WskFacts } from '../../wsk/facts';
+import { calledFunctions } from '../activation';
+import { occurrences } from '../mentions';
+import type { RuleContext } from '../rule';
+
+const SETTERS: readonly string[] = ['IoSetCompletionRoutine', 'IoSetCompletionRoutineEx'];
+
+interface Bare {
+  readonly call: CallFact;
+  /** What the driver allocated for the member. */
+  readonly allocated: Value;
+}
+
+export function neverSet(facts: WskFacts, files: RuleContext['files']): readonly Bare[] {
+  if (facts.roots.some(({ incomplete }) => incomplete)) return [];
+  const called = calledFunctions(facts);
+  const setters = facts.calls.filter(({ name, root }) => SETTERS.includes(name) && !called.has(root.fn));
+  if (setters.length === 0 || !areAllSeen(setters, files)) return [];
+  return facts.calls.flatMap((call): Bare[] => {
+    const member = call.fn && call.irp && !called.has(call.root.fn) ? memberOf(call.irp.value) : undefined;
+    const allocated = member === undefined ? undefined : allocatedFor(member, facts);
+    if (member === undefined || !allocated || setters.some((setter) => maySet(setter, member, facts))) return [];
+    return [{ call, allocated }];
+  });
+}
+
+/** The value is what the member of this name held when the function began. */
+function memberOf(value: Value): string | undefined {
+  const region = value.k === 'symbol' ? value.symbol.initialOf : undefined;
+  return region?.r === 'field' ? region.name : undefined;
+}
+
+/** An IRP of the driver's own, where no function leaves anything else in a member of that name. */
+function allocatedFor(member: string, facts: WskFacts): Value | undefined {
+  const values = facts.exits.flatMap(({ state }) => keptIn(member, state));
+  const made = values.filter((value) => memberOf(value) !== member);
+  return made.every(isAllocation) ? made[0] : undefined;
+}
+
+/** What a path leaves in members of that name. */
+function keptIn(member: string, state: State): readonly Value[] {
+  return [...state.entries()].flatMap(([region, value]) =>
+    region.r === 'field' && region.name === member && !isNull(value) && value.k !== 'unknown' ? [value] : [],
+  );
+}
+
+function isAllocation(value: Value): boolean {
+  return value.k === 'symbol' && value.symbol.tag === 'irp-allocation';
+}
+
+/** The routine may be set on the member's IRP: on that member of any structure, or on one of which nothing is known. */
+function maySet(setter: CallFact, member: string, facts: WskFacts): boolean {
+  const irp = setter.args[0]?.value;
+  if (!irp) return true;
+  const own = memberOf(irp);
+  if (own !== undefined) return own === member;
+  if (!isAllocation(irp)) return true;
+  return facts.exits.some(({ state }) => keptIn(member, state).some((value) => sameValue(value, irp)));
+}
+
+/** Each place of the text that sets a routine was seen: in a macro it may be another IRP's each time. */
+function areAllSeen(setters: readonly CallFact[], files: RuleContext['files']): boolean {
+  const seen = new Set(setters.map(({ site, call }) => `${site.file}:${call.callee.start}`));
+  return SETTERS.every((name) => occurrences(files, name).every(({ file, start }) => seen.has(`${file}:${start}`)));
+}
