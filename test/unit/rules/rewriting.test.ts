@@ -114,13 +114,16 @@ describe('code beside a statement', () => {
     });
   }
 
+  it('goes into a block with the test of an else-if, which moves in', async () => {
+    const text = 'void f(int i)\n{\n    if (i)\n        a();\n    else @if (i > 1)\n        b();\n}\n';
+    const block = (code: string): string => `void f(int i)\n{\n    if (i)\n        a();\n    else {\n${code}    }\n}\n`;
+    const test = '        if (i > 1)\n            b();\n';
+    assert.equal(await after(text, { before: 'x();' }), block(`        x();\n${test}`));
+    assert.equal(await after(text, { after: 'x();' }), block(`${test}        x();\n`));
+    assert.equal(await after(text, { own: 'x();' }), undefined);
+  });
+
   it('is declined where there is no room', async () => {
-    assert.equal(
-      await after('void f(int i)\n{\n    if (i)\n        a();\n    else @if (i > 1)\n        b();\n}\n', {
-        before: 'x();',
-      }),
-      undefined,
-    );
     assert.equal(await after('void f(int i)\n{\n    a(); /* first */ @b();\n}\n', { before: 'x();' }), undefined);
   });
 
