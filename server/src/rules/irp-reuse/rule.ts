@@ -13,6 +13,7 @@ export const rule: Rule = {
       const before = fact.ghost.call;
       const { call } = fact;
       if ((!again && fact.kind !== 'pending-reuse') || !call || !before || fact.ghost.own !== true) continue;
+      if (isLeftByOthers(call)) continue;
       report({
         place: callPlace(call),
         message: { id: again ? 'again' : 'pending', args: { function: call.name, before: before.name } },
@@ -28,6 +29,11 @@ export const rule: Rule = {
       });
   },
 };
+
+/** Code that is not seen ran since the member got its IRP: it may keep the two requests apart. */
+function isLeftByOthers({ irp }: CallFact): boolean {
+  return irp?.value.k === 'symbol' && irp.value.symbol.leftIn !== undefined;
+}
 
 /** IoReuseIrp before the call, or before the routine that was set for it already. */
 function resetting(
