@@ -68,6 +68,7 @@ export class State {
     const copy = new State(this.store, this.fallbacks, this.constraints, this.ghosts);
     copy.trail = this.trail;
     copy.fingerprint = this.fingerprint;
+    copy.essentialsOf = this.essentialsOf;
     copy.shared = ALL_SHARED;
     this.shared = ALL_SHARED;
     return copy;

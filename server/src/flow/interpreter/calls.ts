@@ -9,6 +9,7 @@ import type { CallEvent } from '../semantics';
 import type { State } from '../state';
 import { pointee, type Type } from '../types';
 import { alternatives, isNull, type Site, type Value } from '../values';
+import { fromEach } from './each';
 import type { Context, Evaluation, Outcome } from './evaluation';
 import type { Globals } from './globals';
 import type { Memory } from './memory';
@@ -248,14 +249,14 @@ export class Calls {
     start: State,
     entity: FunctionEntity | undefined,
     cx: Context,
-  ): { state: State; values: Value[] }[] {
-    let partial: { state: State; values: Value[] }[] = [{ state: start, values: [] }];
+  ): readonly { state: State; values: Value[] }[] {
+    let partial: readonly { state: State; values: Value[] }[] = [{ state: start, values: [] }];
     const params = entity?.decl.params ?? [];
     const add = (arg: Expr, i: number, cx: Context): void => {
       const param = params[i] ?? (params.at(-1)?.isPack ? params.at(-1) : undefined);
       const type = param && entity ? this.run.program.type(param.type, entity.file) : undefined;
       const handsOver = param?.type.reference !== true && isTemporary(arg) && this.endsWithItsObject(type);
-      partial = partial.flatMap(({ state, values }) => {
+      partial = fromEach(partial, ({ state, values }) => {
         if (handsOver || param?.type.reference === true) {
           return this.places.referent(arg, state, cx).map((p) => ({
             state: p.state,

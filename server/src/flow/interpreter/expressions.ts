@@ -7,6 +7,7 @@ import type { State } from '../state';
 import { pointee, pointerTo, type Type } from '../types';
 import type { Origin, Site, Value } from '../values';
 import type { Calls } from './calls';
+import { fromEach } from './each';
 import type { Context, Outcome, Place } from './evaluation';
 import type { Globals } from './globals';
 import type { Initialisers } from './initialisers';
@@ -84,7 +85,7 @@ export class Expressions {
       case 'conditional':
         return this.operators.conditional(expr, state, cx);
       case 'comma':
-        return this.evaluate(expr.left, state, cx, true).flatMap((o) => this.evaluate(expr.right, o.state, cx));
+        return fromEach(this.evaluate(expr.left, state, cx, true), (o) => this.evaluate(expr.right, o.state, cx));
       case 'call': {
         const place = cx.made?.get(expr);
         const value = place && state.bound(place);
@@ -97,9 +98,9 @@ export class Expressions {
         return this.member(expr, state, cx);
       case 'index':
       case 'compoundLiteral':
-        return this.places
-          .place(expr, state, cx)
-          .flatMap((place) => this.read(place, this.types.typeOf(expr, cx), expr, cx));
+        return fromEach(this.places.place(expr, state, cx), (place) =>
+          this.read(place, this.types.typeOf(expr, cx), expr, cx),
+        );
       case 'cast':
         return this.cast(expr.operand, expr.type, state, cx, discarded);
       case 'sizeofType':
@@ -183,9 +184,8 @@ export class Expressions {
     const local = cx.cfg.bindings.get(expr);
     if (local) {
       const type = local.deducedFrom ? this.types.typeOf(local.deducedFrom, cx) : local.type;
-      return this.places
-        .identPlace(expr, state, cx)
-        .flatMap((place) => this.read(place, isReference(local) ? undefined : type, expr, cx));
+      const seen = isReference(local) ? undefined : type;
+      return fromEach(this.places.identPlace(expr, state, cx), (place) => this.read(place, seen, expr, cx));
     }
     const bound = this.templateValue(expr, state, cx);
     if (bound) return bound;
@@ -256,7 +256,7 @@ export class Expressions {
   }
 
   private member(expr: Member, start: State, cx: Context): readonly Outcome[] {
-    return this.places.place(expr, start, cx).flatMap(({ state, region }): readonly Outcome[] => {
+    return fromEach(this.places.place(expr, start, cx), ({ state, region }): readonly Outcome[] => {
       if (!region) return [{ state, value: this.run.unknown(expr, cx) }];
       const base = baseOf(region);
       const name = this.run.semantics.tableFunction(expr.name, base?.type);

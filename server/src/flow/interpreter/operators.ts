@@ -4,6 +4,7 @@ import { add, compute, constantOf, negate } from '../arithmetic';
 import type { State } from '../state';
 import type { Origin, Value } from '../values';
 import type { Conditions } from './conditions';
+import { fromEach } from './each';
 import type { Context, Evaluation, Outcome } from './evaluation';
 import type { Initialisers } from './initialisers';
 import type { Memory } from './memory';
@@ -117,7 +118,7 @@ export class Operators {
         ...no.map((state) => ({ state, value: logical(0) })),
       ];
     }
-    return this.engine.evaluate(expr.left, start, cx).flatMap((l) =>
+    return fromEach(this.engine.evaluate(expr.left, start, cx), (l) =>
       this.engine.evaluate(expr.right, l.state, cx).map((r) => {
         const origin: Origin = { site, kind: 'operator', name: expr.op, parts: [l.value.origin, r.value.origin], expr };
         if (expr.op === '==' || expr.op === '!=') this.run.semantics.compared(l.value, r.value, site, r.state);
@@ -154,7 +155,7 @@ export class Operators {
       });
     }
     const type = this.types.typeOf(expr.target, cx);
-    return this.places.overloads.evaluate(expr.value, type, start, cx).flatMap((v) =>
+    return fromEach(this.places.overloads.evaluate(expr.value, type, start, cx), (v) =>
       this.places.place(expr.target, v.state, cx).map(({ state, region }) => {
         let value = this.memory.retype(v.value, type);
         if (expr.op !== '=') {

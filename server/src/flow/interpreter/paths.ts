@@ -10,6 +10,7 @@ import type { State } from '../state';
 import { sameValue, type Value } from '../values';
 import type { Conditions } from './conditions';
 import type { Calls } from './calls';
+import { fromEach } from './each';
 import type { Activation, Context, Entry, Exit, Outcome } from './evaluation';
 import type { Expressions } from './expressions';
 import type { Initialisers } from './initialisers';
@@ -166,7 +167,7 @@ export class Paths {
     exits: Exit[],
   ): readonly (readonly [number, State])[] {
     const calls = states.length > 1 ? leadingCalls(node, cx.cfg, (call) => this.calls.mayFollow(call, cx)) : [];
-    if (calls.length === 0) return states.flatMap((state) => this.step(node, state, cx, exits));
+    if (calls.length === 0) return fromEach(states, (state) => this.step(node, state, cx, exits));
     const made = new Map<Call, Region>();
     let ready = states;
     for (const { call, discarded, temporary } of calls) {
@@ -180,7 +181,7 @@ export class Paths {
       });
     }
     const left = exits.length;
-    const next = ready.flatMap((state) => this.step(node, state, { ...cx, made }, exits));
+    const next = fromEach(ready, (state) => this.step(node, state, { ...cx, made }, exits));
     for (const place of made.values()) {
       for (const [, state] of next) state.reset(place, undefined);
       for (const { state } of exits.slice(left)) state.reset(place, undefined);

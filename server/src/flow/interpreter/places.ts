@@ -8,6 +8,7 @@ import type { Region } from '../regions';
 import type { State } from '../state';
 import { canonicalMember, fieldAt, memberField, pointee, pointerTo, type Type } from '../types';
 import { alternatives, isNull, type Value } from '../values';
+import { fromEach } from './each';
 import type { Context, Evaluation, Outcome, Place } from './evaluation';
 import type { Memory } from './memory';
 import { Overloads } from './overloads';
@@ -27,7 +28,7 @@ export class Places {
   }
 
   /** The region that a pointer value denotes; alternatives split the path. */
-  target(value: Value, expr: Expr, state: State, cx: Context): Place[] {
+  target(value: Value, expr: Expr, state: State, cx: Context): readonly Place[] {
     const site = this.run.site(expr, cx);
     this.run.semantics.dereferenced(value, expr, site, state);
     switch (value.k) {
@@ -57,7 +58,7 @@ export class Places {
   }
 
   /** The region that an lvalue denotes. */
-  place(expr: Expr, state: State, cx: Context): Place[] {
+  place(expr: Expr, state: State, cx: Context): readonly Place[] {
     const expansion = cx.cfg.expansions.get(expr);
     if (expansion) return this.place(expansion, state, cx);
     switch (expr.kind) {
@@ -67,10 +68,12 @@ export class Places {
         if (expr.op !== '*') break;
         return (
           this.overloads.pointed(expr.operand, '*', state, cx) ??
-          this.engine.evaluate(expr.operand, state, cx).flatMap((o) => this.target(o.value, expr.operand, o.state, cx))
+          fromEach(this.engine.evaluate(expr.operand, state, cx), (o) =>
+            this.target(o.value, expr.operand, o.state, cx),
+          )
         );
       case 'member':
-        return this.memberBase(expr, state, cx).flatMap(({ state: s, region }) =>
+        return fromEach(this.memberBase(expr, state, cx), ({ state: s, region }) =>
           region ? this.memberPlace(expr, region, s, cx) : [{ state: s, region }],
         );
       case 'index':
@@ -82,7 +85,7 @@ export class Places {
       case 'cast':
         return this.place(expr.operand, state, cx);
       case 'comma':
-        return this.engine.evaluate(expr.left, state, cx).flatMap((o) => this.place(expr.right, o.state, cx));
+        return fromEach(this.engine.evaluate(expr.left, state, cx), (o) => this.place(expr.right, o.state, cx));
       case 'compoundLiteral': {
         const type = this.run.program.type(expr.type, cx.frame.fn.file);
         const region = this.run.regions.object('literal', `${cx.frame.id}:${expr.start}`, type);
@@ -109,7 +112,7 @@ export class Places {
   }
 
   /** Where the reference that a call returned leads. */
-  returned({ state, value }: Outcome, expr: Expr, cx: Context): Place[] | undefined {
+  returned({ state, value }: Outcome, expr: Expr, cx: Context): readonly Place[] | undefined {
     const known = alternatives(value);
     return known.every((one) => one.k === 'pointer' && one.isReference)
       ? this.target(value, expr, state, cx)
@@ -117,7 +120,7 @@ export class Places {
   }
 
   /** The member of an object; one that is a reference is what it stands for. */
-  memberPlace(expr: Member | Ident, object: Region, state: State, cx: Context): Place[] {
+  memberPlace(expr: Member | Ident, object: Region, state: State, cx: Context): readonly Place[] {
     const position = expr.kind === 'member' ? expr.position : undefined;
     if (position !== undefined && object.type?.t === 'array')
       return [{ state, region: this.run.regions.element(object, position, object.type.element) }];
@@ -134,7 +137,7 @@ export class Places {
     return [{ state, region: this.run.regions.field(object, canonicalMember(object.type, name), type) }];
   }
 
-  identPlace(expr: Ident, state: State, cx: Context): Place[] {
+  identPlace(expr: Ident, state: State, cx: Context): readonly Place[] {
     const local = cx.cfg.bindings.get(expr);
     if (local) {
       const whole = local.entity ? this.globalRegion(local.entity) : this.localRegion(local, cx.frame);
@@ -167,7 +170,7 @@ export class Places {
     return this.implicitOwner(expr, cx) !== undefined;
   }
 
-  implicitMember(expr: Ident, state: State, cx: Context): Place[] | undefined {
+  implicitMember(expr: Ident, state: State, cx: Context): readonly Place[] | undefined {
     const type = this.implicitOwner(expr, cx);
     if (!type) return undefined;
     const self = this.self(cx, type);
@@ -199,21 +202,21 @@ export class Places {
     return region;
   }
 
-  memberBase(expr: Member, state: State, cx: Context): Place[] {
+  memberBase(expr: Member, state: State, cx: Context): readonly Place[] {
     if (!expr.arrow) return this.place(expr.object, state, cx);
     return (
       this.overloads.pointed(expr.object, '->', state, cx) ??
-      this.engine.evaluate(expr.object, state, cx).flatMap((o) => this.target(o.value, expr.object, o.state, cx))
+      fromEach(this.engine.evaluate(expr.object, state, cx), (o) => this.target(o.value, expr.object, o.state, cx))
     );
   }
 
-  private indexPlace(expr: Extract<Expr, { kind: 'index' }>, start: State, cx: Context): Place[] {
+  private indexPlace(expr: Extract<Expr, { kind: 'index' }>, start: State, cx: Context): readonly Place[] {
     return this.overloads.pointed(expr.object, '[]', start, cx, expr.index) ?? this.builtinIndex(expr, start, cx);
   }
 
-  private builtinIndex(expr: Extract<Expr, { kind: 'index' }>, start: State, cx: Context): Place[] {
-    return this.engine.evaluate(expr.object, start, cx).flatMap((o) =>
-      this.engine.evaluate(expr.index, o.state, cx).flatMap((i) => {
+  private builtinIndex(expr: Extract<Expr, { kind: 'index' }>, start: State, cx: Context): readonly Place[] {
+    return fromEach(this.engine.evaluate(expr.object, start, cx), (o) =>
+      fromEach(this.engine.evaluate(expr.index, o.state, cx), (i) => {
         const exact = constantOf(i.state, i.value);
         const index = exact ?? (i.value.k === 'symbol' ? i.value.symbol.key : undefined);
         return this.target(o.value, expr.object, i.state, cx).map(({ state, region }) => ({
