@@ -153,7 +153,16 @@ function derived(op: string, left: Value, right: Value, origin: Origin): Value {
 function relation(op: Relation, left: Value, right: Value, origin: Origin): Value {
   const known = decide(op, left, right);
   if (known !== undefined) return { k: 'int', value: known ? 1 : 0, origin };
+  // A comparison is 1 where it holds: `switch (p != NULL) { case TRUE: … }`.
+  if (isComparison(left) && right.k === 'int' && right.value === 1) {
+    if (op === '==') return left;
+    if (op === '!=') return negate(left, origin);
+  }
   return derived(op, left, right, origin);
+}
+
+function isComparison(value: Value): boolean {
+  return value.k === 'symbol' && value.symbol.derived !== undefined && isRelation(value.symbol.derived.op);
 }
 
 function decide(op: Relation, left: Value, right: Value): boolean | undefined {

@@ -2,7 +2,7 @@
 import type {
   Block, Call, Declarator, Expr, ForRange, FunctionDecl, Ident, Lambda, MovableSpan, Param, Span, Stmt, Try,
 } from '../syntax/ast'; // prettier-ignore
-import { children } from '../syntax/walk';
+import { children, parts, walkStatement } from '../syntax/walk';
 import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import type { LeadingCall } from './leadingCalls';
@@ -386,13 +386,31 @@ class Builder {
   private mayRaise(root: Expr): boolean {
     const stack: Expr[] = [root];
     for (let expr = stack.pop(); expr; expr = stack.pop()) {
-      if (expr.kind === 'call' && expr.callee.kind === 'ident' && this.program.platform.mayRaise(expr.callee.name))
-        return true;
+      if (expr.kind === 'call' && expr.callee.kind === 'ident' && this.raises(expr.callee.name, 0)) return true;
       const expansion = this.expansions.get(expr);
       if (expansion) stack.push(expansion);
       else stack.push(...children(expr));
     }
     return false;
+  }
+
+  /**
+   * The routine may raise, or it is a helper that does nothing but check: where it had done something else by then, that would
+   * have to be known in the handler.
+   */
+  private raises(name: string, depth: number): boolean {
+    if (this.program.platform.mayRaise(name)) return true;
+    const body =
+      depth < 3 && !this.isBuiltin(name) ? this.program.resolveFunction(name, this.fn.file)?.decl.body : undefined;
+    if (!body) return false;
+    const calls: Expr[] = [];
+    const writes: Expr[] = [];
+    walkStatement(body, (expr) => {
+      if (expr.kind === 'call') calls.push(expr);
+      else if (expr.kind === 'assign' || expr.kind === 'update' || expr.kind === 'delete') writes.push(expr);
+    });
+    const checks = calls.every((expr) => expr.kind === 'call' && expr.callee.kind === 'ident' && this.raises(expr.callee.name, depth + 1)); // prettier-ignore
+    return calls.length > 0 && checks && writes.length === 0 && !handles(body);
   }
 
   private statement(stmt: Stmt, next: number, targets: Targets): number {
@@ -879,6 +897,11 @@ function certainChildren(expr: Expr): readonly Expr[] {
   if (expr.kind === 'conditional') return [expr.test];
   if (expr.kind === 'binary' && (expr.op === '&&' || expr.op === '||')) return [expr.left];
   return expr.kind === 'sizeofExpr' ? [] : children(expr);
+}
+
+/** What is raised in it may be handled in it. */
+function handles(stmt: Stmt): boolean {
+  return stmt.kind === 'try' || parts(stmt).statements.some(handles);
 }
 
 /** What stands between the commas. */

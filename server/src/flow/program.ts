@@ -15,6 +15,7 @@ import type {
 import { dirname } from '../text/paths';
 import { noteDifferences, sameSurroundings } from './differences';
 import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
+import { MacroParameters } from './macroParameters';
 import { MacroVariables } from './macroVariables';
 import { ImplicitMember } from './members';
 import { NamesByFile } from './names';
@@ -86,6 +87,7 @@ export class Program {
   private readonly prototypesByName = new NamesByFile<FunctionEntity>();
   private readonly variablesByName = new NamesByFile<VariableEntity>();
   private readonly macroVariables = new MacroVariables();
+  private readonly macroParameters = new MacroParameters();
   private readonly macrosByName = new NamesByFile<MacroEntity>();
   private readonly enumeratorsByName = new NamesByFile<EnumeratorEntity>();
   private readonly written = new WrittenNames();
@@ -286,6 +288,7 @@ export class Program {
       this.declare(file, order);
     }
     this.markStaticMethods();
+    this.expandParameters();
     for (const note of this.written.takeChanges()) changed.add(note);
     for (const name of changed) if (this.types.dimensions.has(name)) everything = true;
     if (everything) this.forget();
@@ -350,6 +353,13 @@ export class Program {
       );
     this.types.declare(file);
     for (const decl of [...file.functions, ...file.macros]) this.written.add(decl, this.platform);
+  }
+
+  private expandParameters(): void {
+    for (const entity of this.entities.values()) {
+      const written = this.filesByPath.has(entity.file) && this.macroParameters.mayUse(entity.decl);
+      if (written) entity.decl = this.macroParameters.expanded(entity.decl, (name) => this.resolveMacro(name, entity.file)?.decl); // prettier-ignore
+    }
   }
 
   /** `static` stands in the class only, which is often in another file than the function. */

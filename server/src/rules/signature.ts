@@ -47,7 +47,7 @@ export function isOtherResult(fn: FunctionEntity, callback: WskCallback, program
 }
 
 /** The parameter list is written as a macro: nobody knows what stands in it. */
-function fromMacro({ decl, file }: FunctionEntity, program: Program): boolean {
+export function fromMacro({ decl, file }: FunctionEntity, program: Program): boolean {
   return (
     decl.params?.some(({ name, type }) => name === '' && program.resolveMacro(type.base, file) !== undefined) ?? false
   );

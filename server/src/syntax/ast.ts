@@ -457,6 +457,8 @@ export interface MacroDecl extends Span {
   readonly text: string;
   readonly expr?: Expr;
   readonly body?: readonly Stmt[];
+  /** The body as the parameters of a function, where it is a list of those and nothing else. */
+  readonly paramList?: readonly Param[];
   /** The statements form opens a block or needs text after it that makes it complete (unbalanced, or `##`): unknown. */
   readonly opaque: boolean;
   /** Where parameters are pasted (`a##b`) or stringised. Pasted names stand in the body as one name with {@link PASTE} between. */

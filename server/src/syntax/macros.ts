@@ -3,9 +3,10 @@ import { macroEffect, maskSource, type MacroEffect, type MaskedSource } from '..
 import { withoutCommentsAndSplices, type MacroDefinition } from '../text/directives';
 import { scan, TokenKind, type Tokens } from '../text/scan';
 import { parenthesisEnd } from '../text/structure';
-import { PASTE, type Expr, type MacroDecl, type Stmt } from './ast';
+import { PASTE, type Expr, type MacroDecl, type Param, type Stmt } from './ast';
 import type { Cst } from './cst';
 import { numberValue } from './lower/literals';
+import { parameters } from './lower/types';
 import type { FileContext } from './lower/session';
 import type { Macro, Memory } from './fileMemory';
 import type { Pieces } from './pieces';
@@ -87,7 +88,7 @@ class MacroReader {
     };
   }
 
-  private parsed(tokens: Tokens): Pick<MacroDecl, 'expr' | 'body' | 'opaque'> {
+  private parsed(tokens: Tokens): Pick<MacroDecl, 'expr' | 'body' | 'opaque' | 'paramList'> {
     const kind = bodyKind(tokens);
     const body = this.blanked(tokens);
     if (kind !== 'statements') {
@@ -98,7 +99,9 @@ class MacroReader {
       if (expr) return { expr, opaque: false };
     }
     const statements = this.asStatements(body);
-    return statements ? { body: statements, opaque: false } : { opaque: true };
+    if (statements) return { body: statements, opaque: false };
+    const paramList = this.macro.params === undefined ? this.asParameters(body) : undefined;
+    return { opaque: true, ...(paramList ? { paramList } : {}) };
   }
 
   /** Comments and line continuations blanked, stringised parameters as empty strings. */
@@ -157,6 +160,16 @@ class MacroReader {
     const declarator = cst.childInField(cst.namedChildren(0)[0] ?? 0, 'declarator');
     const value = cst.childInField(declarator, 'value');
     return value === 0 ? undefined : this.pieces.detachedSession(cst, this.context()).expression(value);
+  }
+
+  private asParameters(body: string): readonly Param[] | undefined {
+    const cst = this.cst('void f(', body, '\n);');
+    if (!cst) return undefined;
+    const declarator = cst.childInField(cst.namedChildren(0)[0] ?? 0, 'declarator');
+    const list = cst.childInField(declarator, 'parameters');
+    if (list === 0) return undefined;
+    const { params } = parameters(this.pieces.detachedSession(cst, this.context()), list);
+    return params.length > 1 && params.every(({ name }) => name !== '') ? params : undefined;
   }
 
   private asStatements(body: string): Stmt[] | undefined {

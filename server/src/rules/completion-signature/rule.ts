@@ -4,6 +4,7 @@ import type { Type } from '../../flow/types';
 import { setsRoutine } from '../../wsk/names';
 import { argumentPlace } from '../../wsk/place';
 import type { Rule } from '../rule';
+import { fromMacro } from '../signature';
 
 /** What a completion routine looks like: https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nc-wdm-io_completion_routine */
 export const rule: Rule = {
@@ -33,7 +34,7 @@ type Mistake = 'count' | 'result' | 'device' | 'irp' | 'context';
 /** What differs for certain; types that are not known are taken to fit. */
 function mistakeOf(fn: FunctionEntity, program: Program): Mistake | undefined {
   const { params, returnType, variadic, isTemplate, isMethod } = fn.decl;
-  if (!params || variadic || isTemplate || isMethod) return undefined;
+  if (!params || variadic || isTemplate || isMethod || fromMacro(fn, program)) return undefined;
   if (params.length !== 3) return 'count';
   const [device, irp, context] = params.map((param) => program.type(param.type, fn.file));
   if (device && (pointsTo(device, 'IRP') || isSmall(device))) return 'device';
