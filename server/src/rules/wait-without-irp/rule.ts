@@ -24,7 +24,7 @@ export const rule: Rule = {
       if (ends.has(`${wait.call.site.file}:${wait.call.site.start}:${wait.call.root.fn.id}`)) continue;
       if (wait.satisfied || wait.timeout === 'zero' || wait.outstanding.length > 0 || !wait.region) continue;
       const call = lastCallWithoutIrp(wait.call, facts);
-      if (!call?.control || !onlyCompletionsSet(wait.region, call, facts)) continue;
+      if (!call?.control || !onlyCompletionsSet(wait.region, call, wait.call, facts)) continue;
       const irp = call.args[call.control.index.irp];
       if (!irp || isAnotherAwaited(call, wait.call, facts)) continue;
       report({
@@ -75,7 +75,7 @@ function isSocket(ghost: { readonly key: string }): ghost is SocketGhost {
 }
 
 /** Nothing but a completion routine sets the event. */
-function onlyCompletionsSet(region: Region, request: CallFact, facts: WskFacts): boolean {
+function onlyCompletionsSet(region: Region, request: CallFact, wait: CallFact, facts: WskFacts): boolean {
   const local = rootOf(region).r === 'local';
   const key = fieldKey(region);
   for (const call of facts.calls) {
@@ -102,7 +102,7 @@ function onlyCompletionsSet(region: Region, request: CallFact, facts: WskFacts):
         call.args.some((arg) => arg.value.k === 'pointer' && arg.value.region === region),
     );
   if (key === undefined) return false;
-  // Made for this call: nobody else has heard of it.
+  // Made for this call, and no code that is not seen has got hold of it since.
   const isNew = facts.calls.some(
     (call) =>
       call.name === 'KeInitializeEvent' &&
@@ -112,7 +112,7 @@ function onlyCompletionsSet(region: Region, request: CallFact, facts: WskFacts):
       call.args[0]?.value.k === 'pointer' &&
       call.args[0].value.region === region,
   );
-  if (isNew) return true;
+  if (isNew && wait.before.fallback(region)?.d !== 'havoc') return true;
   const isIt = (value: Value | undefined): boolean => value?.k === 'pointer' && fieldKey(value.region) === key;
   return (
     facts.calls.some((call) => call.name === 'KeSetEvent' && isIt(call.args[0]?.value)) ||
