@@ -1,4 +1,5 @@
 import { constantOf } from '../../flow/arithmetic';
+import type { Value } from '../../flow/values';
 import { callPlace, placeOf } from '../../wsk/place';
 import type { CallFact, ExitFact, WskFacts } from '../../wsk/facts';
 import type { IrpGhost } from '../../wsk/objects';
@@ -48,12 +49,17 @@ function isLeft(ghost: IrpGhost, allocation: CallFact, exit: ExitFact): boolean 
 function isHandledElsewhere(allocation: CallFact, exit: ExitFact, facts: WskFacts): boolean {
   return facts.calls.some((call) => {
     if (call.root !== exit.root) return false;
-    if (call.name === 'IoFreeIrp') return call.irp?.ghost.own !== true;
+    if (call.name === 'IoFreeIrp') return call.irp?.ghost.own !== true || isOutOfSight(call.irp.value);
     return (
       /^(?:IoMarkIrpPending|Iof?CompleteRequest)$/.test(call.name) &&
       call.irp?.ghost.allocation?.site.start === allocation.site.start
     );
   });
+}
+
+/** What a member holds after code or rounds of a loop that were not followed: it may well be the IRP that was there before. */
+function isOutOfSight(value: Value): boolean {
+  return value.k === 'symbol' && value.symbol.leftIn !== undefined;
 }
 
 /** IoFreeIrp before each return that leaves the IRP behind on every path that comes there. */
