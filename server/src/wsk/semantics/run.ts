@@ -52,8 +52,10 @@ export class SemanticRun {
     if (!region) return undefined;
     const known = this.ghost('irp', region, state);
     if (known) return { region, ghost: known };
-    const member = memberOf(value);
-    const own = member && this.fields.holdsOwnIrp(member) ? true : undefined;
+    const own =
+      value.k === 'symbol' && value.symbol.initialOf && this.fields.holdsOwnIrp(value.symbol.initialOf)
+        ? true
+        : undefined;
     return {
       region,
       ghost: unknownIrp(own),
