@@ -12,7 +12,7 @@ import type {
   TypeName,
   VariableDecl,
 } from '../syntax/ast';
-import { dirname } from '../text/paths';
+import { dirname, isNear } from '../text/paths';
 import { noteDifferences, sameSurroundings } from './differences';
 import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
 import { MacroParameters } from './macroParameters';
@@ -427,7 +427,7 @@ export class Program {
     const named = this.functionsByName.get(name);
     if (!named) return undefined;
     const all = named.length > 1 && scope.length > 0 ? this.nearestScope(named, scope) : named;
-    const reachable = all.filter((f) => f.file === from || !f.decl.isStatic || this.visibility.from(from).has(f.file));
+    const reachable = all.filter((f) => this.reaches(f, from));
     if (reachable.length <= 1) return reachable[0];
     const fitting = this.fitting(reachable, argumentCount);
     const pool = fitting.length > 0 ? fitting : reachable;
@@ -440,6 +440,19 @@ export class Program {
     const best = Math.max(...pool.map((f) => commonPrefix(dirname(f.file), folder)));
     const nearest = pool.filter((f) => commonPrefix(dirname(f.file), folder) === best);
     return nearest.length === 1 ? nearest[0] : undefined;
+  }
+
+  /**
+   * A function that the file neither includes nor declares, and that is far away, is another program's:
+   * in a workspace of several projects, `socket` of one is not what another calls.
+   */
+  private reaches({ name, file, decl }: FunctionEntity, from: string): boolean {
+    if (file === from) return true;
+    const visible = this.visibility.from(from);
+    if (visible.has(file)) return true;
+    if (decl.isStatic) return false;
+    if (decl.scope.length > 0 || isNear(dirname(file), dirname(from))) return true;
+    return this.prototypesByName.get(name)?.some((prototype) => visible.has(prototype.file)) === true;
   }
 
   /** Those that take so many arguments: exactly, else with what their parameters have by default. */

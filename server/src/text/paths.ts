@@ -12,3 +12,13 @@ export function basename(path: string): string {
 export function dirname(path: string): string {
   return path.slice(0, Math.max(0, cutOf(path)));
 }
+
+function isBelow(folder: string, top: string): boolean {
+  const next = folder.charAt(top.length);
+  return folder.startsWith(top) && (next === '' || next === '/' || next === '\\');
+}
+
+/** One folder is the other's, above or below it, or both are in one folder. */
+export function isNear(a: string, b: string): boolean {
+  return isBelow(a, b) || isBelow(b, a) || dirname(a) === dirname(b);
+}

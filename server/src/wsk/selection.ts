@@ -1,5 +1,5 @@
 /** Which files of a workspace have to be parsed: those that use WSK, and those that these reach. And which of them belong together. */
-import { basename } from '../text/paths';
+import { basename, isNear } from '../text/paths';
 import type { Outline } from './outline';
 
 type Outlines = ReadonlyMap<string, Outline>;
@@ -8,12 +8,6 @@ type Outlines = ReadonlyMap<string, Outline>;
 function folder(path: string): string {
   const plain = path.replace(/\\/g, '/');
   return plain.slice(0, Math.max(0, plain.lastIndexOf('/')));
-}
-
-/** One folder is the other's, its parent's or its child's. */
-function isNear(a: string, b: string): boolean {
-  if (a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)) return true;
-  return folder(a) === folder(b);
 }
 
 /** Paths by lower-case file name. */
