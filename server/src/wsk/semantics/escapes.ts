@@ -48,12 +48,19 @@ export class Escapes {
     if (region && ghost && !ghost.built) this.run.setGhost(region, mdlGhost({ ...ghost, built: true }), state);
   }
 
+  /** The code may test a request's status, or what a test of it has answered: `unlikely(!NT_SUCCESS(Status))`. */
+  private statusSeen(value: Value, state: State): void {
+    if (value.k !== 'symbol') return;
+    const { key, tag, derived } = value.symbol;
+    if (tag.startsWith('final:')) state.setGhost(`status:${key}`, STATUS_GHOST);
+    else if (derived) this.statusSeen(derived.left, state);
+  }
+
   escaped(value: Value, event: CallEvent): void {
     const list = this.run.ghost('address-info', regionOf(value, this.run.regions), event.state);
     // A function that is there and only reads a list neither frees nor keeps it.
     if (!list || !takesConst(event, value)) this.storedElsewhere(value, event.state);
-    if (value.k === 'symbol' && value.symbol.tag.startsWith('final:'))
-      event.state.setGhost(`status:${value.symbol.key}`, STATUS_GHOST);
+    this.statusSeen(value, event.state);
     const irp = regionOf(value, this.run.regions);
     const known = this.run.ghost('irp', irp, event.state);
     // Code that is not known may have sent it, set its routine or freed it.
