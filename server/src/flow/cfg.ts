@@ -7,7 +7,7 @@ import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
 import type { LeadingCall } from './leadingCalls';
 import { dyingLocals, type DyingLocals } from './liveness';
-import { Members } from './members';
+import { endsOrBeginsObject, Members } from './members';
 import { Objects, type OwnCall } from './objects';
 import { bindArguments, substitute, substituteStmt } from './substitute';
 import { completeArray, type Type } from './types';
@@ -216,12 +216,10 @@ class Builder {
 
   /** With what a constructor does before its body, and a destructor after it. */
   private wholeBody(body: Block, end: number): number {
-    const { name, isMethod, scope } = this.fn.decl;
-    const owner = scope.at(-1);
+    const { name, scope } = this.fn.decl;
+    const owner = scope.at(-1) ?? '';
     const type =
-      isMethod && owner !== undefined && this.objects.exist && (name === owner || name === `~${owner}`)
-        ? this.program.named(owner, this.fn.file)
-        : undefined;
+      this.objects.exist && endsOrBeginsObject(this.fn.decl) ? this.program.named(owner, this.fn.file) : undefined;
     if (type?.t !== 'record') return this.block(body, end, NO_TARGETS);
     const at = this.fn.decl.nameSpan;
     if (name !== owner) {

@@ -48,6 +48,12 @@ export class ImplicitMember implements FunctionDecl {
   }
 }
 
+/** A constructor or a destructor. */
+export function endsOrBeginsObject({ isMethod, scope, name }: FunctionDecl): boolean {
+  const owner = scope.at(-1);
+  return isMethod && owner !== undefined && (name === owner || name === `~${owner}`);
+}
+
 /** In the order in which it is done. */
 export class Members {
   constructor(

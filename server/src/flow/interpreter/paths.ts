@@ -45,7 +45,7 @@ export class Paths {
     const bindings = closure
       ? closure.bindings
       : this.types.bindingsOf(fn, call, self?.type, this.run.callerOf(parent));
-    const frame = this.run.makeFrame(fn, parent, site, kind, round, call, bindings);
+    const frame = this.run.makeFrame(fn, parent, site, kind, round, call, bindings, self);
     if (closure) this.run.closures.set(frame, closure);
     if (self) this.run.thisRegions.set(frame, self);
     else if (closure && fn.decl.isMethod) this.run.thisRegions.set(frame, this.places.self({ frame: closure }));

@@ -4,6 +4,7 @@ import { compute, FLOW_CAPS } from '../arithmetic';
 import type { Cfg, LocalVariable } from '../cfg';
 import type { Cfgs } from '../cfgs';
 import type { Frame, FrameBindings } from '../frames';
+import { endsOrBeginsObject } from '../members';
 import type { FunctionEntity, Program } from '../program';
 import { Regions, type Region } from '../regions';
 import type { Semantics } from '../semantics';
@@ -72,8 +73,12 @@ export class InterpreterRun {
     round: number,
     call?: Call,
     bindings?: FrameBindings,
+    self?: Region,
   ): Frame {
-    const key = `${parent?.id ?? 0}>${fn.id}@${callSite?.start ?? 0}#${round}${kind}${bindingsKey(bindings?.all)}`;
+    // What a class does for its members without saying so is all done at one place: only the object tells such calls apart.
+    const object = self && endsOrBeginsObject(fn.decl) ? `:${self.id}` : '';
+    const place = `${callSite?.start ?? 0}${object}`;
+    const key = `${parent?.id ?? 0}>${fn.id}@${place}#${round}${kind}${bindingsKey(bindings?.all)}`;
     const known = this.frames.get(key);
     if (known) return known;
     const frame: Frame = {
