@@ -2,99 +2,16 @@
 import type {
   Block, Call, Declarator, Expr, ForRange, FunctionDecl, Ident, Lambda, MovableSpan, Param, Span, Stmt, Try,
 } from '../syntax/ast'; // prettier-ignore
-import { children, parts, walkStatement } from '../syntax/walk';
+import { children } from '../syntax/walk';
 import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
-import type { LeadingCall } from './leadingCalls';
-import { dyingLocals, type DyingLocals } from './liveness';
+import { numbered, type Cfg, type LocalVariable, type Loop, type Node, type Visible } from './graph';
+import { dyingLocals } from './liveness';
 import { endsOrBeginsObject, Members } from './members';
 import { Objects, type OwnCall } from './objects';
+import { Raising } from './raising';
 import { bindArguments, substitute, substituteStmt } from './substitute';
 import { completeArray, type Type } from './types';
-
-export interface LocalVariable {
-  readonly index: number;
-  readonly name: string;
-  readonly span: Span;
-  readonly type: Type;
-  /** Position among the parameters. */
-  readonly parameter: number | undefined;
-  /** C++ `auto`: the initialiser tells the type. */
-  readonly deducedFrom: Expr | undefined;
-  /** C++ reference: the variable is another name for what it was bound to. */
-  readonly reference: boolean;
-  /** A local with static storage is a variable of the program. */
-  readonly entity: VariableEntity | undefined;
-  /** The function, or the lambda, whose local it is. */
-  readonly owner: FunctionEntity;
-}
-
-export type Node =
-  | { readonly n: 'eval'; readonly id: number; readonly expr: Expr; next: number }
-  | {
-      readonly n: 'declare';
-      readonly id: number;
-      readonly local: LocalVariable;
-      readonly init: Expr | undefined;
-      readonly span: Span;
-      next: number;
-    }
-  | { readonly n: 'branch'; readonly id: number; readonly test: Expr; whenTrue: number; whenFalse: number }
-  | {
-      readonly n: 'switch';
-      readonly id: number;
-      readonly test: Expr;
-      readonly cases: { readonly value: Expr; target: number }[];
-      otherwise: number;
-    }
-  | { readonly n: 'return'; readonly id: number; readonly value: Expr | undefined; readonly span: Span; next: number }
-  /** What is done on the way out of a return is done: `of` is the return. */
-  | { readonly n: 'unwound'; readonly id: number; readonly of: number; readonly next: number }
-  /** What comes next may raise an exception instead. */
-  | { readonly n: 'raise'; readonly id: number; readonly handler: number; readonly next: number }
-  | { readonly n: 'opaque'; readonly id: number; readonly names: readonly string[]; readonly span: Span; next: number }
-  | { readonly n: 'join'; readonly id: number; loop: Loop | undefined; next: number }
-  | { readonly n: 'exit'; readonly id: number };
-
-export interface Loop {
-  readonly span: Span;
-  /** Locals that the loop writes. */
-  readonly assigned: Set<LocalVariable>;
-}
-
-export interface Cfg {
-  readonly fn: FunctionEntity;
-  readonly nodes: readonly Node[];
-  readonly entry: number;
-  readonly exit: number;
-  /** Position in reverse post-order, by node id: work is done in this order. */
-  readonly order: Int32Array;
-  /** For a node to which something later leads back, the position of the last of these: where a loop ends. Else -1. */
-  readonly loopEnds: Int32Array;
-  readonly predecessors: Int32Array;
-  readonly params: readonly LocalVariable[];
-  readonly locals: readonly LocalVariable[];
-  readonly bindings: ReadonlyMap<Ident, LocalVariable>;
-  /** What a macro use stands for. */
-  readonly expansions: ReadonlyMap<Expr, Expr>;
-  readonly opaque: boolean;
-  /** What the lambdas in it see of its locals. */
-  readonly lambdas: ReadonlyMap<Lambda, Visible>;
-  readonly copies: Copies;
-  /** Names that were looked up to build the graph, or to tell the types of its expressions. */
-  readonly names: Set<string>;
-  /** Declared types of its expressions, as far as they were asked for. */
-  readonly types: Map<Expr, Type | undefined>;
-  /** Locals that nothing reads any more from a node on. */
-  readonly dying: DyingLocals;
-  /** By node, as far as they were asked for. */
-  readonly leading: Map<number, readonly LeadingCall[]>;
-  /** Where the values of leading calls wait: locals that nobody wrote. */
-  readonly temporaries: LocalVariable[];
-}
-
-/** Locals by name. */
-export type Visible = ReadonlyMap<string, LocalVariable>;
 
 const MAX_EXPANSION_DEPTH = 12;
 const MAX_NODES = 20_000;
@@ -146,6 +63,7 @@ class Builder {
   private readonly lambdas = new Map<Lambda, Visible>();
   private readonly objects: Objects;
   private readonly members: Members;
+  private readonly raising: Raising;
   /** Of the tests that make objects: what ends those. */
   private readonly branchEnds = new Map<number, readonly Cleanup[]>();
   private loops: Loop[] = [];
@@ -166,6 +84,7 @@ class Builder {
     this.scopes = [new Map(around), new Map<string, LocalVariable>()];
     this.objects = new Objects(fn.file, program, this.copies);
     this.members = new Members(program, this.copies);
+    this.raising = new Raising(program, isBuiltin, fn.file);
   }
 
   build(): Cfg {
@@ -182,7 +101,7 @@ class Builder {
       next: this.exit,
     });
     const entry = this.wholeBody(body, end);
-    const { order, loopEnds, predecessors } = this.number(entry);
+    const { order, loopEnds, predecessors } = numbered(this.nodes, entry);
     return {
       fn: this.fn,
       nodes: this.nodes,
@@ -384,31 +303,12 @@ class Builder {
   private mayRaise(root: Expr): boolean {
     const stack: Expr[] = [root];
     for (let expr = stack.pop(); expr; expr = stack.pop()) {
-      if (expr.kind === 'call' && expr.callee.kind === 'ident' && this.raises(expr.callee.name, 0)) return true;
+      if (expr.kind === 'call' && expr.callee.kind === 'ident' && this.raising.mayRaise(expr.callee.name)) return true;
       const expansion = this.expansions.get(expr);
       if (expansion) stack.push(expansion);
       else stack.push(...children(expr));
     }
     return false;
-  }
-
-  /**
-   * The routine may raise, or it is a helper that does nothing but check: where it had done something else by then, that would
-   * have to be known in the handler.
-   */
-  private raises(name: string, depth: number): boolean {
-    if (this.program.platform.mayRaise(name)) return true;
-    const body =
-      depth < 3 && !this.isBuiltin(name) ? this.program.resolveFunction(name, this.fn.file)?.decl.body : undefined;
-    if (!body) return false;
-    const calls: Expr[] = [];
-    const writes: Expr[] = [];
-    walkStatement(body, (expr) => {
-      if (expr.kind === 'call') calls.push(expr);
-      else if (expr.kind === 'assign' || expr.kind === 'update' || expr.kind === 'delete') writes.push(expr);
-    });
-    const checks = calls.every((expr) => expr.kind === 'call' && expr.callee.kind === 'ident' && this.raises(expr.callee.name, depth + 1)); // prettier-ignore
-    return calls.length > 0 && checks && writes.length === 0 && !handles(body);
   }
 
   private statement(stmt: Stmt, next: number, targets: Targets): number {
@@ -842,52 +742,6 @@ class Builder {
     const local = root.kind === 'ident' ? this.lookup(root.name) : undefined;
     if (local) for (const loop of this.loops) loop.assigned.add(local);
   }
-
-  private number(entry: number): Pick<Cfg, 'order' | 'loopEnds' | 'predecessors'> {
-    const order = new Int32Array(this.nodes.length).fill(-1);
-    const predecessors = new Int32Array(this.nodes.length);
-    const visited = new Uint8Array(this.nodes.length);
-    const post: number[] = [];
-    const stack: { id: number; successors: readonly number[]; next: number }[] = [];
-    const push = (id: number): void => {
-      visited[id] = 1;
-      stack.push({ id, successors: successors(this.nodes[id]), next: 0 });
-    };
-    push(entry);
-    for (let top = stack[stack.length - 1]; top; top = stack[stack.length - 1]) {
-      const to = top.successors[top.next++];
-      if (to === undefined) {
-        post.push(top.id);
-        stack.pop();
-      } else {
-        predecessors[to] = (predecessors[to] ?? 0) + 1;
-        if (!visited[to]) push(to);
-      }
-    }
-    post.reverse().forEach((id, position) => (order[id] = position));
-    const loopEnds = new Int32Array(this.nodes.length).fill(-1);
-    post.forEach((id, position) => {
-      for (const to of successors(this.nodes[id])) if ((order[to] ?? 0) <= position) loopEnds[to] = position;
-    });
-    return { order, loopEnds, predecessors };
-  }
-}
-
-/** Loop bodies come before what follows the loop: the exit edge is listed first so that it is numbered last. */
-export function successors(node: Node | undefined): readonly number[] {
-  if (!node) return [];
-  switch (node.n) {
-    case 'exit':
-      return [];
-    case 'branch':
-      return [node.whenFalse, node.whenTrue];
-    case 'switch':
-      return [node.otherwise, ...node.cases.map((one) => one.target)];
-    case 'raise':
-      return [node.handler, node.next];
-    default:
-      return [node.next];
-  }
 }
 
 /** The parts of an expression that are evaluated wherever it is. */
@@ -895,11 +749,6 @@ function certainChildren(expr: Expr): readonly Expr[] {
   if (expr.kind === 'conditional') return [expr.test];
   if (expr.kind === 'binary' && (expr.op === '&&' || expr.op === '||')) return [expr.left];
   return expr.kind === 'sizeofExpr' ? [] : children(expr);
-}
-
-/** What is raised in it may be handled in it. */
-function handles(stmt: Stmt): boolean {
-  return stmt.kind === 'try' || parts(stmt).statements.some(handles);
 }
 
 /** What stands between the commas. */

@@ -1,6 +1,7 @@
 /** The control-flow graphs of a program's functions: built when first needed, and again when what they were built from changes. */
 import type { Block, Expr, FunctionDecl, Span, TypeName } from '../syntax/ast';
-import { buildCfg, type Cfg, type Visible } from './cfg';
+import { buildCfg } from './cfg';
+import type { Cfg, Visible } from './graph';
 import { LambdaDecl } from './lambdas';
 import type { FunctionEntity, Program, VariableEntity } from './program';
 

@@ -5,7 +5,7 @@
  * then gone through once, and not once for each path that comes to the node.
  */
 import type { Call, Expr } from '../syntax/ast';
-import type { Cfg, LocalVariable, Node } from './cfg';
+import type { Cfg, LocalVariable, Node } from './graph';
 import { voidType } from './types';
 
 export interface LeadingCall {

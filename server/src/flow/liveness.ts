@@ -4,7 +4,7 @@
  */
 import type { Expr, Ident } from '../syntax/ast';
 import { children } from '../syntax/walk';
-import type { LocalVariable, Node } from './cfg';
+import type { LocalVariable, Node } from './graph';
 
 type Bits = Uint32Array;
 

@@ -1,5 +1,5 @@
 /** Memory regions: what an access path denotes. Interned by the factory: within one run of the interpreter identity is equality. */
-import type { LocalVariable } from './cfg';
+import type { LocalVariable } from './graph';
 import type { Frame } from './frames';
 import type { VariableEntity } from './program';
 import type { Type } from './types';

@@ -7,7 +7,7 @@
  */
 import { FLOW_CAPS } from '../flow/arithmetic';
 import { Cfgs } from '../flow/cfgs';
-import type { Cfg } from '../flow/cfg';
+import type { Cfg } from '../flow/graph';
 import type { Changes, FunctionEntity, Program } from '../flow/program';
 import { alternatives, type Value } from '../flow/values';
 import { model } from '../model';

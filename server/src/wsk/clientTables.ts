@@ -1,7 +1,7 @@
 /** The client dispatch tables that a program defines, read from their initialisers. */
 import type { Declarator, Stmt } from '../syntax/ast';
 import { parts } from '../syntax/walk';
-import type { Cfg } from '../flow/cfg';
+import type { Cfg } from '../flow/graph';
 import { Interpreter } from '../flow/interpreter';
 import type { FunctionEntity, Program, VariableEntity } from '../flow/program';
 import { State } from '../flow/state';

@@ -1,6 +1,6 @@
 /** One run of a root function: what it found, and what that rests on. */
 import { restrict } from '../flow/arithmetic';
-import type { Cfg } from '../flow/cfg';
+import type { Cfg } from '../flow/graph';
 import type { Cfgs } from '../flow/cfgs';
 import type { Frame } from '../flow/frames';
 import { Interpreter } from '../flow/interpreter';

@@ -1,6 +1,6 @@
 /** The terms in which the parts of the interpreter speak, and what they and the layer above ask of the whole. */
 import type { Call, Expr, InitList, Span } from '../../syntax/ast';
-import type { Cfg } from '../cfg';
+import type { Cfg } from '../graph';
 import type { Frame } from '../frames';
 import type { FunctionEntity, Program, VariableEntity } from '../program';
 import type { Region, Regions } from '../regions';

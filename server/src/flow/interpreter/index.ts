@@ -6,7 +6,7 @@
  */
 import type { Expr, InitList, Span } from '../../syntax/ast';
 import { FLOW_CAPS } from '../arithmetic';
-import type { Cfg } from '../cfg';
+import type { Cfg } from '../graph';
 import type { Cfgs } from '../cfgs';
 import type { Frame } from '../frames';
 import type { FunctionEntity, Program, VariableEntity } from '../program';

@@ -1,7 +1,7 @@
 /** Declarations of locals, and braced initialisers. */
 import type { Expr, InitList, Span } from '../../syntax/ast';
 import { constantOf } from '../arithmetic';
-import type { LocalVariable } from '../cfg';
+import type { LocalVariable } from '../graph';
 import type { Region } from '../regions';
 import type { State } from '../state';
 import { canonicalMember, memberType, type RecordType, type Type } from '../types';

@@ -1,7 +1,7 @@
 /** Paths through a function: from node to node of its graph, with the states kept apart and joined. */
 import type { Call, Expr } from '../../syntax/ast';
 import { assume, capAt, compute, FLOW_CAPS, normalise, restrict } from '../arithmetic';
-import type { Cfg, LocalVariable, Node } from '../cfg';
+import type { Cfg, LocalVariable, Node } from '../graph';
 import { isOnStack, type Frame } from '../frames';
 import { leadingCalls } from '../leadingCalls';
 import { rootOf, type Region } from '../regions';

@@ -1,7 +1,7 @@
 /** Regions that lvalues denote. */
 import type { Expr, Ident, Member } from '../../syntax/ast';
 import { constantOf } from '../arithmetic';
-import type { LocalVariable } from '../cfg';
+import type { LocalVariable } from '../graph';
 import type { Frame } from '../frames';
 import type { VariableEntity } from '../program';
 import type { Region } from '../regions';

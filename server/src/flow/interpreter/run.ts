@@ -1,7 +1,7 @@
 /** What all parts of the interpreter share while one root runs: regions, frames, what is left to be spent; and how values are made. */
 import type { Call, Span } from '../../syntax/ast';
 import { compute, FLOW_CAPS } from '../arithmetic';
-import type { Cfg, LocalVariable } from '../cfg';
+import type { Cfg, LocalVariable } from '../graph';
 import type { Cfgs } from '../cfgs';
 import type { Frame, FrameBindings } from '../frames';
 import { endsOrBeginsObject } from '../members';

@@ -1,6 +1,6 @@
 /** Declared types of expressions, and what a name in a function means. */
 import type { Call, Expr, Ident } from '../../syntax/ast';
-import type { Cfg } from '../cfg';
+import type { Cfg } from '../graph';
 import type { Frame, FrameBindings } from '../frames';
 import type { FunctionEntity, VariableEntity } from '../program';
 import { substituteType, unify, withArguments } from '../templates';
