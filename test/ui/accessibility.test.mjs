@@ -110,7 +110,7 @@ import { Editor, PATIENCE, THEMES } from './editor.mjs';
     for (let step = 0; step < 5; step++) {
       const focused = map().locator('button:focus');
       reached.push(await focused.getAttribute('aria-label'));
-      const outline = await focused.evaluate('(button) => getComputedStyle(button).outline');
+      const outline = await focused.evaluate((button) => globalThis.getComputedStyle(button).outline);
       assert.match(outline, /solid [1-9]\d*px/);
       await page.keyboard.press('Tab');
     }
