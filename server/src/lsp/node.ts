@@ -1,6 +1,7 @@
 /** The language server in Node: `--stdio` for any editor, IPC for VS Code. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { diskFiles } from './node/diskFiles';
@@ -15,6 +16,14 @@ const host: Host = {
   },
   disk: diskFiles,
 };
+
+/**
+ * The heap grows by this much before it is collected again. V8 would let it grow up to fourfold: for a server that idles beside an
+ * editor that is memory of the machine's, held by what nobody needs any more. Edits cost the same; a start would take a fifth
+ * longer, so it comes after that.
+ */
+const collectOften = '--heap-growing-percent=30';
+const STARTED = 2_000;
 
 const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
 
@@ -31,6 +40,7 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
+  setTimeout(() => setFlagsFromString(collectOften), STARTED).unref();
   const connection = createConnection(ProposedFeatures.all);
   // One message that goes wrong must not end the session.
   process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
