@@ -49,7 +49,12 @@ export interface Host {
   grammars(profile: ClientProfile): Promise<Grammars>;
   /** Undefined where there is no disk. */
   readonly disk: FileAccess | undefined;
+  /** The workspace is large: what is needed no more is to be given back early. */
+  saveMemory?(): void;
 }
+
+/** From so many files on a workspace is large. */
+const MANY_FILES = 100;
 
 function capabilitiesFor(profile: ClientProfile): InitializeResult {
   return {
@@ -198,7 +203,15 @@ export class Server {
 
   private initialize(params: InitializeParams): InitializeResult {
     const profile = profileOf(params);
-    const access = profile.readsFiles ? clientFiles(this.connection) : (this.host.disk ?? noFiles);
+    const files = profile.readsFiles ? clientFiles(this.connection) : (this.host.disk ?? noFiles);
+    const access: FileAccess = {
+      read: (uri) => files.read(uri),
+      find: async (folders, token) => {
+        const found = await files.find(folders, token);
+        if (found.length >= MANY_FILES) this.host.saveMemory?.();
+        return found;
+      },
+    };
     this.session = new Session(this.connection, profile, access, () => this.host.grammars(profile));
     this.session.addFolders(rootsOf(params));
     return capabilitiesFor(profile);
