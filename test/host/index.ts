@@ -11,4 +11,5 @@ export const run = runner(async () => {
   await import('./suites/example');
   await import('./suites/fixes');
   await import('./suites/map');
+  await import('./suites/walkthrough');
 });
