@@ -1,5 +1,6 @@
 /** Switches conditional accept mode on before a listening socket is bound. */
 import type { Call, Expr } from '../syntax/ast';
+import { withoutCasts } from '../syntax/walk';
 import { controlTarget, freeName, waitedCall } from '../wsk/source';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { callPlace } from '../wsk/place';
@@ -93,8 +94,7 @@ function waitedGroup(
 }
 
 function isCallOrTakes(expr: Expr, call: Call): boolean {
-  let inner = expr.kind === 'assign' && expr.op === '=' ? expr.value : expr;
-  while (inner.kind === 'cast') inner = inner.operand;
+  const inner = withoutCasts(expr.kind === 'assign' && expr.op === '=' ? expr.value : expr);
   return inner.start === call.start && inner.end === call.end;
 }
 

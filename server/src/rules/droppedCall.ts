@@ -1,6 +1,6 @@
 /** A call that should not be made goes: what it gave is success. */
 import type { Call, Expr, Span } from '../syntax/ast';
-import { walkStatement } from '../syntax/walk';
+import { walkStatement, withoutCasts } from '../syntax/walk';
 import type { CallFact } from '../wsk/facts';
 import type { Place } from '../wsk/place';
 import { isIdleOnSuccess, isSuccessTest } from './failureTests';
@@ -85,8 +85,7 @@ function both(
 }
 
 function isCall(expr: Expr, call: Span): boolean {
-  let inner = expr;
-  while (inner.kind === 'cast') inner = inner.operand;
+  const inner = withoutCasts(expr);
   return inner.start === call.start && inner.end === call.end;
 }
 

@@ -1,6 +1,6 @@
 /** Tests of a status after a call, and how a function ends when it failed. */
 import type { Expr, If, Stmt } from '../syntax/ast';
-import { walkExpression, walkStatement } from '../syntax/walk';
+import { lastOf, walkExpression, walkStatement } from '../syntax/walk';
 import { onlyLooks } from './irpEdits';
 import { plain, type StatementPlace } from './statements';
 
@@ -38,7 +38,7 @@ function isFalseOnSuccess(test: Expr, status: string): boolean {
 }
 
 export function leaves(stmt: Stmt): boolean {
-  const last = stmt.kind === 'block' ? stmt.body[stmt.body.length - 1] : stmt;
+  const last = lastOf(stmt);
   return last?.kind === 'return' || last?.kind === 'goto';
 }
 

@@ -1,6 +1,6 @@
 /** The conditions under which a path got where it is. */
 import type { Stmt } from '../syntax/ast';
-import { parts, walkStatement } from '../syntax/walk';
+import { lastOf, parts, walkStatement } from '../syntax/walk';
 import type { State, Trail } from '../flow/state';
 import type { CallFact } from '../wsk/facts';
 
@@ -36,7 +36,7 @@ function decides(stmt: Stmt, start: number): boolean {
 
 /** What comes behind the statement is not reached from it. */
 function isLeft(stmt: Stmt): boolean {
-  const last = stmt.kind === 'block' ? stmt.body[stmt.body.length - 1] : stmt;
+  const last = lastOf(stmt);
   return last !== undefined && ['return', 'goto', 'break', 'continue'].includes(last.kind);
 }
 

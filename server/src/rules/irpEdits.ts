@@ -3,6 +3,7 @@ import { constantOf } from '../flow/arithmetic';
 import type { FunctionEntity } from '../flow/program';
 import type { State } from '../flow/state';
 import type { Call, Expr, Span, Stmt } from '../syntax/ast';
+import { withoutCasts } from '../syntax/walk';
 import { isGhost } from '../wsk/objects';
 import { callPlace, type Place } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
@@ -31,8 +32,7 @@ export function takerOf(fact: CallFact, files: Files): Taker | undefined {
 }
 
 function isCall(expr: Expr | undefined, call: Call): boolean {
-  let inner = expr;
-  while (inner?.kind === 'cast') inner = inner.operand;
+  const inner = withoutCasts(expr);
   return inner?.kind === 'call' && inner.start === call.start && inner.end === call.end;
 }
 

@@ -1,6 +1,6 @@
 /** A call that takes no IRP loses the one that was made for it, and with it all that only served the IRP. */
 import type { Expr, FunctionDecl, Span, Stmt } from '../syntax/ast';
-import { parts, walkStatement } from '../syntax/walk';
+import { parts, walkStatement, withoutCasts } from '../syntax/walk';
 import { callPlace } from '../wsk/place';
 import type { CallFact } from '../wsk/facts';
 import { identifiers, leaves } from './failureTests';
@@ -33,7 +33,7 @@ export function withoutOwnIrp(
   const at = statementAt(call.frame.fn, callPlace(call), files);
   if (!at || irp.kind !== 'ident' || !routine || allocation?.frame !== call.frame) return undefined;
   if (takerOf(allocation, files)?.name !== irp.name) return undefined;
-  const context = plainExpr(routine.args[2]?.expr);
+  const context = withoutCasts(routine.args[2]?.expr);
   if (context?.kind !== 'unary' || context.op !== '&' || context.operand.kind !== 'ident') return undefined;
   const event = context.operand.name;
   const serving = new Serving(at, new Set([irp.name, event]));
@@ -46,7 +46,7 @@ export function withoutOwnIrp(
     ...own,
     ...gone.flatMap((edits) => edits ?? []),
     ...unusedLocals(at.file, at.source, at.fn, spans),
-    ...withoutRoutine(plainExpr(routine.args[1]?.expr), files),
+    ...withoutRoutine(withoutCasts(routine.args[1]?.expr), files),
   ];
 }
 
@@ -90,7 +90,7 @@ class Serving {
         return only?.init !== undefined && others.length === 0 && this.names.has(only.name);
       }
       case 'expr':
-        return this.servesAlone(plainExpr(stmt.expr) ?? stmt.expr);
+        return this.servesAlone(withoutCasts(stmt.expr));
       case 'if': {
         if (stmt.otherwise) return false;
         if (this.mentions(stmt.test)) return leaves(stmt.then) && !this.mentionsInside(stmt.then);
@@ -138,12 +138,6 @@ class Serving {
   }
 }
 
-function plainExpr(expr: Expr | undefined): Expr | undefined {
-  let plain = expr;
-  while (plain?.kind === 'cast') plain = plain.operand;
-  return plain;
-}
-
 function isLocal({ body }: FunctionDecl, name: string): boolean {
   const declares = (stmt: Stmt): boolean =>
     (stmt.kind === 'decl' && stmt.storage === 'none' && stmt.declarators.some((one) => one.name === name)) ||
@@ -173,7 +167,7 @@ function calledWithout(
   const target = expr?.kind === 'assign' && expr.op === '=' ? textOf(source, expr.target) : undefined;
   if (!expr || (target !== undefined && status !== undefined && target !== status)) return undefined;
   const none = source.syntax.language === 'cpp' && /\bnullptr\b/.test(source.text) ? 'nullptr' : 'NULL';
-  const isDropped = plainExpr(expr) !== undefined && plainExpr(expr)?.start === call.start && target === undefined;
+  const isDropped = withoutCasts(expr).start === call.start && target === undefined;
   if (target !== undefined || (isDropped && status === undefined)) return [edit(at.file, irp.start, irp.end, none)];
   if (!isDropped) return undefined;
   const text = source.text.slice(call.start, irp.start) + none + source.text.slice(irp.end, call.end);

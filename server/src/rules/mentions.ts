@@ -34,6 +34,16 @@ export function occurrences(files: ReadonlyMap<string, SourceView>, name: string
   return places;
 }
 
+/** Each place of the text that has one of these names is one of the calls: in a macro one place may be many. */
+export function areAllCalls(
+  names: Iterable<string>,
+  calls: readonly CallFact[],
+  files: ReadonlyMap<string, SourceView>,
+): boolean {
+  const seen = new Set(calls.map(({ site, call }) => `${site.file}:${call.callee.start}`));
+  return [...names].every((name) => occurrences(files, name).every(({ file, start }) => seen.has(`${file}:${start}`)));
+}
+
 /** Tokens of each file as it was read last: many names are looked for in one text. */
 const scanned = new WeakMap<FileSyntax, Tokens>();
 

@@ -1,6 +1,6 @@
 /** The IRP pattern as fixes put it around a call that was made without an IRP. */
 import type { Assign, DeclStmt, Expr, Span } from '../syntax/ast';
-import { parts, walkExpression } from '../syntax/walk';
+import { parts, walkExpression, withoutCasts } from '../syntax/walk';
 import { freeName, signallingRoutine, waitedCall, type WaitedCall, type WaitedCode } from '../wsk/source';
 import { callPlace } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
@@ -94,8 +94,7 @@ function waitedInDeclaration(
 
 /** The span of the expression, which a `(VOID)` or another cast may stand before. */
 function isSpan(expr: Expr, span: Span): boolean {
-  let inner = expr;
-  while (inner.kind === 'cast') inner = inner.operand;
+  const inner = withoutCasts(expr);
   return inner.start === span.start && inner.end === span.end;
 }
 

@@ -384,7 +384,7 @@ export interface FunctionDecl extends Span {
   readonly isStatic: boolean;
   /** Absent in a prototype. */
   readonly body?: Block;
-  /** C++: template parameters are present, the function is analysed only as unknown. */
+  /** C++: template parameters are present; the function is followed where it is called, and is no beginning of its own. */
   readonly isTemplate: boolean;
   readonly typeParams?: readonly TemplateParam[];
   /** C++ `= default`, `= delete`: it does what the compiler makes of it. */

@@ -1,6 +1,20 @@
 /** Traversal of the typed syntax. */
 import type { EnumDecl, Expr, FileSyntax, FunctionDecl, MacroDecl, Stmt, VariableDecl } from './ast';
 
+/** What a branch ends with. */
+export function lastOf(stmt: Stmt): Stmt | undefined {
+  return stmt.kind === 'block' ? stmt.body[stmt.body.length - 1] : stmt;
+}
+
+/** What a cast, or casts one in another, stand before. */
+export function withoutCasts(expr: Expr): Expr;
+export function withoutCasts(expr: Expr | undefined): Expr | undefined;
+export function withoutCasts(expr: Expr | undefined): Expr | undefined {
+  let plain = expr;
+  while (plain?.kind === 'cast') plain = plain.operand;
+  return plain;
+}
+
 /** The direct sub-expressions, in evaluation order. */
 export function children(expr: Expr): readonly Expr[] {
   switch (expr.kind) {

@@ -2,6 +2,7 @@
 import type { Frame } from '../flow/frames';
 import type { Origin, Site, Value } from '../flow/values';
 import type { Expr, Span } from '../syntax/ast';
+import { withoutCasts } from '../syntax/walk';
 import type { Argument, CallFact } from './facts';
 
 export interface Place extends Span {
@@ -74,8 +75,7 @@ export function argumentPlace(fact: CallFact, argument: Argument): Place {
 
 /** A member or an element: the wrong thing is what was put there. */
 function isPart(expr: Expr): boolean {
-  let plain = expr;
-  while (plain.kind === 'cast') plain = plain.operand;
+  const plain = withoutCasts(expr);
   return plain.kind === 'member' || plain.kind === 'index';
 }
 
@@ -103,8 +103,7 @@ function hasLambdaCalled(outer: Frame, inner: Frame): boolean {
 
 /** The caller's argument, where the expression is a parameter of the called function. */
 export function passedBy(expr: Expr, frame: Frame): Expr | undefined {
-  let plain = expr;
-  while (plain.kind === 'cast') plain = plain.operand;
+  const plain = withoutCasts(expr);
   if (plain.kind !== 'ident' || !frame.call || isCalledBack(frame)) return undefined;
   const name = plain.name;
   const index = frame.fn.decl.params?.findIndex((param) => param.name === name) ?? -1;

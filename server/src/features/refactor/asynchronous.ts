@@ -4,8 +4,8 @@ import { functionStart } from '../../rules/ownIrp';
 import type { EditReport } from '../../rules/rule';
 import { edit, endOfLine, indentOf, sibling, startsLine, type StatementPlace } from '../../rules/statements';
 import { lineStart } from '../../rules/text';
-import type { Call, Expr, Span, Stmt } from '../../syntax/ast';
-import { parts } from '../../syntax/walk';
+import type { Call, Span, Stmt } from '../../syntax/ast';
+import { parts, withoutCasts } from '../../syntax/walk';
 import type { CallFact } from '../../wsk/facts';
 import { freeingRoutine, freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
@@ -64,9 +64,8 @@ function linesOf(at: StatementPlace): Span | undefined {
 
 function plainCall(stmt: Stmt | undefined, name: string): Call | undefined {
   if (stmt?.kind !== 'expr') return undefined;
-  let expr: Expr = stmt.expr;
-  while (expr.kind === 'cast') expr = expr.operand;
-  if (expr.kind === 'assign') expr = expr.value;
+  const plain = withoutCasts(stmt.expr);
+  const expr = plain.kind === 'assign' ? plain.value : plain;
   return expr.kind === 'call' && expr.callee.kind === 'ident' && expr.callee.name === name ? expr : undefined;
 }
 
@@ -151,8 +150,7 @@ function usesStack(call: CallFact, { fn }: RefactorContext): boolean {
   );
   return call.args.some(({ expr, param }) => {
     if (param?.role === 'buffer' || param?.role === 'irp') return false;
-    let plain = expr;
-    while (plain.kind === 'cast') plain = plain.operand;
+    const plain = withoutCasts(expr);
     return addressed(expr) !== undefined || (plain.kind === 'ident' && arrays.has(plain.name));
   });
 }

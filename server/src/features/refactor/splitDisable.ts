@@ -1,4 +1,5 @@
 /** One control call for each event that a mask disables: WSK disables one event per call. */
+import { withoutCasts } from '../../syntax/walk';
 import { constantOf } from '../../flow/arithmetic';
 import { alternatives } from '../../flow/values';
 import { masksOf, type Mask } from '../../rules/mask';
@@ -50,8 +51,7 @@ function passesIrp(call: CallFact): boolean {
 function maskOf({ call }: Split, { source }: RefactorContext): string | undefined {
   const buffer = call.args.find(({ param }) => param?.role === 'input-buffer')?.expr;
   if (!buffer) return undefined;
-  let plain = buffer;
-  while (plain.kind === 'cast') plain = plain.operand;
+  const plain = withoutCasts(buffer);
   if (plain.kind === 'unary' && plain.op === '&')
     return `${source.text.slice(plain.operand.start, plain.operand.end)}.EventMask`;
   return plain.kind === 'ident' ? `${plain.name}->EventMask` : undefined;

@@ -1,7 +1,7 @@
 /** The statement that a WSK call is: what takes its result, and what a rewrite has to keep. */
 import { endOfLine, startsLine, type StatementPlace } from '../../rules/statements';
 import type { Declarator, Expr, Stmt } from '../../syntax/ast';
-import { parts, walkStatement } from '../../syntax/walk';
+import { parts, walkStatement, withoutCasts } from '../../syntax/walk';
 import type { CallFact } from '../../wsk/facts';
 import { lineStart } from '../../rules/text';
 
@@ -44,8 +44,7 @@ export function declarators(stmt: Stmt): Declarator[] {
 
 /** `&Name` of a local: the name. */
 export function addressed(expr: Expr | undefined): string | undefined {
-  let plain = expr;
-  while (plain?.kind === 'cast') plain = plain.operand;
+  const plain = withoutCasts(expr);
   return plain?.kind === 'unary' && plain.op === '&' && plain.operand.kind === 'ident' ? plain.operand.name : undefined;
 }
 

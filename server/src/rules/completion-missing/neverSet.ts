@@ -2,11 +2,10 @@
 import type { State } from '../../flow/state';
 import { isNull, sameValue, type Value } from '../../flow/values';
 import type { CallFact, WskFacts } from '../../wsk/facts';
+import { setsRoutine } from '../../wsk/names';
 import { calledFunctions } from '../activation';
-import { occurrences } from '../mentions';
+import { areAllCalls } from '../mentions';
 import type { RuleContext } from '../rule';
-
-const SETTERS: readonly string[] = ['IoSetCompletionRoutine', 'IoSetCompletionRoutineEx'];
 
 interface Bare {
   readonly call: CallFact;
@@ -17,8 +16,9 @@ interface Bare {
 export function neverSet(facts: WskFacts, files: RuleContext['files']): readonly Bare[] {
   if (facts.roots.some(({ incomplete }) => incomplete)) return [];
   const called = calledFunctions(facts);
-  const setters = facts.calls.filter(({ name, root }) => SETTERS.includes(name) && !called.has(root.fn));
-  if (setters.length === 0 || !areAllSeen(setters, files)) return [];
+  const setters = facts.calls.filter(({ name, root }) => setsRoutine.has(name) && !called.has(root.fn));
+  // Where one that the text names was not seen, it may be what sets the routine.
+  if (setters.length === 0 || !areAllCalls(setsRoutine, setters, files)) return [];
   return facts.calls.flatMap((call): Bare[] => {
     const member = call.fn && call.irp && !called.has(call.root.fn) ? memberOf(call.irp.value) : undefined;
     const allocated = member === undefined ? undefined : allocatedFor(member, facts);
@@ -59,10 +59,4 @@ function maySet(setter: CallFact, member: string, facts: WskFacts): boolean {
   if (own !== undefined) return own === member;
   if (!isAllocation(irp)) return true;
   return facts.exits.some(({ state }) => keptIn(member, state).some((value) => sameValue(value, irp)));
-}
-
-/** Each place of the text that sets a routine was seen: in a macro it may be another IRP's each time. */
-function areAllSeen(setters: readonly CallFact[], files: RuleContext['files']): boolean {
-  const seen = new Set(setters.map(({ site, call }) => `${site.file}:${call.callee.start}`));
-  return SETTERS.every((name) => occurrences(files, name).every(({ file, start }) => seen.has(`${file}:${start}`)));
 }

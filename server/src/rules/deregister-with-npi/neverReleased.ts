@@ -4,7 +4,7 @@ import { isGhost } from '../../wsk/objects';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import { calledFunctions } from '../activation';
 import { argumentOf } from '../dispatch';
-import { occurrences } from '../mentions';
+import { areAllCalls } from '../mentions';
 import { registrationOf, succeeded } from '../registration';
 import type { RuleContext } from '../rule';
 
@@ -21,7 +21,9 @@ export function neverReleased(facts: WskFacts, files: RuleContext['files']): rea
   const called = calledFunctions(facts);
   const own = facts.calls.filter(({ fn, root }) => fn !== undefined && !called.has(root.fn));
   const releases = own.filter(({ name }) => name === RELEASE);
-  if (!releases.every((fact) => registrationOf(fact)?.captured !== undefined) || !areAllSeen(facts, files)) return [];
+  if (!releases.every((fact) => registrationOf(fact)?.captured !== undefined)) return [];
+  const seen = facts.calls.filter(({ name }) => name === RELEASE);
+  if (!areAllCalls([RELEASE], seen, files)) return [];
   return own.flatMap((fact): Unreleased[] => {
     const key = fact.name === 'WskDeregister' ? globalKey(fact) : undefined;
     if (key === undefined || registrationOf(fact) !== undefined) return [];
@@ -45,12 +47,4 @@ function keptAtExit(key: string, facts: WskFacts, called: ReturnType<typeof call
     if (ghost.captured && succeeded(ghost.captured, state)) return ghost.captured;
   }
   return undefined;
-}
-
-/** The analysis has seen each release that the text names. */
-function areAllSeen(facts: WskFacts, files: RuleContext['files']): boolean {
-  const seen = new Set(
-    facts.calls.filter(({ name }) => name === RELEASE).map(({ site, call }) => `${site.file}:${call.callee.start}`),
-  );
-  return occurrences(files, RELEASE).every(({ file, start }) => seen.has(`${file}:${start}`));
 }

@@ -8,7 +8,7 @@ import { neverReleased } from './neverReleased';
 import { argumentText, beforeCall, takerOf, withoutCall } from '../irpEdits';
 import { insertBefore, statementAt } from '../statements';
 import { statusTests } from '../../wsk/names';
-import { parts } from '../../syntax/walk';
+import { lastOf, parts } from '../../syntax/walk';
 import type { Trail } from '../../flow/state';
 import type { Expr, Stmt } from '../../syntax/ast';
 import type { CallFact, WskFacts } from '../../wsk/facts';
@@ -156,7 +156,7 @@ function lastJump(fact: CallFact): Place | undefined {
 /** The `goto` that ends the branch of the `if` with its test at this offset. */
 function jumpAfter(stmt: Stmt, test: number): Stmt | undefined {
   if (stmt.kind === 'if' && stmt.test.start <= test && test < stmt.test.end) {
-    const last = stmt.then.kind === 'block' ? stmt.then.body[stmt.then.body.length - 1] : stmt.then;
+    const last = lastOf(stmt.then);
     return last?.kind === 'goto' ? last : undefined;
   }
   for (const inner of parts(stmt).statements) {

@@ -1,5 +1,6 @@
 /** One call for each event, each after the one before has not failed. The first result that is not plain success is kept. */
 import type { Call, Expr } from '../../syntax/ast';
+import { withoutCasts } from '../../syntax/walk';
 import type { Frame } from '../../flow/frames';
 import { alternatives } from '../../flow/values';
 import { callWithin, type Place } from '../../wsk/place';
@@ -116,8 +117,7 @@ function callIn({ stmt, source }: StatementPlace): Made | undefined {
 }
 
 function callOf(expr: Expr | undefined): Call | undefined {
-  let inner = expr;
-  while (inner?.kind === 'cast') inner = inner.operand;
+  const inner = withoutCasts(expr);
   return inner?.kind === 'call' ? inner : undefined;
 }
 

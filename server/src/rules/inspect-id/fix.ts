@@ -3,7 +3,7 @@ import type { Region } from '../../flow/regions';
 import type { Value } from '../../flow/values';
 import { model } from '../../model';
 import type { Binary, Declarator, Expr, FileSyntax, Stmt, TypeName } from '../../syntax/ast';
-import { children, parts, walkFile } from '../../syntax/walk';
+import { children, parts, walkFile, withoutCasts } from '../../syntax/walk';
 import type { ComparisonFact, DereferenceFact, WriteFact, WskFacts } from '../../wsk/facts';
 import { placeOf, type Place } from '../../wsk/place';
 import { isNonNullHere } from '../../wsk/values';
@@ -78,8 +78,7 @@ function comparisonIn(
 
 /** How a member is read through the pointer: `id->Key`, and `entry.Id.Key` of `&entry.Id`. */
 function reader(pointer: Expr, source: SourceView): ((member: string) => string) | undefined {
-  let plain = pointer;
-  while (plain.kind === 'cast') plain = plain.operand;
+  const plain = withoutCasts(pointer);
   const isAddress = plain.kind === 'unary' && plain.op === '&';
   const object = plain.kind === 'unary' && isAddress ? plain.operand : plain;
   if (object.kind !== 'ident' && object.kind !== 'member' && object.kind !== 'index') return undefined;

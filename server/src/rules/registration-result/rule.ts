@@ -1,3 +1,4 @@
+import { withoutCasts } from '../../syntax/walk';
 import { callPlace } from '../../wsk/place';
 import { decisionsSince, guards } from '../guards';
 import { placeAfter } from '../order';
@@ -38,9 +39,7 @@ export const rule: Rule = {
 function isDropped(fact: CallFact, files: RuleContext['files']): boolean {
   if (fact.discarded) return true;
   const stmt = statementAt(fact.frame.fn, callPlace(fact), files)?.stmt;
-  let expr = stmt?.kind === 'expr' ? stmt.expr : undefined;
-  while (expr?.kind === 'cast') expr = expr.operand;
-  return expr === fact.call;
+  return stmt?.kind === 'expr' && withoutCasts(stmt.expr) === fact.call;
 }
 
 /** Beyond the test of the status itself, something else decides whether there is anything to undo. */

@@ -1,6 +1,6 @@
 /** The static call moves before the client's first socket, with what fills its structure and a test of its result. */
 import type { Call, Expr, Stmt } from '../../syntax/ast';
-import { parts, walkExpression, walkStatement } from '../../syntax/walk';
+import { parts, walkExpression, walkStatement, withoutCasts } from '../../syntax/walk';
 import type { Frame } from '../../flow/frames';
 import type { State } from '../../flow/state';
 import { callWithin, isCaller } from '../../wsk/place';
@@ -81,8 +81,8 @@ function madeIn(stmt: Stmt): { readonly call: Call; readonly status: string | un
     status = expr.target.name;
     expr = expr.value;
   }
-  while (expr?.kind === 'cast') expr = expr.operand;
-  return expr?.kind === 'call' ? { call: expr, status } : undefined;
+  const call = withoutCasts(expr);
+  return call?.kind === 'call' ? { call, status } : undefined;
 }
 
 /** The statements just before the call that write nothing but what it is given by address. */
