@@ -7,9 +7,11 @@ import path from 'node:path';
 import { launchChromium } from './chromium.mjs';
 import { configuring } from './configuration.mjs';
 import { ensureCodeServer, startCodeServer } from './code-server.mjs';
-import { HostLog } from './log.mjs';
+import { HostLog, OPEN_AGAIN } from './log.mjs';
 
 const TIMEOUT = 300_000;
+/** How often a window is opened that comes without what it was to open. */
+const WINDOWS = 3;
 
 function parse(args) {
   const value = (name) => args.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -34,6 +36,7 @@ function developing({ authority, developmentPath, testsPath }) {
   });
 }
 
+/** The exit status of the tests; undefined: the window has to be opened again. */
 async function run({ developmentPath, testsPath, locale, folder, workspace }) {
   const directory = mkdtempSync(path.join(tmpdir(), 'wsk-host-'));
   const log = new HostLog();
@@ -47,12 +50,18 @@ async function run({ developmentPath, testsPath, locale, folder, workspace }) {
     });
     browser = await launchChromium();
     const page = await browser.newPage();
+    let opensAgain;
     const ended = new Promise((resolve) => {
+      opensAgain = resolve;
       void page.exposeFunction('codeAutomationExit', resolve);
       page.once('crash', () => resolve('the browser crashed'));
       setTimeout(resolve, TIMEOUT, `no end of the tests after ${TIMEOUT / 1000} s`).unref();
     });
-    await page.exposeFunction('codeAutomationLog', (type, args) => log.take(type, args.join(' ')));
+    await page.exposeFunction('codeAutomationLog', (type, args) => {
+      const text = args.join(' ');
+      log.take(type, text);
+      if (text === OPEN_AGAIN) opensAgain();
+    });
     await page.addInitScript(developing({ authority: server.authority, developmentPath, testsPath }));
     const query = workspace
       ? `?workspace=${encodeURIComponent(workspace)}`
@@ -75,8 +84,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 try {
   ensureCodeServer();
-  const code = await run(parse(process.argv.slice(2)));
-  process.exit(code);
+  const options = parse(process.argv.slice(2));
+  let code;
+  for (let window = 0; code === undefined && window < WINDOWS; window++) code = await run(options);
+  process.exit(code ?? 1);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(2);
