@@ -9,6 +9,7 @@ import { namesIn } from './lower/statements';
 import { baseType, declared, parameters } from './lower/types';
 import type { Pieces } from './pieces';
 import type { TopLevelItem } from './split';
+import { EXCEPT_WORDS, FINALLY_WORDS, StatementBounds } from './statementBounds';
 import { TokenKind, type Tokens } from '../text/scan';
 import { NON_CALL_KEYWORDS, parenthesisEnd } from '../text/structure';
 
@@ -24,22 +25,18 @@ export function recoverFunction(
 const WRAPPER = 'void f(){';
 const MAX_DEPTH = 200;
 const MAX_LINES_TRIED = 4;
-const STATEMENT_KEYWORDS = new Set(
-  'if else for while do switch case default return goto break continue __try __except __finally __leave'.split(' '),
-);
-/** `try`, `finally` and their like are macros of the kernel headers; some drivers have capitals of their own. */
-const TRY_WORDS = new Set(['__try', 'try', '_try', 'TRY']);
-const EXCEPT_WORDS = new Set(['__except', 'except', '_except', 'EXCEPT', 'catch']);
-const FINALLY_WORDS = new Set(['__finally', 'finally', '_finally', 'FINALLY']);
 const LEAVE_WORDS = new Set(['leave', '_leave', 'LEAVE']);
 
 class FunctionRecovery {
   private depth = 0;
+  private readonly bounds: StatementBounds;
 
   constructor(
     private readonly pieces: Pieces,
     private readonly tokens: Tokens,
-  ) {}
+  ) {
+    this.bounds = new StatementBounds(tokens);
+  }
 
   run(item: TopLevelItem, around: Surroundings): FunctionDecl | undefined {
     const { tokens } = this;
@@ -169,7 +166,7 @@ class FunctionRecovery {
 
   /** Lowers the statement at `i`; returns the index after it. */
   private statement(i: number, end: number, out: Stmt[]): number {
-    const next = Math.max(i + 1, this.skip(i, end));
+    const next = Math.max(i + 1, this.bounds.after(i, end));
     if (LEAVE_WORDS.has(this.tokens.textOf(i)) && this.tokens.punct(i + 1) === 59) {
       out.push({ kind: 'leave', start: this.tokens.start(i), end: this.tokens.end(i + 1) });
       return i + 2;
@@ -217,8 +214,8 @@ class FunctionRecovery {
     } else if (word === 'if' || word === 'while' || word === 'switch' || word === 'for')
       this.control(word, i, next, out);
     else if (word === 'do') this.doWhile(i, next, out);
-    else if (this.isTry(i)) this.tryStatement(i, next, out);
-    else if (word === 'case' || word === 'default' || this.isLabel(i)) this.label(i, next, out);
+    else if (this.bounds.isTry(i)) this.tryStatement(i, next, out);
+    else if (word === 'case' || word === 'default' || this.bounds.isLabel(i)) this.label(i, next, out);
     else if (word === 'else' || word === '__except' || word === '__finally' || word === 'catch')
       this.orphan(i, next, out);
     else this.leaf(i, next, out);
@@ -253,13 +250,13 @@ class FunctionRecovery {
     const { tokens } = this;
     let open = i + 1;
     while (tokens.is(open, 'constexpr')) open++;
-    const close = this.conditionEnd(open, next, word === 'for');
+    const close = this.bounds.conditionEnd(open, next, word === 'for');
     const span = { start: tokens.start(i), end: tokens.end(next - 1) };
     if (close < 0) {
       this.headless(i, next, out);
       return;
     }
-    const bodyEnd = word === 'if' ? Math.min(next, this.skip(close, next)) : next;
+    const bodyEnd = word === 'if' ? Math.min(next, this.bounds.after(close, next)) : next;
     const body = close < next ? this.one(close, bodyEnd) : this.emptyAt(next);
     if (word === 'for') {
       out.push(this.rangeFor(i, close, body, span) ?? this.forStatement(open, close, body, span));
@@ -328,10 +325,10 @@ class FunctionRecovery {
 
   private doWhile(i: number, next: number, out: Stmt[]): void {
     const { tokens } = this;
-    const bodyEnd = this.skip(i + 1, next);
+    const bodyEnd = this.bounds.after(i + 1, next);
     const body = this.one(i + 1, bodyEnd);
     const span = { start: tokens.start(i), end: tokens.end(next - 1) };
-    const close = tokens.is(bodyEnd, 'while') ? this.conditionEnd(bodyEnd + 1, next, false) : -1;
+    const close = tokens.is(bodyEnd, 'while') ? this.bounds.conditionEnd(bodyEnd + 1, next, false) : -1;
     const end = tokens.end(next - 1);
     const test: Expr =
       close < 0 ? { kind: 'unknown', start: end, end, parts: [] } : this.expression(bodyEnd + 2, close - 1);
@@ -342,19 +339,19 @@ class FunctionRecovery {
     const { tokens } = this;
     const handlers: { filter?: Expr; body: Block }[] = [];
     let finalizer: Block | undefined;
-    const bodyEnd = this.skip(i + 1, next);
+    const bodyEnd = this.bounds.after(i + 1, next);
     const body = this.asBlock(i + 1, bodyEnd);
     let at = bodyEnd;
     while (at < next) {
       const word = tokens.textOf(at);
       if (FINALLY_WORDS.has(word)) {
-        const end = this.skip(at + 1, next);
+        const end = this.bounds.after(at + 1, next);
         finalizer = this.asBlock(at + 1, end);
         at = end;
       } else if (EXCEPT_WORDS.has(word)) {
-        const close = this.conditionEnd(at + 1, next, false);
+        const close = this.bounds.conditionEnd(at + 1, next, false);
         const start = close < 0 ? at + 1 : close;
-        const end = this.skip(start, next);
+        const end = this.bounds.after(start, next);
         const filter = word === 'catch' || close < 0 ? {} : { filter: this.expression(at + 2, close - 1) };
         handlers.push({ ...filter, body: this.asBlock(start, end) });
         at = Math.max(end, at + 1);
@@ -370,16 +367,6 @@ class FunctionRecovery {
     });
   }
 
-  private isTry(i: number): boolean {
-    return this.tokens.punct(i + 1) === 123 && TRY_WORDS.has(this.tokens.textOf(i));
-  }
-
-  private isHandler(i: number): boolean {
-    const word = this.tokens.textOf(i);
-    const c = this.tokens.punct(i + 1);
-    return (c === 123 && FINALLY_WORDS.has(word)) || (c === 40 && EXCEPT_WORDS.has(word));
-  }
-
   private asBlock(from: number, to: number): Block {
     const statement = from < to ? this.one(from, to) : this.emptyAt(from);
     return statement.kind === 'block'
@@ -387,13 +374,9 @@ class FunctionRecovery {
       : { kind: 'block', start: statement.start, end: statement.end, body: [statement] };
   }
 
-  private isLabel(i: number): boolean {
-    return this.tokens.kind(i) === TokenKind.Ident && this.tokens.is(i + 1, ':');
-  }
-
   private label(i: number, next: number, out: Stmt[]): void {
     const { tokens } = this;
-    const colon = this.colonAfter(i, next);
+    const colon = this.bounds.colonAfter(i, next);
     if (colon < 0) {
       this.leaf(i, next, out);
       return;
@@ -404,17 +387,6 @@ class FunctionRecovery {
     else if (word === 'default') out.push({ kind: 'case', ...span });
     else out.push({ kind: 'label', start: span.start, end: tokens.end(i), name: word });
     for (let k = colon + 1; k < next;) k = this.statement(k, next, out);
-  }
-
-  private colonAfter(i: number, end: number): number {
-    let depth = 0;
-    for (let k = i + 1; k < end; k++) {
-      const c = this.tokens.punct(k);
-      if (c === 63) depth++;
-      else if (c === 59 || c === 123) return -1;
-      else if (c === 58 && !this.tokens.is(k, '::') && depth-- === 0) return k;
-    }
-    return -1;
   }
 
   /** A simple statement that does not parse: perhaps its semicolon is missing, perhaps one argument is bad. */
@@ -492,138 +464,5 @@ class FunctionRecovery {
     }
     this.lost({ start, end });
     return { kind: 'unknown', start, end, parts: [] };
-  }
-
-  /** Index after the `)` of a condition; -1 when it is not closed before the statement goes on. */
-  private conditionEnd(open: number, end: number, semicolons: boolean): number {
-    const { tokens } = this;
-    if (tokens.punct(open) !== 40) return -1;
-    let depth = 0;
-    for (let i = open; i < end; i++) {
-      const c = tokens.punct(i);
-      if (c === 40) depth++;
-      else if (c === 41 && --depth === 0) return i + 1;
-      else if ((c === 59 && !semicolons) || c === 123 || c === 125) return -1;
-      else if (i > open && this.isStatementKeyword(i)) return -1;
-    }
-    return -1;
-  }
-
-  private isStatementKeyword(i: number): boolean {
-    return this.tokens.kind(i) === TokenKind.Ident && STATEMENT_KEYWORDS.has(this.tokens.textOf(i));
-  }
-
-  /** Index after the statement that starts at `i`, by brackets and keywords alone. */
-  private skip(i: number, end: number): number {
-    if (i >= end) return end;
-    if (this.depth >= MAX_DEPTH) return this.skipLeaf(i, end);
-    this.depth++;
-    const next = this.skipInner(i, end);
-    this.depth--;
-    return Math.min(end, Math.max(next, i + 1));
-  }
-
-  private skipInner(i: number, end: number): number {
-    const { tokens } = this;
-    const c = tokens.punct(i);
-    if (c === 123) return this.skipBraces(i, end);
-    if (c === 59 || c === 125) return i + 1;
-    if (tokens.kind(i) !== TokenKind.Ident) return this.skipLeaf(i, end);
-    switch (tokens.textOf(i)) {
-      case 'if':
-        return this.skipIf(i, end);
-      case 'for':
-      case 'while':
-      case 'switch':
-        return this.skip(this.skipCondition(i + 1, end, tokens.is(i, 'for')), end);
-      case 'do':
-        return this.skipDo(i, end);
-      case 'else':
-        return this.skip(i + 1, end);
-      case 'case':
-      case 'default': {
-        const colon = this.colonAfter(i, end);
-        return colon < 0 ? this.skipLeaf(i, end) : colon + 1;
-      }
-      default:
-        if (this.isTry(i)) return this.skipTry(i, end);
-        if (this.isHandler(i)) {
-          const clause = tokens.punct(i + 1) === 40;
-          return this.skip(clause ? this.skipCondition(i + 1, end, false) : i + 1, end);
-        }
-        return this.isLabel(i) ? i + 2 : this.skipLeaf(i, end);
-    }
-  }
-
-  private skipIf(i: number, end: number): number {
-    const { tokens } = this;
-    let at = i;
-    // A chain of else-ifs is a list, not a nesting.
-    for (;;) {
-      let open = at + 1;
-      while (tokens.is(open, 'constexpr')) open++;
-      const then = this.skip(this.skipCondition(open, end, false), end);
-      if (then >= end || !tokens.is(then, 'else')) return then;
-      if (!tokens.is(then + 1, 'if')) return this.skip(then + 1, end);
-      at = then + 1;
-    }
-  }
-
-  /** Index where the body starts; with a condition that is not closed, at its brace or after its semicolon. */
-  private skipCondition(open: number, end: number, semicolons: boolean): number {
-    const close = this.conditionEnd(open, end, semicolons);
-    if (close >= 0) return close;
-    for (let i = open; i < end; i++) {
-      const c = this.tokens.punct(i);
-      if (c === 123 || c === 125) return i;
-      if (c === 59 && !semicolons) return i;
-    }
-    return end;
-  }
-
-  private skipDo(i: number, end: number): number {
-    const { tokens } = this;
-    const body = this.skip(i + 1, end);
-    if (!tokens.is(body, 'while')) return body;
-    const close = this.conditionEnd(body + 1, end, false);
-    if (close < 0) return this.skipLeaf(body, end);
-    return tokens.punct(close) === 59 ? close + 1 : close;
-  }
-
-  private skipTry(i: number, end: number): number {
-    const { tokens } = this;
-    let at = this.skip(i + 1, end);
-    while (at < end && this.isHandler(at)) {
-      const body = tokens.punct(at + 1) === 40 ? this.skipCondition(at + 1, end, false) : at + 1;
-      at = Math.max(at + 1, this.skip(body, end));
-    }
-    return at;
-  }
-
-  private skipBraces(open: number, end: number): number {
-    let depth = 0;
-    for (let i = open; i < end; i++) {
-      const c = this.tokens.punct(i);
-      if (c === 123) depth++;
-      else if (c === 125 && --depth === 0) return i + 1;
-    }
-    return end;
-  }
-
-  /** To the semicolon; a statement keyword or an outer brace shows that it is missing. */
-  private skipLeaf(from: number, end: number): number {
-    let i = from;
-    while (i < end) {
-      const c = this.tokens.punct(i);
-      if (c === 59) return i + 1;
-      if (c === 125) return i;
-      if (c === 123) {
-        i = this.skipBraces(i, end);
-        continue;
-      }
-      if (i > from && this.isStatementKeyword(i)) return i;
-      i++;
-    }
-    return end;
   }
 }
