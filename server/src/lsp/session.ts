@@ -275,6 +275,7 @@ export class Session {
 
   /** The text on disk counts again, if the file belongs to a folder. */
   private closeDocument(path: string): void {
+    this.pulled.forget(path);
     const project = this.projects.existing(path);
     if (!project) return;
     if (project.isFolder) {

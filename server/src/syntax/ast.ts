@@ -31,6 +31,8 @@ export interface TypeName extends Span {
   readonly isConst: boolean;
   /** C++ `&` or `&&`. */
   readonly reference?: boolean;
+  /** C++ `&&`. */
+  readonly rvalue?: boolean;
   /** The declarator is a pointer to function: parameters of that function. */
   readonly functionPointer?: { readonly params: readonly Param[]; readonly returnType: TypeName };
   /** C++ decltype, auto, a member of a template …: the type is not known from its name. */

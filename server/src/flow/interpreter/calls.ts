@@ -255,7 +255,8 @@ export class Calls {
     const add = (arg: Expr, i: number, cx: Context): void => {
       const param = params[i] ?? (params.at(-1)?.isPack ? params.at(-1) : undefined);
       const type = param && entity ? this.run.program.type(param.type, entity.file) : undefined;
-      const handsOver = param?.type.reference !== true && isTemporary(arg) && this.endsWithItsObject(type);
+      const handsOver = 
+        param?.type.reference !== true && this.endsWithItsObject(type) && this.types.isTemporary(arg, cx);
       partial = fromEach(partial, ({ state, values }) => {
         if (handsOver || param?.type.reference === true) {
           return this.places.referent(arg, state, cx).map((p) => ({
@@ -378,12 +379,6 @@ function join(
 function isLambda(value: Value, state: State): boolean {
   const held = value.k === 'pointer' ? state.bound(value.region) : value;
   return held?.k === 'function' && held.entity?.outer !== undefined;
-}
-
-/** An object that only the call has: one that it makes, or one that is given away. */
-function isTemporary(arg: Expr): boolean {
-  if (arg.kind === 'cast') return arg.type.reference === true || arg.type.pointers === 0;
-  return arg.kind === 'call' || arg.kind === 'compoundLiteral';
 }
 
 function stripCasts(expr: Expr): Expr {

@@ -9,6 +9,8 @@ export interface Argument {
   readonly type: Type | undefined;
   readonly arg: Expr;
   readonly actual: Type | undefined;
+  /** Nothing else has the object: `T &&` takes it. */
+  readonly isTemporary: boolean;
 }
 
 /** Undefined where more than one takes them. */
@@ -31,19 +33,13 @@ function fits({ type, actual, arg }: Argument): boolean {
   return type.t !== 'scalar' || actual.t !== 'pointer';
 }
 
-/** `T &&` takes what is only there for the moment, `const T &` what has a name. */
-function isExact(argument: Argument): boolean {
-  const { param, type, actual, arg } = argument;
+/** `T &&` takes what is only there for the moment, `T &` and `const T &` what has a name. */
+function isExact({ param, type, actual, isTemporary }: Argument): boolean {
   if (!actual || type?.t === 'opaque') return false;
   if (type?.t !== actual.t) return false;
   if (type.t === 'pointer' && actual.t === 'pointer' && type.to().name !== actual.to().name) return false;
   if (!param?.type.reference || type.t !== 'record') return true;
-  return isTemporary(arg) !== param.type.isConst;
-}
-
-function isTemporary(arg: Expr): boolean {
-  if (arg.kind === 'cast') return arg.type.reference === true || arg.type.pointers > 0;
-  return arg.kind === 'call' || arg.kind === 'compoundLiteral';
+  return isTemporary === (param.type.rvalue === true);
 }
 
 function isNullLiteral(arg: Expr): boolean {

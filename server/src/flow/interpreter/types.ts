@@ -108,6 +108,25 @@ export class StaticTypes {
     }
   }
 
+  /**
+   * An object that nothing else has (C++: an rvalue): one that is made here, or one that is given away. `static_cast<T>(x)` and `f()` make
+   * one, `static_cast<T &&>(x)` gives one away, what `static_cast<T &>(x)` stands for has an owner.
+   */
+  isTemporary(expr: Expr, cx: { readonly cfg: Cfg; readonly frame: Frame }): boolean {
+    switch (expr.kind) {
+      case 'cast':
+        return !expr.type.reference || expr.type.rvalue === true;
+      case 'call': {
+        const result = this.run.program.noting(cx.cfg.names, () => this.called(expr, cx)?.decl.returnType);
+        return !result?.reference || result.rvalue === true;
+      }
+      case 'compoundLiteral':
+        return true;
+      default:
+        return false;
+    }
+  }
+
   private called(call: Call, cx: { readonly cfg: Cfg; readonly frame: Frame }): FunctionEntity | undefined {
     const { program } = this.run;
     const { callee, args } = call;
@@ -135,6 +154,7 @@ export class StaticTypes {
             type: type && bindings ? substituteType(type, bindings) : type,
             arg,
             actual: this.argumentType(arg, cx),
+            isTemporary: this.isTemporary(arg, cx),
           };
         }),
       );

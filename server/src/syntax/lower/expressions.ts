@@ -290,7 +290,7 @@ function castCall(session: LoweringSession, node: NodeIndex, callee: NodeIndex, 
   }
   const moved = isStandardMove(session, callee) ? argumentSlots(session, list) : [];
   if (moved[0] && moved.length === 1) {
-    const target = { ...namedType('', cst.span(callee)), reference: true, opaque: true };
+    const target = { ...namedType('', cst.span(callee)), reference: true, rvalue: true, opaque: true };
     return { kind: 'cast', ...span, type: target, operand: moved[0] };
   }
   if (type === 'primitive_type' || isFunctionalCast(session, callee, list)) {

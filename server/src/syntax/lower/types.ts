@@ -124,6 +124,8 @@ interface Shape {
   pointers: number;
   arrays: (Expr | undefined)[];
   reference: boolean;
+  /** The reference is `&&`. */
+  rvalue?: boolean;
   fn: { params: Param[]; variadic: boolean; isConst: boolean; returnType: TypeName } | undefined;
   /** What stands before the name in a conversion operator's. */
   prefix?: string;
@@ -175,6 +177,7 @@ function peel(
     case 'reference_declarator':
     case 'abstract_reference_declarator':
       shape.reference = true;
+      shape.rvalue = cst.children(node).some((child) => cst.type(child) === '&&');
       return cst.namedChildren(node).find((child) => /declarator|identifier/.test(cst.type(child))) ?? 0;
     case 'array_declarator':
     case 'abstract_array_declarator': {
@@ -227,11 +230,12 @@ function functionLayer(session: LoweringSession, base: BaseType, node: NodeIndex
   shape.pointers = 0;
   shape.arrays = [];
   shape.reference = false;
+  shape.rvalue = false;
 }
 
 function shapedType(base: BaseType, shape: Shape): TypeName {
   const { start, end } = base;
-  const reference = shape.reference ? { reference: true } : {};
+  const reference = shape.reference ? { reference: true, ...(shape.rvalue === true ? { rvalue: true } : {}) } : {};
   if (shape.fn && (shape.pointers > 0 || shape.arrays.length > 0)) {
     const { params, returnType } = shape.fn;
     return { start, end, base: '', pointers: shape.pointers, arrays: shape.arrays, isConst: false, functionPointer: { params, returnType }, ...reference }; // prettier-ignore
