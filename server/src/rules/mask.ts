@@ -1,6 +1,7 @@
 /** Event masks as rules see them. */
 import { model, type EventFlag } from '../model';
 import { constantOf } from '../flow/arithmetic';
+import { isOnStack, type Frame } from '../flow/frames';
 import { alternatives, type Origin, type Value } from '../flow/values';
 import type { State } from '../flow/state';
 import type { CallFact, WskFacts } from '../wsk/facts';
@@ -111,10 +112,14 @@ export function placeForSocket(
   facts: WskFacts,
   isRight: (other: CallFact) => boolean,
 ): Place {
-  const { frame } = blame(value.origin);
-  if (frame?.kind !== 'call' || !frame.parent) return place;
-  const servesOthers = eventCalls(facts).some((other) => other.call === call.call && isRight(other));
-  return servesOthers ? callWithin(call, frame.parent) : place;
+  const right = eventCalls(facts).filter((other) => other.call === call.call && isRight(other));
+  const servesOthers = ({ fn }: Frame): boolean => right.some(({ frame }) => isOnStack(frame, fn));
+  let { frame } = blame(value.origin);
+  if (!frame || frame.kind !== 'call' || !frame.parent || !servesOthers(frame)) return place;
+  // Helpers of helpers: the first that does not serve the others too.
+  do frame = frame.parent;
+  while (frame.kind === 'call' && frame.parent && servesOthers(frame));
+  return callWithin(call, frame);
 }
 
 /** Written in the initialiser of a global, not in a function. */

@@ -1,7 +1,7 @@
 /** Where a finding about a value belongs: with whoever wrote the wrong thing. */
 import type { Frame } from '../flow/frames';
 import type { Origin, Site, Value } from '../flow/values';
-import type { Expr, Span } from '../syntax/ast';
+import type { Expr, Span, TypeName } from '../syntax/ast';
 import { withoutCasts } from '../syntax/walk';
 import type { Argument, CallFact } from './facts';
 
@@ -71,6 +71,26 @@ export function argumentPlace(fact: CallFact, argument: Argument): Place {
   return isPart(expr) && isWritten(argument.value)
     ? placeOf(site)
     : { file: frame.fn.file, start: expr.start, end: expr.end };
+}
+
+/**
+ * The place of an argument whose type is wrong: the innermost function that takes the wrong thing by its parameter's type makes the
+ * mistake, whoever calls it.
+ */
+export function typedPlace(
+  fact: CallFact,
+  argument: Argument,
+  isWrong: (type: TypeName, file: string) => boolean,
+): Place {
+  let expr: Expr = argument.expr;
+  for (let frame = fact.frame; ; frame = frame.parent) {
+    const plain = withoutCasts(expr);
+    const param = plain.kind === 'ident' && frame.fn.decl.params?.find(({ name }) => name === plain.name);
+    if (param && isWrong(param.type, frame.fn.file)) return { file: frame.fn.file, start: expr.start, end: expr.end };
+    const outer = passedBy(expr, frame);
+    if (!outer || !frame.parent) return argumentPlace(fact, argument);
+    expr = outer;
+  }
 }
 
 /** A member or an element: the wrong thing is what was put there. */

@@ -29,8 +29,12 @@ function lineOf(text: string, at: number): number {
   return text.lastIndexOf('\n', at) + 1;
 }
 
-/** Somebody calls it by its address: what such a function does wrong is shown in it, and not in what it calls. */
-function isHandedOn(text: string, name: string): boolean {
+/**
+ * Somebody calls it by its address, or it is made for that, whatever file hands it on: what such a function does wrong is shown in it, and
+ * not in what it calls.
+ */
+function isHandedOn(text: string, name: string, head: string): boolean {
+  if (/\b(?:WSKAPI|NTAPI)\b/.test(head)) return true;
   const uses = text.replace(comments, '').matchAll(new RegExp(`\\b${name}\\b(?!\\s*\\()`, 'g'));
   return name === 'DriverEntry' || [...uses].length > 0;
 }
@@ -46,7 +50,7 @@ const bodiesInHelpers: Rearrangement = (source) => {
     const isVoid = /^(?:void|VOID)$/.test(fn.returnType.base) && fn.returnType.pointers === 0;
     const own = new RegExp(`\\b${fn.name}(?=\\s*\\()`);
     if (text.slice(start, fn.start).trim() !== '' || start < at || !own.test(head)) continue;
-    if (isHandedOn(text, fn.name)) continue;
+    if (isHandedOn(text, fn.name, head)) continue;
     const helper = head.replace(/\b(?:static|inline|FORCEINLINE|extern)\b/g, '').replace(own, `Own${fn.name}`);
     const args = fn.params.map(({ name }) => name).join(', ');
     pieces.push(
@@ -108,14 +112,15 @@ function inlinedIn(
     start: statement.start,
     end: statement.end,
     pieces: [
-      '{ ',
+      // What is reported at the call stands somewhere in the block.
+      { text: '{ ', about: call },
       ...helper.params.flatMap((param, i): Piece[] => {
         const arg = call.args[i];
         const declared = text.slice(param.start, param.end).replace(/_\w+_(?:\([^)]*\))?\s*/g, '');
         return arg ? [`${declared} = `, { start: arg.start, end: arg.end }, '; '] : [];
       }),
       { start: helper.body.start, end: helper.body.end },
-      ' }',
+      { text: ' }', about: call },
     ],
   };
 }

@@ -17,9 +17,6 @@ const floor: Readonly<Record<string, number>> = {
   // `Mask && OWN_EVENT`: a constant of the driver's own may be a switch.
   'constants as macros': 0.99,
   'constants as enumerators': 0.99,
-  // What a helper is given, and what it gives back, is reported where it is called.
-  'bodies in helpers': 0.97,
-  'helpers in their place': 0.88,
 };
 
 interface Place {
@@ -99,8 +96,8 @@ async function moved({ texts }: NamedCase, rearrange: Rearrangement): Promise<st
   if (pieces.size === 0) return undefined;
   const after = new Map([...texts].map(([file, text]) => [file, rearranged(text, pieces.get(file) ?? [text])]));
   const expected = findings.map(({ rule, location: { file, start } }): Place => {
-    const at = placeIn(pieces.get(file) ?? [{ start: 0, end: Infinity }], start);
-    return { rule, file, low: at, high: at };
+    const [low, high] = placeIn(pieces.get(file) ?? [{ start: 0, end: Infinity }], start);
+    return { rule, file, low, high };
   });
   return differences(expected, await findingsOf(after));
 }

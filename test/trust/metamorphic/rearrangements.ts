@@ -3,26 +3,42 @@ import type { FunctionDecl, Stmt } from '../../../server/src/syntax/ast';
 import { parts } from '../../../server/src/syntax/walk';
 import type { Source } from './transforms';
 
-/** New text, or a piece of the old one. */
-export type Piece = string | { readonly start: number; readonly end: number };
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** New text, which may be `about` a stretch of the old one, or a piece of the old text. */
+export type Piece = string | { readonly text: string; readonly about: Stretch } | Stretch;
 
 export type Rearrangement = (source: Source) => readonly Piece[] | undefined;
 
 const comments = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 export function rearranged(text: string, pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : text.slice(piece.start, piece.end))).join('');
+  const written = (piece: Piece): string => {
+    if (typeof piece === 'string') return piece;
+    return 'text' in piece ? piece.text : text.slice(piece.start, piece.end);
+  };
+  return pieces.map(written).join('');
 }
 
-/** Where an offset of the old text is now. */
-export function placeIn(pieces: readonly Piece[], offset: number): number {
+/** Where an offset of the old text is now: from the first to the last offset that it may be. */
+export function placeIn(pieces: readonly Piece[], offset: number): readonly [number, number] {
   let at = 0;
+  let about: readonly [number, number] | undefined;
   for (const piece of pieces) {
     if (typeof piece === 'string') at += piece.length;
-    else if (offset >= piece.start && offset < piece.end) return at + offset - piece.start;
-    else at += piece.end - piece.start;
+    else if ('text' in piece) {
+      const end = at + piece.text.length;
+      if (piece.about.start <= offset && offset < piece.about.end) about = [about?.[0] ?? at, end];
+      at = end;
+    } else if (offset >= piece.start && offset < piece.end) {
+      const place = at + offset - piece.start;
+      return [place, place];
+    } else at += piece.end - piece.start;
   }
-  return at;
+  return about ?? [at, at];
 }
 
 /** The last function comes first; each is declared before. */

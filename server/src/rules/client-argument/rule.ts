@@ -5,7 +5,7 @@ import { pointee, type Type } from '../../flow/types';
 import { argumentOf } from '../dispatch';
 import { textOf } from '../text';
 import type { RootRun } from '../../wsk/facts';
-import { argumentPlace, type Place } from '../../wsk/place';
+import { typedPlace, type Place } from '../../wsk/place';
 import type { FixReport, Rule } from '../rule';
 
 /** The Client argument is the provider NPI's: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_client */
@@ -18,7 +18,11 @@ export const rule: Rule = {
       const kinds = alternatives(client.value).map((value) => wrongKind(value, call.root, facts.program));
       const kind = kinds[0];
       if (kind === undefined || !kinds.every((one) => one !== undefined)) continue;
-      const place = argumentPlace(call, client);
+      const place = typedPlace(
+        call,
+        client,
+        (type, file) => wrongName(pointee(facts.program.type(type, file))) !== undefined,
+      );
       report({
         place,
         message: { id: 'wrong', args: { function: call.name, kind } },
@@ -49,15 +53,20 @@ const WRONG: ReadonlySet<string> = new Set([
 
 /** What the value certainly is, when that is no client. */
 function wrongKind(value: Value, root: RootRun, program: Program): string | undefined {
-  const name = (type: Type | undefined): string | undefined => (type && WRONG.has(type.name) ? type.name : undefined);
   if (value.k === 'int') return value.value === 0 ? 'NULL' : undefined;
-  if (value.k === 'pointer') return isClientMember(value.region) ? '&Client' : name(value.region.type);
+  if (value.k === 'pointer') return isClientMember(value.region) ? '&Client' : wrongName(value.region.type);
   if (value.k !== 'symbol') return undefined;
   if (value.symbol.tag.startsWith('socket:')) return 'WSK_SOCKET';
   const written = value.symbol.initialOf?.type;
   return (
-    name(pointee(written)) ?? name(pointee(value.symbol.type)) ?? name(pointee(declaredType(value, root, program)))
+    wrongName(pointee(written)) ??
+    wrongName(pointee(value.symbol.type)) ??
+    wrongName(pointee(declaredType(value, root, program)))
   );
+}
+
+function wrongName(type: Type | undefined): string | undefined {
+  return type && WRONG.has(type.name) ? type.name : undefined;
 }
 
 /** The member that holds the client, not what it holds. */

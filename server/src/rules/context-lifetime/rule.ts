@@ -1,10 +1,11 @@
 import { constantOf } from '../../flow/arithmetic';
 import type { Value } from '../../flow/values';
 import { allocates, frees } from '../../wsk/names';
-import { argumentPlace } from '../../wsk/place';
+import { argumentPlace, type Place } from '../../wsk/place';
 import { rootOf } from '../../flow/regions';
 import type { Argument, CallFact, ExitFact, WskFacts } from '../../wsk/facts';
 import { acceptOutputs } from '../acceptOutputs';
+import { placeInOrder } from '../activation';
 import { argumentOf } from '../dispatch';
 import { irpGhosts, isOutstanding } from '../irp';
 import { isOnPath } from '../outside';
@@ -55,7 +56,7 @@ export const rule: Rule = {
     }
     for (const { call, argument, sent } of freedContexts(facts))
       report({
-        place: argumentPlace(call, argument),
+        place: placeOfFree(call, argument, sent),
         message: { id: 'freed', args: { function: sent.name } },
       });
     for (const { value, place, fact } of acceptOutputs('AcceptSocketContext', facts)) {
@@ -130,4 +131,11 @@ function freedContexts(facts: WskFacts): (Given & { readonly sent: CallFact })[]
       return isSame && ghost.call ? [{ call, argument, sent: ghost.call }] : [];
     });
   });
+}
+
+/** Wrong is the order of the two: where the function that does both frees. */
+function placeOfFree(call: CallFact, { expr }: Argument, sent: CallFact): Place {
+  const place = placeInOrder(call, sent);
+  const isHere = place.file === call.site.file && place.start === call.call.start;
+  return isHere ? { file: place.file, start: expr.start, end: expr.end } : place;
 }

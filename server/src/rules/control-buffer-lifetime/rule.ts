@@ -1,4 +1,5 @@
 import { rootOf } from '../../flow/regions';
+import type { Value } from '../../flow/values';
 import { isGhost } from '../../wsk/objects';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import { calledFunctions } from '../activation';
@@ -31,7 +32,8 @@ function checkExit({ facts, report }: RuleContext, exit: ExitFact): void {
     // Nobody can wait for an IRP that has no completion routine: to forget that is the mistake.
     if (ghost.own === true && !ghost.routine) continue;
     // A helper's own IRP parameter, seen without its callers: they know whether there is an IRP at all.
-    if (ghost.own === undefined && exit.frame.fn === exit.root.fn && calledFunctions(facts).has(exit.root.fn)) continue;
+    const isCalled = ghost.own === undefined && calledFunctions(facts).has(exit.root.fn);
+    if (isCalled && (exit.frame.fn === exit.root.fn || isParameter(call.args[control.index.irp]?.value))) continue;
     for (const which of BUFFERS) {
       const buffer = call.args[control.index[which]];
       const region = buffer?.value.k === 'pointer' ? rootOf(buffer.value.region) : undefined;
@@ -49,4 +51,11 @@ function checkExit({ facts, report }: RuleContext, exit: ExitFact): void {
       });
     }
   }
+}
+
+/** The root function was given it. */
+function isParameter(value: Value | undefined): boolean {
+  const given = value?.k === 'pointer' && value.region.r === 'pointee' ? value.region.symbol : undefined;
+  const symbol = value?.k === 'symbol' ? value.symbol : given;
+  return symbol?.tag.startsWith('param:') === true;
 }

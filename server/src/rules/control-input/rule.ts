@@ -5,7 +5,7 @@ import { pointee, type Type } from '../../flow/types';
 import type { BufferRule } from '../../model';
 import { argument, controlCalls, isWellAddressed, operationOf, type ControlCall } from '../control';
 import { textOf } from '../text';
-import { argumentPlace, callPlace, type Place } from '../../wsk/place';
+import { argumentPlace, callPlace, typedPlace, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -82,7 +82,11 @@ function checkBuffer(
 ): void {
   const held = pointee(rule.type === null ? undefined : context.facts.program.named(rule.type, ''));
   if (held?.t === 'record' && pointed(buffer.value)?.name === held.name) {
-    const place = argumentPlace(call.fact, buffer);
+    const place = typedPlace(
+      call.fact,
+      buffer,
+      (type, file) => pointee(context.facts.program.type(type, file))?.name === held.name,
+    );
     const message = { id: 'itself', args: { ...args, held: held.name } };
     context.report({ place, message, related: related(call), fixes: () => withAddress(context, place) });
     return;

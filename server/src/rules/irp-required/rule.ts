@@ -2,7 +2,7 @@ import { argument, controlCalls, eventDirection, isWellAddressed, operationOf, t
 import { argumentOf } from '../dispatch';
 import { alternatives, type Value } from '../../flow/values';
 import type { TypeName } from '../../syntax/ast';
-import { argumentPlace, callPlace, type Place } from '../../wsk/place';
+import { argumentPlace, callPlace, passedBy, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { Argument, CallFact, WskFacts } from '../../wsk/facts';
 import { mayWait, withOwnIrp } from '../ownIrp';
@@ -77,12 +77,13 @@ function isChosen({ fact, code, control }: ControlCall, calls: readonly ControlC
 /** The helper's NULL stands for the NULL that its caller passes as the IRP. */
 function askedFor({ frame }: CallFact): Place | undefined {
   const index = frame.fn.decl.params?.findIndex(({ type }) => isIrp(type)) ?? -1;
-  const given = index < 0 ? undefined : frame.call?.args[index];
-  if (!given || !frame.parent) return undefined;
-  const isNull = given.kind === 'number' ? given.value === 0 : given.kind === 'ident' && given.name === 'NULL';
-  return isNull || given.kind === 'keyword'
-    ? { file: frame.parent.fn.file, start: given.start, end: given.end }
-    : undefined;
+  let given = index < 0 ? undefined : frame.call?.args[index];
+  for (let outer = frame.parent; given && outer; outer = outer.parent) {
+    const isNull = given.kind === 'number' ? given.value === 0 : given.kind === 'ident' && given.name === 'NULL';
+    if (isNull || given.kind === 'keyword') return { file: outer.fn.file, start: given.start, end: given.end };
+    given = passedBy(given, outer);
+  }
+  return undefined;
 }
 
 function isIrp({ base, pointers }: TypeName): boolean {

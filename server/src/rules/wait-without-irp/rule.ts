@@ -7,7 +7,8 @@ import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { SocketGhost } from '../../wsk/objects';
 import type { Expr, Stmt } from '../../syntax/ast';
 import { isWrittenNull, mayWait, withOwnIrp } from '../ownIrp';
-import { removal, statementAt } from '../statements';
+import { walkStatement } from '../../syntax/walk';
+import { edit, holds, removal, sibling, statementAt, type StatementPlace } from '../statements';
 import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
 /** Nothing signals the end of a call made without an IRP: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_socket */
@@ -51,7 +52,7 @@ function lastCallWithoutIrp(wait: CallFact, facts: WskFacts): CallFact | undefin
       candidates.push(call);
   }
   const before = candidates
-    .filter((call) => call.frame === wait.frame || call.frame.parent === wait.frame || wait.frame.parent === call.frame)
+    .filter((call) => isCaller(call.frame, wait.frame) || isCaller(wait.frame, call.frame))
     .sort((a, b) => (a.frame === b.frame ? a.call.start - b.call.start : 0));
   const last = before[before.length - 1];
   const irp = last?.control && last.args[last.control.index.irp];
@@ -122,27 +123,42 @@ function onlyCompletionsSet(region: Region, request: CallFact, wait: CallFact, f
 
 /** The call gets an IRP and is waited for; the wait that nothing ends goes. */
 function withIrp(call: CallFact, irp: Expr, wait: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
-  const rest = withoutWait(wait, files);
+  const waiting = statementWaiting(wait, files);
+  const rest = waiting && removal(waiting);
   if (!rest || !isWrittenNull(irp) || call.frame !== wait.frame) return [];
   // The client's own requests take no IRP: they are over when they return.
   if (call.name === 'WskControlClient') return [{ title: { id: 'remove' }, safe: false, edits: rest }];
   const at = mayWait(call, facts) ? statementAt(call.frame.fn, callPlace(call), files) : undefined;
   const edits = at && withOwnIrp(at, call, irp);
-  return edits ? [{ title: { id: 'fix' }, safe: false, edits: [...edits, ...rest] }] : [];
+  return edits ? [{ title: { id: 'fix' }, safe: false, edits: [...edits, ...rest, ...returned(at, waiting)] }] : [];
 }
 
-/** Takes the wait away, and the test of STATUS_PENDING that guards nothing else. */
-function withoutWait(wait: CallFact, files: RuleContext['files']): EditReport[] | undefined {
+/** What the call gives was read by nothing but the wait: the caller gets it, in place of a success that nobody knows of. */
+function returned(at: StatementPlace, waiting: StatementPlace): EditReport[] {
+  const { fn, stmt } = at;
+  const target = stmt.kind === 'expr' && stmt.expr.kind === 'assign' ? stmt.expr.target : undefined;
+  const next = sibling(waiting, waiting.index + 1)?.stmt;
+  const value = next?.kind === 'return' ? next.value : undefined;
+  if (target?.kind !== 'ident' || value?.kind !== 'ident' || value.name !== 'STATUS_SUCCESS' || !fn.body) return [];
+  let isRead = false;
+  walkStatement(fn.body, (expr) => {
+    if (expr.kind === 'ident' && expr.name === target.name && !holds(stmt, expr) && !holds(waiting.stmt, expr))
+      isRead = true;
+  });
+  return isRead ? [] : [edit(at.file, value.start, value.end, target.name)];
+}
+
+/** The wait, or the test of STATUS_PENDING that guards nothing else. */
+function statementWaiting(wait: CallFact, files: RuleContext['files']): StatementPlace | undefined {
   const at = statementAt(wait.frame.fn, callPlace(wait), files);
   if (!at || !isWait(at.stmt, wait)) return undefined;
   const guard = at.parents.find((one) => one.kind === 'if');
   const body = guard?.then.kind === 'block' ? guard.then.body : guard ? [guard.then] : [];
   const only = body.includes(at.stmt) && body.every((one) => one === at.stmt || takesStatus(one));
-  if (!guard || !only) return at.siblings && !body.includes(at.stmt) ? removal(at) : undefined;
-  const whole = guard.otherwise
+  if (!guard || !only) return at.siblings && !body.includes(at.stmt) ? at : undefined;
+  return guard.otherwise
     ? undefined
     : statementAt(wait.frame.fn, { file: at.file, start: guard.start, end: guard.end }, files);
-  return whole && removal(whole);
 }
 
 function isWait(stmt: Stmt, wait: CallFact): boolean {
