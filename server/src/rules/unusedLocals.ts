@@ -7,14 +7,15 @@ import { parts, walkExpression } from '../syntax/walk';
 interface LocalDeclaration {
   readonly stmt: Stmt;
   readonly declarator: Declarator;
-  /** The only one of its statement: the whole statement can go. */
-  readonly alone: boolean;
+  /** Others of its statement, before it and after it. */
+  readonly previous: Declarator | undefined;
+  readonly next: Declarator | undefined;
 }
 
 function declarations(stmt: Stmt): LocalDeclaration[] {
   const own =
     stmt.kind === 'decl'
-      ? stmt.declarators.map((declarator) => ({ stmt, declarator, alone: stmt.declarators.length === 1 }))
+      ? stmt.declarators.map((declarator, i, all) => ({ stmt, declarator, previous: all[i - 1], next: all[i + 1] }))
       : [];
   return [...own, ...parts(stmt).statements.flatMap(declarations)];
 }
@@ -70,12 +71,15 @@ export function unusedLocals(file: string, source: SourceView, fn: FunctionDecl,
   );
   for (let changed = true; changed;) {
     changed = false;
-    for (const { stmt, declarator, alone } of locals) {
-      if (!alone || !before.has(declarator) || removed.some((span) => holds(span, stmt))) continue;
+    for (const local of locals) {
+      const { stmt, declarator } = local;
+      const own = withoutOthers(local, source);
+      const isTouched = removed.some((span) => holds(span, declarator) || holds(stmt, span));
+      if (!own || !before.has(declarator) || isTouched) continue;
       const writes = statements(body).filter((one) => writtenLocal(one) === declarator.name);
       if (declarator.init && hasEffect(declarator.init)) continue;
       if (reads(body, declarator.name, [...removed, ...writes]) > 0) continue;
-      const lines = [stmt, ...writes].map((one) => line(source, one));
+      const lines = [own === stmt ? line(source, stmt) : own, ...writes.map((one) => line(source, one))];
       if (lines.includes(undefined)) continue;
       removed.push(...lines.filter((one) => one !== undefined));
       changed = true;
@@ -83,6 +87,16 @@ export function unusedLocals(file: string, source: SourceView, fn: FunctionDecl,
   }
   const edits = removed.slice(gone.length).map((span) => edit(file, span.start, span.end, ''));
   return [...edits, ...headBlank(file, source, body, removed), ...unusedParameters(file, source, fn, body, removed)];
+}
+
+/** What goes with the local: its statement, or its part of one that declares others too. */
+function withoutOthers({ stmt, declarator, previous, next }: LocalDeclaration, source: SourceView): Span | undefined {
+  if (!previous && !next) return stmt;
+  // Behind the first one's name the others need its type; what is taken away goes up to the comma.
+  const span = previous
+    ? { start: previous.end, end: declarator.end }
+    : { start: declarator.start, end: next?.start ?? declarator.end };
+  return /[\n{}#]/.test(source.text.slice(span.start, span.end)) ? undefined : span;
 }
 
 /** The blank line behind the declarations, when none of them is left. */

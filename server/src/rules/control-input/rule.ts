@@ -8,6 +8,7 @@ import { textOf } from '../text';
 import { argumentPlace, callPlace, typedPlace, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { FixReport, Rule, RuleContext } from '../rule';
+import { widened } from './widened';
 
 /** The option's input: https://learn.microsoft.com/windows-hardware/drivers/network/performing-control-operations-on-a-socket */
 export const rule: Rule = {
@@ -55,10 +56,10 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
     const place = argumentPlace(call.fact, size);
     const here = place.start === size.expr.start && place.file === call.fact.frame.fn.file;
     const measured = /^sizeof\b/.test(textOf(context.files.get(place.file), place));
-    const fixes: FixReport[] =
+    const fixes = (): FixReport[] =>
       (here || measured) && rule.type !== null && mayHold(buffer, rule)
         ? [{ title: { id: 'fix', args }, safe: false, edits: [{ place, newText: `sizeof(${rule.type})` }] }]
-        : [];
+        : forTooSmall(context, call, rule, buffer);
     const isPointer = size.value.k === 'int' && size.value.measured?.t === 'pointer';
     context.report({ place, message: { id: isPointer ? 'pointerSize' : 'size', args }, related: related(call), fixes });
     return;
@@ -70,6 +71,17 @@ function checkSized(context: RuleContext, call: ControlCall, rule: BufferRule): 
 function mayHold(buffer: NonNullable<ReturnType<typeof argument>>, rule: BufferRule): boolean {
   const size = pointed(buffer.value)?.size;
   return size === undefined || size === rule.bytesX64;
+}
+
+/** A BOOLEAN where the option takes a ULONG. */
+function forTooSmall(
+  context: RuleContext,
+  call: ControlCall,
+  rule: BufferRule,
+  buffer: NonNullable<ReturnType<typeof argument>>,
+): FixReport[] {
+  const isSmall = rule.bytesX64 === 4 && (pointed(buffer.value)?.size ?? 4) < 4;
+  return isSmall && rule.type === 'ULONG' ? widened(context, call, buffer, rule.type) : [];
 }
 
 /** What the buffer argument points to: a pointer variable, or one member, instead of the whole. */
@@ -136,6 +148,7 @@ function checkBuffer(
       place: argumentPlace(call.fact, buffer),
       message: { id: 'small', args: { ...args, have: type.name } },
       related: related(call),
+      fixes: () => forTooSmall(context, call, rule, buffer),
     });
   }
 }

@@ -3,7 +3,7 @@ import { callPlace } from '../../wsk/place';
 import type { CallFact } from '../../wsk/facts';
 import type { Expr, Span, Stmt } from '../../syntax/ast';
 import { parts, walkStatement } from '../../syntax/walk';
-import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
+import type { EditReport, FixReport, Rule, RuleContext, SourceView } from '../rule';
 
 /** Socket->Dispatch points to the table of the socket's category: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-socket-categories */
 export const rule: Rule = {
@@ -73,7 +73,9 @@ function fixesFor(uses: readonly CallFact[], right: string, files: RuleContext['
   for (const use of uses) {
     const source = files.get(use.frame.fn.file);
     const types = source ? writtenTypes(use) : [];
-    if (!source || !use.fn?.dispatchTables.includes(right) || types.length === 0) return [];
+    const given = source && indicationsFor(use, right, source);
+    if (!source || !given || !use.fn?.dispatchTables.includes(right) || types.length === 0) return [];
+    for (const one of given) edits.set(one.place.start, one);
     for (const { start, end } of types) {
       const text = source.text.slice(start, end);
       const newText = text.replace(/(?<=\bP?)WSK_PROVIDER_[A-Z]+_DISPATCH\b/g, right);
@@ -82,6 +84,25 @@ function fixesFor(uses: readonly CallFact[], right: string, files: RuleContext['
     }
   }
   return [{ title: { id: 'fix', args: { right } }, safe: false, edits: [...edits.values()] }];
+}
+
+/** WskRelease takes another list of a datagram socket: the casts to it follow; undefined where it is not written what is given. */
+function indicationsFor(use: CallFact, right: string, { text }: SourceView): EditReport[] | undefined {
+  const { fn, args, frame } = use;
+  const others = fn?.altParams ?? [];
+  const takesOthers = right === tableName('datagram');
+  if (takesOthers === (use.socket?.tableCategory === 'datagram')) return [];
+  const edits: EditReport[] = [];
+  for (const [i, other] of others.entries()) {
+    const usual = fn?.params[i]?.type ?? other.type;
+    const argument = args[i];
+    if (usual === other.type || !argument) continue;
+    const { start, end } = argument.expr.kind === 'cast' ? argument.expr.type : argument.expr;
+    const [from, to] = takesOthers ? [usual, other.type] : [other.type, usual];
+    if (text.slice(start, end) !== from) return undefined;
+    edits.push({ place: { file: frame.fn.file, start, end }, newText: to });
+  }
+  return edits;
 }
 
 /** Where the pointer's type is written: in the cast, or in the declaration of the local that holds it and in what is stored there. */
