@@ -1,6 +1,7 @@
 import { eventCalls, maskPlace, masksOf } from '../mask';
 import { alternatives } from '../../flow/values';
 import { callPlace, type Place } from '../../wsk/place';
+import { eachAtRunTime } from './atRunTime';
 import { oneCallForEach } from './fix';
 import type { WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule } from '../rule';
@@ -25,7 +26,9 @@ export const rule: Rule = {
             exact: isAlways(place, facts),
           };
           const edits = oneCallForEach(call, written, facts, files);
-          return edits ? [{ title: { id: 'split' }, safe: true, edits }] : [];
+          if (edits) return [{ title: { id: 'split' }, safe: true, edits }];
+          const later = eachAtRunTime(call, written, facts, files);
+          return later ? [{ title: { id: 'split' }, safe: false, edits: later }] : [];
         },
         message: { id: 'several', args: { count: events.length, events: events.map((flag) => flag.name).join(', ') } },
         related: [{ place: callPlace(call), message: { id: 'call' } }],

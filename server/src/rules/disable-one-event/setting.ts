@@ -75,6 +75,17 @@ export function asSet(at: StatementPlace, call: Call, written: Written): Setting
   };
 }
 
+/** The last statement before this one, in whatever block, that puts the mask into a variable. */
+export function setterBefore(at: StatementPlace, place: Span): { readonly target: string } | undefined {
+  let found: Setter | undefined;
+  const visit = (stmt: Stmt): void => {
+    if (holds(stmt, place) && stmt.end <= at.stmt.start) found = setterIn({ ...at, stmt }) ?? found;
+    parts(stmt).statements.forEach(visit);
+  };
+  if (at.fn.body) visit(at.fn.body);
+  return found;
+}
+
 /** A statement that gives a variable, or a member, a value or more bits. */
 interface Setter {
   readonly at: StatementPlace;

@@ -17,5 +17,5 @@ NTSTATUS SluiceFollow(PSLUICE Sluice)
     return SluiceSet(Sluice,
                      Sluice->Open
                          ? WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT
-                         : WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_DISABLE);   // EXPECT(disable-one-event) NOFIX(disable-one-event)
+                         : WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_DISABLE);   // EXPECT(disable-one-event)
 }

@@ -17,7 +17,7 @@ NTSTATUS FlumeOffTwice(PFLUME Flume, PFLUME Other)
     ULONG Mask = WSK_EVENT_RECEIVE;
     NTSTATUS Status;
 
-    Mask |= WSK_EVENT_DISCONNECT | WSK_EVENT_DISABLE;   // EXPECT(disable-one-event) NOFIX(disable-one-event)
+    Mask |= WSK_EVENT_DISCONNECT | WSK_EVENT_DISABLE;   // EXPECT(disable-one-event)
     Status = FlumeSet(Flume, Mask);
     if (NT_SUCCESS(Status))
         Status = FlumeSet(Other, Mask);
