@@ -5,7 +5,8 @@ import type { Value } from '../flow/values';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import type { Place } from '../wsk/place';
 import { holdsNull, tableView } from './dispatch';
-import type { EditReport, FixReport, RuleContext } from './rule';
+import { enumeratorAt, namedAlike } from './enumerators';
+import type { EditReport, FixReport, RuleContext, SourceView } from './rule';
 import { edit, insertBefore, statementAt } from './statements';
 import { textOf } from './text';
 
@@ -38,13 +39,30 @@ export function oneForEach(
 export function namedAt(
   mask: Value,
   place: Place,
-  files: RuleContext['files'],
-): ((flag: string) => EditReport[]) | undefined {
-  const text = textOf(files.get(place.file), place);
-  if (mask.origin.site.frame?.fn.id.startsWith('init:') === true || !/^\w+$/.test(text)) return undefined;
+  context: Pick<RuleContext, 'facts' | 'files'>,
+): ((flag: string) => EditReport[] | undefined) | undefined {
+  const { files } = context;
+  const source = files.get(place.file);
+  const text = textOf(source, place);
+  if (mask.origin.site.frame?.fn.id.startsWith('init:') === true || !/^(?:\w+::)*\w+$/.test(text)) return undefined;
   const disables = mask.k === 'int' && mask.value !== 0;
+  const enumerator = enumeratorAt(place, context);
+  // In C++ an enumeration takes no number.
+  if (enumerator && source?.syntax.language === 'cpp')
+    return (flag) => {
+      const named = namedAlike(enumerator, flag);
+      if (named === undefined || (disables && !joins(source.syntax.functions))) return undefined;
+      return disables
+        ? [edit(place.file, place.start, place.start, `${named} | `)]
+        : [edit(place.file, place.start, place.end, named)];
+    };
   if (disables && /^[A-Za-z_]/.test(text)) return (flag) => [edit(place.file, place.start, place.start, `${flag} | `)];
   return (flag) => [edit(place.file, place.start, place.end, disables ? `${flag} | WSK_EVENT_DISABLE` : flag)];
+}
+
+/** There is an operator that makes one mask of two. */
+function joins(functions: SourceView['syntax']['functions']): boolean {
+  return functions.some(({ name }) => name === 'operator|');
 }
 
 /** `{ &NPI_WSK_INTERFACE_ID }` gets its second member. */

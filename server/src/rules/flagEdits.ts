@@ -3,13 +3,17 @@ import type { Binary, Conditional, Expr, Span } from '../syntax/ast';
 import { walkStatement } from '../syntax/walk';
 import type { Place } from '../wsk/place';
 import { inDefinition, wrongMacro } from './definitions';
+import { enumeratorAt, standsFor } from './enumerators';
 import { onlyLooks, withGovernor } from './irpEdits';
 import type { EditReport, RuleContext } from './rule';
 import { edit, holds, removal, statementAt, type StatementPlace } from './statements';
 import { textOf, withoutFlag } from './text';
 import { unusedLocals } from './unusedLocals';
 
-/** Where the flag is written: at the place, or in the macro whose name stands there and that is `wrong` wherever it is used. */
+/**
+ * Where the flag is written: at the place, if need be under the name of an enumerator, or in the macro whose name stands there and that is
+ * `wrong` wherever it is used.
+ */
 export function writtenFlag(
   place: Place,
   flag: string,
@@ -17,6 +21,8 @@ export function writtenFlag(
   context: Pick<RuleContext, 'facts' | 'files'>,
 ): Place | undefined {
   if (textOf(context.files.get(place.file), place) === flag) return place;
+  const enumerator = enumeratorAt(place, context);
+  if (enumerator && standsFor(enumerator, flag)) return place;
   const macro = wrongMacro(place, wrong, context);
   const [only, ...others] = macro ? inDefinition(macro, (expr) => expr.kind === 'ident' && expr.name === flag) : [];
   return macro && only && others.length === 0 ? { file: macro.file, start: only.start, end: only.end } : undefined;

@@ -255,7 +255,7 @@ export class Calls {
     const add = (arg: Expr, i: number, cx: Context): void => {
       const param = params[i] ?? (params.at(-1)?.isPack ? params.at(-1) : undefined);
       const type = param && entity ? this.run.program.type(param.type, entity.file) : undefined;
-      const handsOver = 
+      const handsOver =
         param?.type.reference !== true && this.endsWithItsObject(type) && this.types.isTemporary(arg, cx);
       partial = fromEach(partial, ({ state, values }) => {
         if (handsOver || param?.type.reference === true) {

@@ -12,7 +12,7 @@ export const rule: Rule = {
       const masks = value && masksOf(value, call.before);
       if (!value || !masks?.every((mask) => mask.exact && mask.bits === DISABLE)) continue;
       const place = valuePlace(masks[0]?.value ?? value);
-      const named = namedAt(masks[0]?.value ?? value, place, files);
+      const named = namedAt(masks[0]?.value ?? value, place, { facts, files });
       report({
         place,
         message: { id: 'alone' },

@@ -19,7 +19,7 @@ export const rule: Rule = {
       const list = expr?.kind === 'initList' && namesMember(expr) ? expr : undefined;
       const place = zeroed && buffer && !list ? argumentPlace(call, buffer) : valuePlace(first);
       const named = !zeroed
-        ? namedAt(first, place, files)
+        ? namedAt(first, place, { facts, files })
         : list
           ? namedInList(list, place.file)
           : assignedBefore(call, place, files);

@@ -6,6 +6,7 @@ import { callPlace, type Place } from '../../wsk/place';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { Sockets } from '../finding';
 import { WrongPlaces } from '../definitions';
+import { enumeratorAt, namedAlike } from '../enumerators';
 import { withoutFlagAt, writtenFlag } from '../flagEdits';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -47,7 +48,7 @@ export const rule: Rule = {
             const written = writtenFlag(place, flag.name, wrong.of(way), { facts, files });
             return isStaticInstead(call, flag.name, category, facts)
               ? withoutCall(call, masks, files)
-              : fixesFor(written, flag.name, category, files);
+              : fixesFor(written, flag.name, category, { facts, files });
           },
         });
       }
@@ -78,18 +79,18 @@ function fixesFor(
   written: Place | undefined,
   flag: string,
   category: SocketCategory,
-  files: RuleContext['files'],
+  context: Pick<RuleContext, 'facts' | 'files'>,
 ): FixReport[] {
   if (!written) return [];
+  const { files } = context;
   const swap = SWAPPED[flag];
-  if (swap?.category === category)
-    return [
-      {
-        title: { id: 'swap', args: { flag: swap.name } },
-        safe: false,
-        edits: [{ place: written, newText: swap.name }],
-      },
-    ];
+  if (swap?.category === category) {
+    const enumerator = enumeratorAt(written, context);
+    const newText = enumerator ? namedAlike(enumerator, swap.name) : swap.name;
+    return newText === undefined
+      ? []
+      : [{ title: { id: 'swap', args: { flag: newText } }, safe: false, edits: [{ place: written, newText }] }];
+  }
   const edits = withoutFlagAt(written, files);
   return edits ? [{ title: { id: 'drop', args: { flag } }, safe: true, edits }] : [];
 }

@@ -1,4 +1,4 @@
-import { eventCalls, maskPlace, masksOf } from '../mask';
+import { eventCalls, flagPlace, masksOf } from '../mask';
 import { callPlace } from '../../wsk/place';
 import { withoutCallAt } from '../droppedCall';
 import type { Rule } from '../rule';
@@ -18,7 +18,7 @@ export const rule: Rule = {
       )
         continue;
       const flag = masks[0]?.events[0]?.name ?? '';
-      const place = maskPlace(masks[0]?.value ?? value);
+      const place = flagPlace(masks[0]?.value ?? value, flag);
       report({
         place,
         message: { id: 'inherited', args: { flag } },
