@@ -140,12 +140,12 @@ function returned(at: StatementPlace, waiting: StatementPlace): EditReport[] {
   const next = sibling(waiting, waiting.index + 1)?.stmt;
   const value = next?.kind === 'return' ? next.value : undefined;
   if (target?.kind !== 'ident' || value?.kind !== 'ident' || value.name !== 'STATUS_SUCCESS' || !fn.body) return [];
-  let isRead = false;
+  const uses: Expr[] = [];
   walkStatement(fn.body, (expr) => {
     if (expr.kind === 'ident' && expr.name === target.name && !holds(stmt, expr) && !holds(waiting.stmt, expr))
-      isRead = true;
+      uses.push(expr);
   });
-  return isRead ? [] : [edit(at.file, value.start, value.end, target.name)];
+  return uses.length > 0 ? [] : [edit(at.file, value.start, value.end, target.name)];
 }
 
 /** The wait, or the test of STATUS_PENDING that guards nothing else. */
