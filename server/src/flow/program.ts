@@ -600,6 +600,10 @@ export class Program {
     return this.functionsByName.get(name) ?? [];
   }
 
+  *variables(): IterableIterator<VariableEntity> {
+    for (const list of this.variablesByName.values()) yield* list;
+  }
+
   /** In the order of the files and of their texts, whatever was edited last. */
   allVariables(): readonly VariableEntity[] {
     return this.inTextOrder([...[...this.variablesByName.values()].flat(), ...this.macroVariables.all()]);

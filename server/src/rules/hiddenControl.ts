@@ -1,6 +1,8 @@
 /** Control calls that the analysis may have missed: while there are any, "nothing enables it" cannot be said. */
 import { constantOf } from '../flow/arithmetic';
+import { alternatives } from '../flow/values';
 import type { FunctionEntity, MacroEntity, Program } from '../flow/program';
+import { model } from '../model';
 import type { Expr, FileSyntax } from '../syntax/ast';
 import { walkExpression, walkStatement } from '../syntax/walk';
 import type { CallFact, RootRun, WskFacts } from '../wsk/facts';
@@ -21,6 +23,20 @@ export function mayBeAnyOption(call: CallFact): boolean {
   if (!call.control || call.control.code !== undefined) return false;
   const code = call.args[call.control.index.code];
   return code === undefined || constantOf(call.before, code.value) === undefined;
+}
+
+/** An option that is not known may be this one, as far as request type and input size tell. */
+export function mayBeOption(option: string): (call: CallFact) => boolean {
+  const set = model.controlCodes.get(option)?.operations.find(({ requestType }) => requestType === 'WskSetOption');
+  const bytes = set?.input.bytesX64;
+  return (call) => {
+    if (!mayBeAnyOption(call) || !call.control) return false;
+    const { index, request, function: name } = call.control;
+    if (name === 'WskControlSocket' && request !== undefined && request !== 'WskSetOption') return false;
+    const size = call.args[index.inputSize];
+    const sizes = size ? alternatives(size.value).map((one) => constantOf(call.before, one)) : [];
+    return sizes.length === 0 || sizes.some((one) => one === undefined || one === bytes);
+  };
 }
 
 const CONTROLS: ReadonlySet<string> = new Set(['WskControlSocket', 'WskControlClient']);

@@ -2,10 +2,23 @@
 import { model, type EventFlag } from '../model';
 import { constantOf } from '../flow/arithmetic';
 import { isOnStack, type Frame } from '../flow/frames';
-import { alternatives, type Origin, type Value } from '../flow/values';
+import { alternatives, SyntaxSite, type Origin, type Site, type Value } from '../flow/values';
+import type { Expr } from '../syntax/ast';
+import { walkExpression } from '../syntax/walk';
 import type { State } from '../flow/state';
 import type { CallFact, WskFacts } from '../wsk/facts';
-import { blame, callWithin, leaves, placeOf, valuePlace, writtenNames, type Place } from '../wsk/place';
+import {
+  blame,
+  callWithin,
+  isCaller,
+  isOfInitialiser,
+  leaves,
+  passedBy,
+  placeOf,
+  valuePlace,
+  writtenNames,
+  type Place,
+} from '../wsk/place';
 import { query } from './query';
 
 export const DISABLE = model.constants.get('WSK_EVENT_DISABLE') ?? 0x80000000;
@@ -89,16 +102,62 @@ export function flagPlace(value: Value, flag: string): Place {
   const leaf = operandWith(value, flag);
   if (!leaf) return blamed;
   const written = leaf.site.file === blamed.file && leaf.site.start >= blamed.start && leaf.site.end <= blamed.end;
-  return written || isGlobal(leaf) ? placeOf(leaf.site) : blamed;
+  return written || isOfInitialiser(leaf) ? placeOf(leaf.site) : blamed;
 }
 
-/** Where the mask was put together; the table's entry, where a helper adds nothing but WSK_EVENT_DISABLE to one. */
-export function maskPlace(value: Value): Place {
+/**
+ * Where the mask was put together; the table's entry, where a helper adds nothing but WSK_EVENT_DISABLE to one; what a caller asked
+ * for, where a helper made the mask of it.
+ */
+export function maskPlace(value: Value, call: CallFact): Place {
+  const asked = askedFor(value.origin, call.frame);
+  if (asked) return asked;
   const blamed = valuePlace(value);
   const events = leaves(value.origin).filter((leaf) => leaf.value !== DISABLE);
   const [first] = events;
-  if (!first || value.origin.site.frame?.kind !== 'call' || !events.every(isGlobal)) return blamed;
+  if (!first || value.origin.site.frame?.kind !== 'call' || !events.every(isOfInitialiser)) return blamed;
   return placeOf(first.site);
+}
+
+/** A helper made the mask of what it was given. */
+export function isAnswered({ origin }: Value, call: CallFact): boolean {
+  return askedFor(origin, call.frame) !== undefined;
+}
+
+/** The use of a mask that a helper put together piece by piece of what it was given, and answered with. */
+function askedFor(origin: Origin, reader: Frame): Place | undefined {
+  let made = origin.site.frame;
+  if (!made || isCaller(made, reader) || !isPiecewise(origin)) return undefined;
+  let use: Site = origin.site;
+  while (made?.kind === 'call' && made.call && made.call.args.length > 0 && made.callSite && !isCaller(made, reader)) {
+    const { returnType } = made.fn.decl;
+    if (returnType.pointers > 0 || /^(?:VOID|void|NTSTATUS|BOOLEAN|bool)$/.test(returnType.base)) return undefined;
+    use = made.callSite;
+    const given: Expr | undefined = made.call.args.find((arg) => passedOn(arg, made?.parent) !== undefined);
+    made = made.parent;
+    for (let arg = given; arg && made?.parent; made = made.parent) {
+      const outer = passedOn(arg, made);
+      if (!outer) break;
+      use = new SyntaxSite(outer, made.parent.fn.file, made.parent);
+      arg = outer;
+    }
+  }
+  return made && isCaller(made, reader) ? placeOf(use) : undefined;
+}
+
+function passedOn(arg: Expr, frame: Frame | undefined): Expr | undefined {
+  return frame?.kind === 'call' ? passedBy(arg, frame) : undefined;
+}
+
+/** Of several statements or choices; a mask that stands there as a whole is wrong there. */
+export function isPiecewise(origin: Origin): boolean {
+  if (origin.kind === 'literal') return origin.value === 0;
+  if (origin.kind !== 'operator') return false;
+  const { start, end } = origin.site;
+  if (leaves(origin).some(({ site }) => site.start < start || site.end > end)) return true;
+  let chooses = false;
+  if (origin.expr) walkExpression(origin.expr, (part) => (chooses ||= part.kind === 'conditional'));
+  return chooses;
 }
 
 /**
@@ -120,11 +179,6 @@ export function placeForSocket(
   do frame = frame.parent;
   while (frame.kind === 'call' && frame.parent && servesOthers(frame));
   return callWithin(call, frame);
-}
-
-/** Written in the initialiser of a global, not in a function. */
-function isGlobal(leaf: Origin): boolean {
-  return leaf.site.frame?.fn.id.startsWith('init:') === true;
 }
 
 /** A part of a mask that is no event flag. */

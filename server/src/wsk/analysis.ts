@@ -94,7 +94,7 @@ export class ProgramAnalysis {
       const learnt = round === 0 ? new Lessons() : lessons;
       const now = roles.map((role) => {
         const run = this.run(role, learnt, used, budget, steps(role));
-        if (round === 0) learnt.learn(run.stored, run.recorder);
+        if (round === 0) learnt.learn(run.root.fn, run.stored, run.recorder);
         return run;
       });
       const same = now.length === runs.length && now.every((run, i) => run === runs[i]);
@@ -221,9 +221,18 @@ function stepsFor(roles: readonly Role[]): (role: Role) => number {
 }
 
 function lessonsOf(runs: readonly FinishedRun[]): Lessons {
-  const lessons = new Lessons();
-  for (const run of runs) lessons.learn(run.stored, run.recorder);
+  const lessons = new Lessons(calledIn(runs));
+  for (const run of runs) lessons.learn(run.root.fn, run.stored, run.recorder);
   return lessons;
+}
+
+/** Functions that were gone through with what their callers hand them. */
+function calledIn(runs: readonly FinishedRun[]): ReadonlySet<FunctionEntity> {
+  const called = new Set<FunctionEntity>();
+  for (const { recorder } of runs)
+    for (const { frame } of recorder.calls)
+      for (let f = frame; f.parent; f = f.parent) if (f.kind === 'call') called.add(f.fn);
+  return called;
 }
 
 function overlaps(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

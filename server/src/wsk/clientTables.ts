@@ -40,8 +40,13 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   const holders = tableHolders(program);
   const read = (): void => {
     const seen = new Set<string>();
-    for (const variable of [...program.allVariables(), ...localTables(holders, engine)]) {
-      if (seen.has(variable.id) || (variable.decl.storage === 'extern' && !variable.decl.init)) continue;
+    const all = [...program.allVariables(), ...localTables(holders, engine)];
+    // `static const TABLE Table;` ahead of the functions says only that there will be one.
+    const defined = new Set(all.filter(({ decl }) => decl.init).map(inFile));
+    for (const variable of all) {
+      const { decl } = variable;
+      if (seen.has(variable.id) || (!decl.init && (decl.storage === 'extern' || defined.has(inFile(variable)))))
+        continue;
       seen.add(variable.id);
       const table = model.tables.get(program.type(variable.decl.type, variable.file).name);
       if (table?.side === 'client') tables.push(readTable(variable, table, engine));
@@ -51,6 +56,10 @@ export function readClientTables({ program, relevance, cfgs, frameNumbers }: Sur
   const names = new Set<string>();
   program.noting(names, read);
   return { tables, handlers, names, cfgs: engine.used, holders };
+}
+
+function inFile({ file, id }: VariableEntity): string {
+  return `${file}:${id}`;
 }
 
 /** Functions with dispatch tables of static storage in them. */

@@ -28,15 +28,62 @@ export function fieldKey(region: Region): string | undefined {
   return outer && `${outer}.${region.name}`;
 }
 
+/**
+ * The names of the memory, from the innermost structure's outwards: `SOCK.Socket`, `SERVER.Listener.Socket`. A function that only
+ * gets a `SOCK *` may mean the one in any structure; one that sees the whole way means this one.
+ */
+export function fieldKeys(region: Region): readonly string[] {
+  const keys: string[] = [];
+  let part = region;
+  let path = '';
+  while (part.r === 'field' || part.r === 'element') {
+    if (part.r === 'field') {
+      path = `.${part.name}${path}`;
+      const { type } = part.base;
+      if (type?.t === 'record' && type.name !== '') keys.push(`${type.name}${path}`);
+    }
+    part = part.base;
+  }
+  if (part.r === 'global') keys.push(`g:${part.variable?.id ?? part.name}${path}`);
+  return keys;
+}
+
 /** `mixed`: what is stored there is not one thing. */
 export type FieldKnowledge = FieldFact | 'mixed';
 
 /** What all the others have stored in a member. */
 export interface FieldReader {
   /** The socket that is there, where it is always one of a kind. */
-  storedSocket(key: string): FieldFact | undefined;
+  storedSocket(keys: readonly string[]): FieldFact | undefined;
   /** An IRP of the driver's own is there, and nothing else. */
-  holdsOwnIrp(key: string): boolean;
+  holdsOwnIrp(keys: readonly string[]): boolean;
+}
+
+/** What was stored under this name, and seen no further out. */
+function only(key: string): string {
+  return `=${key}`;
+}
+
+export function isOnly(key: string): boolean {
+  return key.startsWith('=');
+}
+
+/** What is known of the memory: what was stored in it under its full name, and what may have been under a shorter one. */
+export function knowledgeOf(
+  keys: readonly string[],
+  stored: ReadonlyMap<string, FieldKnowledge>,
+): FieldKnowledge | undefined {
+  const full = keys.at(-1);
+  if (full === undefined) return undefined;
+  return [full, ...keys.slice(0, -1).map(only)].reduce<FieldKnowledge | undefined>((known, key) => {
+    const fact = stored.get(key);
+    return known && fact ? combine(known, fact) : (known ?? fact);
+  }, undefined);
+}
+
+/** Nothing but that it is a socket, or not even that. */
+export function tellsNothing(fact: FieldKnowledge): boolean {
+  return fact === 'mixed' || (fact.category === undefined && !fact.ownIrp);
 }
 
 /** What one run stores, and what is known of all the others. */
@@ -66,20 +113,21 @@ export class FieldFacts {
   }
 
   storedSocket(region: Region): FieldFact | undefined {
-    const key = fieldKey(region);
-    return key === undefined ? undefined : this.others.storedSocket(key);
+    return this.others.storedSocket(fieldKeys(region));
   }
 
   holdsOwnIrp(region: Region): boolean {
-    const key = fieldKey(region);
-    return key !== undefined && this.others.holdsOwnIrp(key);
+    return this.others.holdsOwnIrp(fieldKeys(region));
   }
 
   private store(region: Region, fact: FieldKnowledge): void {
-    const key = fieldKey(region);
-    if (key === undefined) return;
-    const known = this.stored.get(key);
-    this.stored.set(key, known ? combine(known, fact) : fact);
+    const keys = fieldKeys(region);
+    const full = keys.at(-1);
+    if (full === undefined) return;
+    for (const key of [...keys, only(full)]) {
+      const known = this.stored.get(key);
+      this.stored.set(key, known ? combine(known, fact) : fact);
+    }
   }
 }
 

@@ -1,6 +1,15 @@
 /** What the runs of a program's functions learn from each other. */
 import type { FunctionEntity } from '../flow/program';
-import { combine, sameSocket, type FieldFact, type FieldKnowledge, type FieldReader } from './fieldFacts';
+import {
+  combine,
+  isOnly,
+  knowledgeOf,
+  sameSocket,
+  tellsNothing,
+  type FieldFact,
+  type FieldKnowledge,
+  type FieldReader,
+} from './fieldFacts';
 import { Setters } from './ownRoutine';
 import type { Recorder } from './recorder';
 
@@ -15,18 +24,26 @@ export class Lessons implements FieldReader {
   /** Functions that are put into dispatch tables while the program runs, with the callbacks that they serve as. */
   readonly callbacks = new Map<FunctionEntity, Set<string>>();
 
-  storedSocket(key: string): FieldFact | undefined {
-    const fact = this.fields.get(key);
+  /**
+   * `called`: functions whose callers are seen. What such a function stores in whatever it is given is known from them, and better
+   * than from it alone.
+   */
+  constructor(private readonly called: ReadonlySet<FunctionEntity> = new Set()) {}
+
+  storedSocket(keys: readonly string[]): FieldFact | undefined {
+    const fact = knowledgeOf(keys, this.fields);
     return fact === undefined || fact === 'mixed' || fact.ownIrp ? undefined : fact;
   }
 
-  holdsOwnIrp(key: string): boolean {
-    const fact = this.fields.get(key);
+  holdsOwnIrp(keys: readonly string[]): boolean {
+    const fact = knowledgeOf(keys, this.fields);
     return fact !== undefined && fact !== 'mixed' && fact.ownIrp;
   }
 
-  learn(stored: ReadonlyMap<string, FieldKnowledge>, { handlers, completions }: Recorder): void {
+  learn(fn: FunctionEntity, stored: ReadonlyMap<string, FieldKnowledge>, { handlers, completions }: Recorder): void {
+    const isCalled = this.called.has(fn);
     for (const [key, fact] of stored) {
+      if (isCalled && isOnly(key) && tellsNothing(fact)) continue;
       const known = this.fields.get(key);
       this.fields.set(key, known ? combine(known, fact) : fact);
     }
@@ -46,24 +63,29 @@ export class Lessons implements FieldReader {
   }
 }
 
+interface Asked<T> {
+  readonly keys: readonly string[];
+  readonly answer: T;
+}
+
 /** The lessons as one run sees them: what it asks for is noted, so that the run counts for as long as the answers stay. */
 export class Knowledge implements FieldReader {
-  private readonly sockets = new Map<string, FieldFact | undefined>();
-  private readonly irps = new Map<string, boolean>();
+  private readonly sockets = new Map<string, Asked<FieldFact | undefined>>();
+  private readonly irps = new Map<string, Asked<boolean>>();
   private readonly completions = new Map<FunctionEntity, Completion | undefined>();
 
   constructor(private readonly lessons: Lessons) {}
 
-  storedSocket(key: string): FieldFact | undefined {
-    const known = this.lessons.storedSocket(key);
-    this.sockets.set(key, known);
-    return known;
+  storedSocket(keys: readonly string[]): FieldFact | undefined {
+    const answer = this.lessons.storedSocket(keys);
+    this.sockets.set(keys.join(), { keys, answer });
+    return answer;
   }
 
-  holdsOwnIrp(key: string): boolean {
-    const known = this.lessons.holdsOwnIrp(key);
-    this.irps.set(key, known);
-    return known;
+  holdsOwnIrp(keys: readonly string[]): boolean {
+    const answer = this.lessons.holdsOwnIrp(keys);
+    this.irps.set(keys.join(), { keys, answer });
+    return answer;
   }
 
   completion(fn: FunctionEntity): Completion | undefined {
@@ -73,8 +95,9 @@ export class Knowledge implements FieldReader {
   }
 
   holdsFor(lessons: Lessons): boolean {
-    for (const [key, fact] of this.sockets) if (!sameSocket(fact, lessons.storedSocket(key))) return false;
-    for (const [key, own] of this.irps) if (own !== lessons.holdsOwnIrp(key)) return false;
+    for (const { keys, answer } of this.sockets.values())
+      if (!sameSocket(answer, lessons.storedSocket(keys))) return false;
+    for (const { keys, answer } of this.irps.values()) if (answer !== lessons.holdsOwnIrp(keys)) return false;
     for (const [fn, completion] of this.completions) if (completion !== lessons.completions.get(fn)) return false;
     return true;
   }

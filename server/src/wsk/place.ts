@@ -93,6 +93,23 @@ export function typedPlace(
   }
 }
 
+/** The place of an argument; where a constant table was read for it, the reading: other readers are right to find there what they do. */
+export function argumentUse(fact: CallFact, argument: Argument): Place {
+  if (!isOfInitialiser(argument.value.origin)) return argumentPlace(fact, argument);
+  let { frame } = fact;
+  let { expr } = argument;
+  for (let outer = passedBy(expr, frame); outer && frame.parent; outer = passedBy(expr, frame)) {
+    expr = outer;
+    frame = frame.parent;
+  }
+  return { file: frame.fn.file, start: expr.start, end: expr.end };
+}
+
+/** Written in the initialiser of a global, not in a function. */
+export function isOfInitialiser({ site }: Origin): boolean {
+  return site.frame?.fn.id.startsWith('init:') === true;
+}
+
 /** A member or an element: the wrong thing is what was put there. */
 function isPart(expr: Expr): boolean {
   const plain = withoutCasts(expr);

@@ -1,7 +1,7 @@
 /** Which functions are worth following: those that touch WSK, IRPs, events or waits, or call something that does. */
 import { parts, walkExpression, walkStatement } from '../syntax/walk';
 import type { Expr, Stmt } from '../syntax/ast';
-import type { FunctionEntity, MacroEntity, Program } from '../flow/program';
+import type { FunctionEntity, MacroEntity, Program, VariableEntity } from '../flow/program';
 import { eventNames, followNames, passiveNames, requestNames, rootNames, waits } from './names';
 
 /** Bodies up to this many expressions are followed for the value that they return. */
@@ -25,8 +25,8 @@ interface Mentions {
   readonly indirect: boolean;
 }
 
-/** What has a text that is run: a function or a macro. */
-type Body = FunctionEntity | MacroEntity;
+/** A text that leads to what it names: a function, a macro, or a table of functions that others go through. */
+type Body = FunctionEntity | MacroEntity | VariableEntity;
 
 /** The word under which it is noted that somebody asked about the function. */
 function relevanceNote(fn: FunctionEntity): string {
@@ -48,6 +48,7 @@ export class Relevance {
   private signalling: ReadonlySet<Body> = new Set();
   private waiting: ReadonlySet<Body> = new Set();
   private telling: ReadonlySet<string> = new Set();
+  private tables = new Map<string, readonly VariableEntity[]>();
 
   constructor(private readonly program: Program) {
     this.update();
@@ -80,7 +81,7 @@ export class Relevance {
     this.waiting = this.close(users, waits, Infinity);
     const notes = new Set<string>();
     for (const body of this.mentions.keys()) {
-      if (!('id' in body)) continue;
+      if (!('id' in body) || isVariable(body)) continue;
       const same = !changed.has(body) && sets().every((set, i) => before[i]?.has(body) === set.has(body));
       if (!same) notes.add(relevanceNote(body));
     }
@@ -99,6 +100,9 @@ export class Relevance {
 
   /** Reads the bodies that are new. `changed` is undefined when nothing that decides which functions matter is another one. */
   private look(): { readonly changed: ReadonlySet<Body> | undefined; readonly isNew: boolean } {
+    this.tables = new Map();
+    for (const variable of this.program.variables())
+      if (isTable(variable)) this.tables.set(variable.name, [...(this.tables.get(variable.name) ?? []), variable]);
     const mentions = new Map<Body, Mentions>();
     const fingerprints = new Map<Body, string>();
     const changed = new Set<Body>();
@@ -121,6 +125,7 @@ export class Relevance {
     yield* this.program.allMacros();
     for (const list of this.program.allFunctions()) yield* list;
     yield* this.program.allLambdas();
+    for (const list of this.tables.values()) yield* list;
   }
 
   private of(body: Body): Mentions {
@@ -131,6 +136,12 @@ export class Relevance {
     let loops = false;
     let indirect = false;
     const { decl } = body;
+    if ('storage' in decl) {
+      if (decl.init) collect(decl.init, names);
+      const mentions = { names, size: 0, loops: false, indirect: false };
+      this.known.set(decl, mentions);
+      return mentions;
+    }
     if ('expr' in decl && decl.expr) collect(decl.expr, names);
     else if ('returnType' in decl)
       for (const { type } of decl.params ?? []) if (requestNames.has(type.base)) names.add(type.base);
@@ -146,13 +157,16 @@ export class Relevance {
 
   /** All of the mentions that decides anything. */
   private fingerprint({ names, size, loops, indirect }: Mentions): string {
-    const telling = [...names].filter((name) => isWord(name) || this.program.definesBody(name)).sort();
+    const telling = [...names].filter(
+      (name) => isWord(name) || this.program.definesBody(name) || this.tables.has(name),
+    );
+    telling.sort();
     return `${loops} ${indirect} ${size <= TINY} ${size <= SMALL} ${telling.join(' ')}`;
   }
 
   /** Some function or macro of the workspace names it. */
   isNamed(fn: FunctionEntity): boolean {
-    return this.used.has(fn);
+    return this.used.get(fn)?.some((user) => !isVariable(user)) ?? false;
   }
 
   /** What code that has to do with WSK does may depend on the variable or member of this name. */
@@ -191,7 +205,7 @@ export class Relevance {
     const users = new Map<Body, Body[]>();
     for (const [user, { names }] of this.mentions) {
       for (const name of names) {
-        for (const used of this.program.bodiesNamed(name, user.file)) {
+        for (const used of [...this.program.bodiesNamed(name, user.file), ...(this.tables.get(name) ?? [])]) {
           const list = users.get(used);
           if (list) list.push(user);
           else users.set(used, [user]);
@@ -226,6 +240,15 @@ export class Relevance {
     }
     return relevant;
   }
+}
+
+function isVariable(body: Body): body is VariableEntity {
+  return 'storage' in body.decl;
+}
+
+/** `{ Open, Bind, Listen }`: what goes through the table calls them. */
+function isTable({ decl }: VariableEntity): boolean {
+  return decl.type.arrays.length > 0 && decl.init?.kind === 'initList';
 }
 
 const WSK_DATA: ReadonlySet<string> = new Set(

@@ -292,10 +292,28 @@ export class Expressions {
     const converted = isVoid ? undefined : this.places.overloads.converted(operand, type, start, cx);
     return (converted ?? this.evaluate(operand, start, cx, discarded && !isVoid)).map((o) => ({
       state: o.state,
-      value: this.memory.retype(o.value, type),
+      value: narrowed(this.memory.retype(o.value, type), type),
     }));
   }
 }
+
+/** Of a number that does not fit, an unsigned type keeps the low bits. */
+function narrowed(value: Value, type: Type | undefined): Value {
+  const bytes = type?.t === 'scalar' ? NARROW.get(type.name) : undefined;
+  if (value.k !== 'int' || bytes === undefined || (value.value >= 0 && value.value < 2 ** (8 * bytes))) return value;
+  const kept = value.value & (2 ** (8 * bytes) - 1);
+  const { site } = value.origin;
+  return {
+    k: 'int',
+    value: kept,
+    origin: { site, kind: 'operator', name: 'cast', parts: [value.origin], value: kept },
+  };
+}
+
+const NARROW: ReadonlyMap<string, number> = new Map([
+  ...['UCHAR', 'BYTE', 'UINT8', 'uint8_t', 'unsigned char'].map((name) => [name, 1] as const),
+  ...['USHORT', 'WORD', 'UINT16', 'uint16_t', 'unsigned short'].map((name) => [name, 2] as const),
+]);
 
 /** The value stands where its name is used; what the name stands for is a part of it. */
 function named(value: Value, use: Ident, site: Site): Value {

@@ -5,7 +5,7 @@ import { model, type WskCallback } from '../../model';
 import type { EventFlag } from '../../model/types';
 import { calledFunctions } from '../activation';
 import { argumentOf, createdCategory, tableView } from '../dispatch';
-import { cutShort, hidesControl, mayBeAnyOption } from '../hiddenControl';
+import { cutShort, hidesControl, mayBeOption } from '../hiddenControl';
 import { eventCalls, masksOf, staticCalls } from '../mask';
 import { callPlace, placeOf, valuePlace } from '../../wsk/place';
 import { controlTarget, enableArguments, eventControl, freeName } from '../../wsk/source';
@@ -29,8 +29,12 @@ export const rule: Rule = {
       return;
     const called = calledFunctions(facts);
     const calls = facts.calls.filter((call) => !called.has(call.root.fn));
-    // A control call of which not even the option is known can enable anything.
-    if (calls.some(mayBeAnyOption)) return;
+    // A control call of which not even the option is known can enable anything that its input has the size for.
+    const isOpen = {
+      events: calls.some(mayBeOption('SO_WSK_EVENT_CALLBACK')),
+      conditional: calls.some(mayBeOption('SO_CONDITIONAL_ACCEPT')),
+    };
+    if (isOpen.events && isOpen.conditional) return;
     for (const table of facts.tables) {
       // What one function has for itself is set up by it alone: a driver's own table stands where everybody sees it.
       const user = isOfFunction(table, files) ? undefined : userOf(table, facts);
@@ -41,6 +45,7 @@ export const rule: Rule = {
         if (entry?.k !== 'function' || isNull(entry)) continue;
         const coveredBy = callback.flag === null ? conditional : events;
         if (
+          (callback.flag === null ? isOpen.conditional : isOpen.events) ||
           (callback.flag === null && !callback.enabledBy.includes('conditionalAccept')) ||
           coveredBy(callback, table, calls, facts)
         )

@@ -5,7 +5,7 @@ import { holdsNull, tableView } from '../dispatch';
 import { fillTable } from '../handlers';
 import type { Frame } from '../../flow/frames';
 import type { CallFact } from '../../wsk/facts';
-import { callPlace, callWithin, valuePlace, type Place } from '../../wsk/place';
+import { callPlace, callWithin, isCaller, valuePlace, type Place } from '../../wsk/place';
 import type { Rule } from '../rule';
 
 /** Conditional accept calls both callbacks: https://learn.microsoft.com/windows-hardware/drivers/network/so-conditional-accept */
@@ -38,7 +38,10 @@ export const rule: Rule = {
       if (missing.length === 0) continue;
       const variable = view.table?.variable;
       const blamed = valuePlace(value);
-      const frame = value.origin.site.frame;
+      // A mode out of a constant structure was written in no function: the helper that is asked for the option is called in one.
+      const code = call.fact.args[call.control.index.code]?.value.origin.site.frame;
+      const written = value.origin.site.frame;
+      const frame = written && isCaller(written, call.fact.frame) ? written : code;
       const passed = frame !== undefined && frame !== call.fact.frame && frame.depth < call.fact.frame.depth;
       report({
         place: passed ? callerPlace(call.fact, frame, blamed) : callPlace(call.fact),

@@ -1,6 +1,6 @@
 import { eventsFor, namedAt, oneForEach } from '../eventChoice';
-import { DISABLE, eventCalls, masksOf } from '../mask';
-import { callPlace, valuePlace } from '../../wsk/place';
+import { DISABLE, eventCalls, maskPlace, masksOf } from '../mask';
+import { callPlace } from '../../wsk/place';
 import type { Rule } from '../rule';
 
 /** A disable names the event: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_event_callback_control */
@@ -11,7 +11,7 @@ export const rule: Rule = {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
       if (!value || !masks?.every((mask) => mask.exact && mask.bits === DISABLE)) continue;
-      const place = valuePlace(masks[0]?.value ?? value);
+      const place = maskPlace(masks[0]?.value ?? value, call);
       const named = namedAt(masks[0]?.value ?? value, place, { facts, files });
       report({
         place,

@@ -25,7 +25,7 @@ export function servesOthers(call: CallFact, { place }: Written, facts: WskFacts
   const carrier = carrierOf(call, place);
   return eventCalls(facts).some((other) => {
     const values = other.control?.eventMask ? alternatives(other.control.eventMask) : [];
-    const places = values.map(maskPlace);
+    const places = values.map((one) => maskPlace(one, other));
     if (!places.some(({ file, start }) => file === place.file && start === place.start)) return false;
     return carrierOf(other, place)?.start !== carrier?.start;
   });

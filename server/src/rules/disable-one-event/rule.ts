@@ -1,4 +1,5 @@
-import { eventCalls, maskPlace, masksOf } from '../mask';
+import { calledFunctions } from '../activation';
+import { eventCalls, isPiecewise, maskPlace, masksOf } from '../mask';
 import { alternatives } from '../../flow/values';
 import { callPlace, type Place } from '../../wsk/place';
 import { eachAtRunTime } from './atRunTime';
@@ -10,12 +11,15 @@ import type { FixReport, Rule } from '../rule';
 export const rule: Rule = {
   meta: { id: 'disable-one-event', section: 'events', severity: 'error', statements: ['A1'], fixable: true },
   check({ facts, files, report }) {
+    const called = calledFunctions(facts);
     for (const call of eventCalls(facts)) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
       if (!value || !masks?.every((mask) => mask.disables && mask.events.length > 1)) continue;
+      // What a helper makes of its parameters is known where it is called.
+      if (called.has(call.root.fn) && masks.some((mask) => isPiecewise(mask.value.origin))) continue;
       const events = masks[0]?.events ?? [];
-      const place = maskPlace(masks[0]?.value ?? value);
+      const place = maskPlace(masks[0]?.value ?? value, call);
       report({
         place,
         fixes: (): FixReport[] => {
@@ -43,7 +47,7 @@ function isAlways({ file, start, end }: Place, facts: WskFacts): boolean {
   for (const other of eventCalls(facts)) {
     const value = other.control?.eventMask;
     const masks = (value && masksOf(value, other.before)) ?? [];
-    const places = value ? alternatives(value).map(maskPlace) : [];
+    const places = value ? alternatives(value).map((one) => maskPlace(one, other)) : [];
     if (!places.some((one) => one.file === file && one.start === start && one.end === end)) continue;
     bits.add(masks.length === 1 && masks[0]?.exact ? masks[0].bits : undefined);
   }

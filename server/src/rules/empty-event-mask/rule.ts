@@ -1,6 +1,7 @@
 import { assignedBefore, eventsFor, namedAt, namedInList, oneForEach } from '../eventChoice';
-import { eventCalls, masksOf, staticCalls } from '../mask';
-import { argumentPlace, callPlace, valuePlace } from '../../wsk/place';
+import { calledFunctions } from '../activation';
+import { eventCalls, isAnswered, maskPlace, masksOf, staticCalls } from '../mask';
+import { argumentPlace, callPlace } from '../../wsk/place';
 import type { InitList } from '../../syntax/ast';
 import type { Rule } from '../rule';
 
@@ -8,16 +9,19 @@ import type { Rule } from '../rule';
 export const rule: Rule = {
   meta: { id: 'empty-event-mask', section: 'events', severity: 'error', statements: ['A6'], fixable: true },
   check({ facts, files, report }) {
+    const called = calledFunctions(facts);
     for (const call of [...eventCalls(facts), ...staticCalls(facts)]) {
       const value = call.control?.eventMask;
       const masks = value && masksOf(value, call.before);
       if (!value || !masks?.every((mask) => mask.exact && mask.bits === 0)) continue;
       const first = masks[0]?.value ?? value;
+      // What a helper makes of its parameters is known where it is called.
+      if (called.has(call.root.fn) && isAnswered(first, call)) continue;
       const buffer = call.args[call.control.index.inputBuffer];
       const zeroed = first.origin.kind === 'zeroed';
       const { expr } = first.origin;
       const list = expr?.kind === 'initList' && namesMember(expr) ? expr : undefined;
-      const place = zeroed && buffer && !list ? argumentPlace(call, buffer) : valuePlace(first);
+      const place = zeroed && buffer && !list ? argumentPlace(call, buffer) : maskPlace(first, call);
       const named = !zeroed
         ? namedAt(first, place, { facts, files })
         : list

@@ -34,7 +34,7 @@ export const rule: Rule = {
       const accepted = call.socket.ghost.accepted;
       const first = masks[0]?.value ?? value;
       report({
-        place: placeForSocket(call, first, maskPlace(first), facts, (other) => {
+        place: placeForSocket(call, first, maskPlace(first, call), facts, (other) => {
           const table = other.socket?.ghost?.dispatch;
           return table !== undefined && isNonNullHere(table, other.before);
         }),

@@ -3,7 +3,7 @@ import { alternatives, type Value } from '../../flow/values';
 import { model } from '../../model';
 import { argumentOf } from '../dispatch';
 import { nearestName } from '../../workspace/nearestName';
-import { argumentPlace, placeOf, type Place } from '../../wsk/place';
+import { argumentPlace, argumentUse, placeOf, type Place } from '../../wsk/place';
 import type { State } from '../../flow/state';
 import { isOtherResult } from '../signature';
 import type { FixReport, Rule } from '../rule';
@@ -39,7 +39,8 @@ export const rule: Rule = {
         facts.program.defines(name),
       );
       if (wrong === undefined) continue;
-      const place = argumentPlace(call, action);
+      // The table of answers is right: WskInspectPend has its place in it, but not here.
+      const place = wrong === 'WskInspectPend' ? argumentUse(call, action) : argumentPlace(call, action);
       report({
         place,
         message: { id: wrong === 'WskInspectPend' ? 'pend' : 'completed', args: { value: wrong } },

@@ -1,9 +1,9 @@
-import { argument, controlCalls, isWellAddressed, operationOf } from '../control';
+import { argument, controlCalls, isWellAddressed, operationOf, type ControlCall } from '../control';
 import { withoutOwnIrp } from '../irpRemoval';
-import { argumentPlace, callPlace } from '../../wsk/place';
+import { argumentPlace, callPlace, passedBy, type Place } from '../../wsk/place';
 import { isNonNullHere } from '../../wsk/values';
 import { textOf } from '../text';
-import type { CallFact } from '../../wsk/facts';
+import type { Argument, CallFact } from '../../wsk/facts';
 import type { Rule, RuleContext } from '../rule';
 
 /** Client codes without an IRP: https://learn.microsoft.com/windows-hardware/drivers/network/wsk-set-static-event-callbacks */
@@ -22,12 +22,14 @@ export const rule: Rule = {
       if (operation?.irp !== 'forbidden' || !irp) continue;
       const allocated = irp.value.k === 'symbol' && irp.value.symbol.tag === 'irp-allocation';
       if (!allocated && !isNonNullHere(irp.value, call.fact.before)) continue;
-      const place = argumentPlace(call.fact, irp);
+      const asked = askedFor(call, irp);
+      const place = asked ?? argumentPlace(call.fact, irp);
       report({
         place,
         message: { id: 'irp', args: { code: call.code.name } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
         fixes: () => {
+          if (asked) return [];
           const whole = allocated ? withoutOwnIrp(call.fact, irp.expr, { facts, files }) : undefined;
           if (whole) return [{ title: { id: 'without' }, safe: false, edits: whole }];
           return !allocated || freesHere(call.fact, files)
@@ -38,6 +40,13 @@ export const rule: Rule = {
     }
   },
 };
+
+/** A helper that serves several codes brings the IRP: wrong is to ask it for this one. */
+function askedFor({ fact, control }: ControlCall, irp: Argument): Place | undefined {
+  const code = fact.args[control.index.code];
+  const isPassed = (argument: Argument): boolean => passedBy(argument.expr, fact.frame) !== undefined;
+  return code && isPassed(code) && !isPassed(irp) ? argumentPlace(fact, code) : undefined;
+}
 
 /** An IRP that only its completion routine frees would leak once the call no longer gets it. */
 function freesHere(call: CallFact, files: RuleContext['files']): boolean {

@@ -2,7 +2,7 @@ import type { SocketCategory } from '../../model';
 import { calledFunctions, siteKey } from '../activation';
 import { createdCategory } from '../dispatch';
 import { eventCalls, masksOf, staticCalls } from '../mask';
-import { callPlace } from '../../wsk/place';
+import { callPlace, callWithin, isCaller, type Place } from '../../wsk/place';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import { enableOnce, isEnabledOnSomePathsOnly } from '../staticEvents';
 import type { FixReport, Rule, RuleContext } from '../rule';
@@ -23,14 +23,14 @@ export const rule: Rule = {
         !calls.every((list) => list.length > 0 && list.every((one) => one.events === first.events))
       )
         continue;
-      const places = calls.flat().map((one) => callPlace(one.call));
+      const places = calls.flat().map((one) => enablePlace(one.call));
       const others = places.filter(
         (place, i) =>
           place.start !== places[0]?.start &&
           places.findIndex((other) => other.file === place.file && other.start === place.start) === i,
       );
       report({
-        place: callPlace(first.call),
+        place: enablePlace(first.call),
         message: { id: 'same', args: { category: { sockets: [category] }, events: first.events } },
         related: others.map((place) => ({ place, message: { id: 'other' } })),
         fixes: () => replacedByOne(first.call, facts, files),
@@ -38,6 +38,12 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The call that tells the events: a helper that is given them enables whatever it is told. */
+function enablePlace(call: CallFact): Place {
+  const told = call.control?.eventMask?.origin.site.frame;
+  return told && isCaller(told, call.frame) ? callWithin(call, told) : callPlace(call);
+}
 
 /** The calls go, and one behind the capture of the NPI comes. */
 function replacedByOne(call: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
