@@ -127,7 +127,8 @@ export function isAnswered({ origin }: Value, call: CallFact): boolean {
 /** The use of a mask that a helper put together piece by piece of what it was given, and answered with. */
 function askedFor(origin: Origin, reader: Frame): Place | undefined {
   let made = origin.site.frame;
-  if (!made || isCaller(made, reader) || !isPiecewise(origin)) return undefined;
+  // What a caller wrote of the mask itself is told there.
+  if (!made || isCaller(blame(origin).frame, reader) || !isPiecewise(origin)) return undefined;
   let use: Site = origin.site;
   while (made?.kind === 'call' && made.call && made.call.args.length > 0 && made.callSite && !isCaller(made, reader)) {
     const { returnType } = made.fn.decl;

@@ -1,5 +1,5 @@
 import { calledFunctions } from '../activation';
-import { eventCalls, isPiecewise, maskPlace, masksOf } from '../mask';
+import { eventCalls, isAnswered, isPiecewise, maskPlace, masksOf } from '../mask';
 import { alternatives } from '../../flow/values';
 import { callPlace, type Place } from '../../wsk/place';
 import { eachAtRunTime } from './atRunTime';
@@ -23,6 +23,7 @@ export const rule: Rule = {
       report({
         place,
         fixes: (): FixReport[] => {
+          if (isAnswered(masks[0]?.value ?? value, call)) return [];
           const written = {
             value: masks[0]?.value ?? value,
             place,
