@@ -39,7 +39,16 @@ export function constantOf(state: State, value: Value): number | undefined {
   if (value.k === 'int') return value.value;
   if (value.k !== 'symbol') return undefined;
   const c = state.constraint(value.symbol.key);
-  return c.low === c.high ? c.low : undefined;
+  if (c.low === c.high) return c.low;
+  const sum = shifted(value.symbol);
+  const base = sum && constantOf(state, sum.base);
+  return sum && base !== undefined ? base + sum.by : undefined;
+}
+
+/** What a symbol is that is nothing but another value with a number added: a counter that went up or down. */
+function shifted({ derived: d }: Sym): { readonly base: Value; readonly by: number } | undefined {
+  if (d?.right?.k !== 'int' || (d.op !== '+' && d.op !== '-')) return undefined;
+  return { base: d.left, by: d.op === '+' ? d.right.value : -d.right.value };
 }
 
 type Relation = '==' | '!=' | '<' | '>' | '<=' | '>=';
@@ -67,6 +76,10 @@ export function compute(op: BinaryOperator, left: Value, right: Value, origin: O
   }
   if (op === '|') return disjunction(left, right, origin);
   if (op === '+' && left.k === 'int' && left.value === 0 && right.k === 'symbol') return right;
+  if ((op === '+' || op === '-') && left.k === 'symbol' && right.k === 'int') {
+    const sum = shifted(left.symbol);
+    if (sum) return shift(sum.base, sum.by + (op === '+' ? right.value : -right.value), origin);
+  }
   if (op === '&' && (left.k === 'bits' || right.k === 'bits')) {
     const mask = left.k === 'int' ? left.value : right.k === 'int' ? right.value : undefined;
     const partial = left.k === 'bits' ? left : right.k === 'bits' ? right : undefined;
@@ -77,6 +90,13 @@ export function compute(op: BinaryOperator, left: Value, right: Value, origin: O
   if (left.k === 'symbol' || right.k === 'symbol' || left.k === 'bits' || right.k === 'bits')
     return derived(op, left, right, origin);
   return { k: 'unknown', origin };
+}
+
+/** Steps of one counter are one sum, so that what is known of one step says something of the others. */
+function shift(base: Value, by: number, origin: Origin): Value {
+  if (by === 0) return base;
+  const amount: Value = { k: 'int', value: Math.abs(by), origin };
+  return derived(by < 0 ? '-' : '+', base, amount, origin);
 }
 
 /** What a test of alternatives comes to; where they differ, a symbol that keeps what was tested, so that the answer narrows it. */
@@ -224,6 +244,16 @@ export function add(value: Value, count: number, origin: Origin, regions: Region
   return compute(count < 0 ? '-' : '+', value, { k: 'int', value: Math.abs(count), origin }, origin);
 }
 
+/** `pointer + index` where the index is not known: the record that `&pointer[index]` is. */
+export function addUnknown(value: Value, index: Sym, origin: Origin, regions: Regions): Value | undefined {
+  const type =
+    value.k === 'symbol' ? pointee(value.symbol.type) : value.k === 'pointer' ? value.region.type : undefined;
+  if (type?.t !== 'record') return undefined;
+  const first =
+    value.k === 'symbol' ? regions.pointee(value.symbol, type) : value.k === 'pointer' ? value.region : undefined;
+  return first && { k: 'pointer', region: regions.offset(first, index.key, type), origin };
+}
+
 /** The state in which the value is true (or false), or undefined when it cannot be. Consumes the state. */
 export function assume(state: State, value: Value, truth: boolean): State | undefined {
   switch (value.k) {
@@ -328,7 +358,9 @@ function refine(state: State, op: Relation, value: Value, n: number, key: string
     // `!(a == b) == 0` and the like: look through to the inner test.
     if (d?.right && isRelation(d.op) && n === 0 && (op === '==' || op === '!='))
       return assumeSymbol(state, value.symbol, op === '!=');
-    return restrict(state, value.symbol.key, op, normalise(n));
+    const after = restrict(state, value.symbol.key, op, normalise(n));
+    const sum = shifted(value.symbol);
+    return after && sum?.base.k === 'symbol' ? refine(after, op, sum.base, n - sum.by, key, truth) : after;
   }
   if (value.k === 'bits' && n === 0) {
     if (value.bits !== 0) return op === '==' ? undefined : state;

@@ -1,8 +1,10 @@
 /** The conditions under which a path got where it is. */
-import type { Stmt } from '../syntax/ast';
+import { model } from '../model';
+import type { Expr, Stmt } from '../syntax/ast';
 import { lastOf, parts, walkStatement } from '../syntax/walk';
 import type { State, Trail } from '../flow/state';
 import type { CallFact } from '../wsk/facts';
+import { statusTests } from '../wsk/names';
 
 /** The decisions since the call, newest first. */
 export function decisionsSince(state: State, earlier: CallFact): readonly Trail[] {
@@ -62,4 +64,31 @@ function calls(stmt: Stmt, name: string): boolean {
   let found = false;
   walkStatement(stmt, (expr) => (found ||= expr.kind === 'ident' && expr.name === name));
   return found;
+}
+
+/** `NT_SUCCESS(status)` or `status == STATUS_…`: what some call returned. */
+export function isStatusTest({ site }: Trail): boolean {
+  const body = site.frame?.fn.decl.body;
+  const tested = body && testedAt(body, site.start);
+  if (tested?.kind === 'binary') return isStatusName(tested.left) !== isStatusName(tested.right);
+  if (tested?.kind !== 'call' || tested.callee.kind !== 'ident') return false;
+  return statusTests.has(tested.callee.name) && tested.args[0]?.kind === 'ident';
+}
+
+function isStatusName(expr: Expr): boolean {
+  return expr.kind === 'ident' && model.statuses.has(expr.name);
+}
+
+/** The condition of the `if` whose test stands here, without negations. */
+function testedAt(stmt: Stmt, start: number): Expr | undefined {
+  if (stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end) {
+    let test = stmt.test;
+    while (test.kind === 'unary' && test.op === '!') test = test.operand;
+    return test;
+  }
+  for (const inner of parts(stmt).statements) {
+    const found = testedAt(inner, start);
+    if (found) return found;
+  }
+  return undefined;
 }

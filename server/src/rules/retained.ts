@@ -3,7 +3,6 @@ import { alternatives, type SymbolValue, type Value } from '../flow/values';
 import { rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import { placeOf, type Place } from '../wsk/place';
-import { isGhost } from '../wsk/objects';
 import { siteInRoot } from './outputs';
 import type { ReturnFact, WskFacts } from '../wsk/facts';
 
@@ -37,8 +36,7 @@ function outlives(region: Region, state: State): boolean {
   const root = rootOf(region);
   if (root.r === 'local') return false;
   if (root.r !== 'pointee') return root.r === 'global';
-  const ghost = state.ghost(`pool:${root.key}`);
-  if (ghost && isGhost(ghost, 'pool') && ghost.freedAt) return false;
+  if (state.ghost(`freed:${root.key}`)) return false;
   return !/^(?:callback|nullable):(?!.*:SocketContext$)/.test(root.symbol.tag);
 }
 

@@ -151,6 +151,13 @@ export function poolGhost(freedAt: Site | undefined): PoolGhost {
   return { kind: 'pool', key: `pool:${freedAt?.start ?? ''}`, freedAt, settled: true };
 }
 
+/** The block was freed on one of the paths that came together here: what it held may be out of reach. */
+export interface FreedGhost extends Ghost {
+  readonly kind: 'freed';
+}
+
+export const FREED_GHOST: FreedGhost = { kind: 'freed', key: 'freed', settled: true, lasting: true };
+
 /** A list of received data that was given back with WskRelease. */
 export interface IndicationGhost extends Ghost {
   readonly kind: 'indication';
@@ -198,6 +205,7 @@ export type WskGhost =
   | EventGhost
   | RegistrationGhost
   | PoolGhost
+  | FreedGhost
   | ClientGhost
   | IndicationGhost
   | StatusGhost

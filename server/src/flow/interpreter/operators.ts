@@ -1,6 +1,6 @@
 /** Operators: what they make of their operands, and what the writing ones write. */
 import type { Assign, Binary, Conditional, Expr, Unary, Update } from '../../syntax/ast';
-import { add, compute, constantOf, negate } from '../arithmetic';
+import { add, addUnknown, compute, constantOf, negate } from '../arithmetic';
 import type { State } from '../state';
 import type { Origin, Value } from '../values';
 import type { Conditions } from './conditions';
@@ -126,6 +126,10 @@ export class Operators {
           const n = constantOf(r.state, r.value);
           if (n !== undefined)
             return { state: r.state, value: add(l.value, expr.op === '+' ? n : -n, origin, this.run.regions) };
+        }
+        if (expr.op === '+' && r.value.k === 'symbol') {
+          const value = addUnknown(l.value, r.value.symbol, origin, this.run.regions);
+          if (value) return { state: r.state, value };
         }
         const left = constantOf(r.state, l.value);
         const right = constantOf(r.state, r.value);

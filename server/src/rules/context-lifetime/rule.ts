@@ -7,6 +7,7 @@ import type { Argument, CallFact, ExitFact, WskFacts } from '../../wsk/facts';
 import { acceptOutputs } from '../acceptOutputs';
 import { placeInOrder } from '../activation';
 import { argumentOf } from '../dispatch';
+import { decisionsSince, guards, isStatusTest } from '../guards';
 import { irpGhosts, isOutstanding } from '../irp';
 import { isOnPath } from '../outside';
 import { diesWith, isClosedAgain, openSockets } from '../stack';
@@ -128,7 +129,7 @@ function freedContexts(facts: WskFacts): (Given & { readonly sent: CallFact })[]
     return irpGhosts(call.before).flatMap((ghost) => {
       const context = isOutstanding(ghost) ? ghost.routine?.args[2]?.value : undefined;
       const isSame = context?.k === 'symbol' && context.symbol.key === value.symbol.key;
-      return isSame && ghost.call ? [{ call, argument, sent: ghost.call }] : [];
+      return isSame && ghost.call && !isDecided(call, ghost.call) ? [{ call, argument, sent: ghost.call }] : [];
     });
   });
 }
@@ -138,4 +139,9 @@ function placeOfFree(call: CallFact, { expr }: Argument, sent: CallFact): Place 
   const place = placeInOrder(call, sent);
   const isHere = place.file === call.site.file && place.start === call.call.start;
   return isHere ? { file: place.file, start: expr.start, end: expr.end } : place;
+}
+
+/** What is not known decides whether the block is freed: a count of those who use it, as a rule. */
+function isDecided(free: CallFact, sent: CallFact): boolean {
+  return decisionsSince(free.before, sent).some((decision) => guards(decision, free.name) && !isStatusTest(decision));
 }

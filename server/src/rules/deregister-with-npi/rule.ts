@@ -1,16 +1,14 @@
-import { model } from '../../model';
 import { callPlace, type Place } from '../../wsk/place';
-import { decisionsSince, guards } from '../guards';
+import { decisionsSince, guards, isStatusTest } from '../guards';
 import { mentions } from '../mentions';
 import { placeAfter } from '../order';
-import { registrationOf, succeeded } from '../registration';
+import { failed, registrationOf, succeeded } from '../registration';
 import { neverReleased } from './neverReleased';
 import { argumentText, beforeCall, takerOf, withoutCall } from '../irpEdits';
 import { insertBefore, statementAt } from '../statements';
-import { statusTests } from '../../wsk/names';
 import { lastOf, parts } from '../../syntax/walk';
-import type { Trail } from '../../flow/state';
-import type { Expr, Stmt } from '../../syntax/ast';
+import type { Stmt } from '../../syntax/ast';
+import type { RegistrationGhost } from '../../wsk/objects';
 import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
@@ -46,7 +44,12 @@ export const rule: Rule = {
         });
       }
       const { deregistered } = ghost;
-      if (fact.name === 'WskReleaseProviderNPI' && deregistered && !ghost.released) {
+      if (
+        fact.name === 'WskReleaseProviderNPI' &&
+        deregistered &&
+        !ghost.released &&
+        !isAfterFailure(ghost, deregistered)
+      ) {
         report({
           place: placeAfter(deregistered.site, fact.site),
           message: { id: 'order' },
@@ -68,31 +71,9 @@ function skipsRelease(fact: CallFact, captured: CallFact): boolean {
   );
 }
 
-/** `NT_SUCCESS(status)` or `status == STATUS_…`: what some call returned. */
-function isStatusTest({ site }: Trail): boolean {
-  const body = site.frame?.fn.decl.body;
-  const tested = body && testedAt(body, site.start);
-  if (tested?.kind === 'binary') return isStatusName(tested.left) !== isStatusName(tested.right);
-  if (tested?.kind !== 'call' || tested.callee.kind !== 'ident') return false;
-  return statusTests.has(tested.callee.name) && tested.args[0]?.kind === 'ident';
-}
-
-function isStatusName(expr: Expr): boolean {
-  return expr.kind === 'ident' && model.statuses.has(expr.name);
-}
-
-/** The condition of the `if` whose test stands here, without negations. */
-function testedAt(stmt: Stmt, start: number): Expr | undefined {
-  if (stmt.kind === 'if' && stmt.test.start <= start && start < stmt.test.end) {
-    let test = stmt.test;
-    while (test.kind === 'unary' && test.op === '!') test = test.operand;
-    return test;
-  }
-  for (const inner of parts(stmt).statements) {
-    const found = testedAt(inner, start);
-    if (found) return found;
-  }
-  return undefined;
+/** There was no NPI to release before: that a path with a failed capture comes to the release at all is another matter. */
+function isAfterFailure({ captured }: RegistrationGhost, deregistered: CallFact): boolean {
+  return captured !== undefined && failed(captured, deregistered.before);
 }
 
 /** Before the call where every path holds the NPI; else where the paths that hold it turn off, or under a test of the capture. */

@@ -43,7 +43,7 @@ export const rule: Rule = {
     for (const fact of facts.calls) {
       if (fact.control || fact.fn?.irp.requirement !== 'required') continue;
       const irp = argumentOf(fact, 'irp');
-      if (!irp || !missing(irp.value, fact)) continue;
+      if (!irp || !missing(irp.value, fact) || isLeftOver(irp.value, fact)) continue;
       report({
         place: argumentPlace(fact, irp),
         message: { id: 'function', args: { function: fact.name } },
@@ -62,6 +62,11 @@ function withPattern(fact: CallFact, irp: Argument, facts: WskFacts, files: Rule
   const isNull = /^(?:NULL|nullptr|0)$/.test(textOf(files.get(fact.frame.fn.file), irp.expr));
   const edits = at && isNull ? withOwnIrp(at, fact, irp.expr) : undefined;
   return edits ? [{ title: { id: 'pattern' }, safe: false, edits }] : [];
+}
+
+/** A NULL that another function stored: where paths were joined, it may be what an object held that is gone. */
+function isLeftOver({ origin }: Value, { frame, root }: CallFact): boolean {
+  return root.incomplete && origin.site.frame !== frame;
 }
 
 /** A helper for every option makes its call with or without an IRP, as the caller wants: which one this option gets is not known. */

@@ -1,16 +1,20 @@
 import { constantOf, normalise } from '../../flow/arithmetic';
+import type { Frame } from '../../flow/frames';
 import { model } from '../../model';
 import { callPlace, placeOf } from '../../wsk/place';
 import { mentions } from '../mentions';
 import { argumentOf } from '../dispatch';
-import { decisionsSince, leavesLoop } from '../guards';
+import { decisionsSince, guards, isStatusTest, leavesLoop } from '../guards';
 import { registrationOf, registrations, succeeded } from '../registration';
 import { diesWith } from '../stack';
 import { zeroes } from '../../wsk/names';
 import { isGhost, type RegistrationGhost } from '../../wsk/objects';
 import type { Place } from '../../wsk/place';
 import type { CallFact, ReturnFact, WskFacts } from '../../wsk/facts';
-import type { Rule } from '../rule';
+import type { Rule, RuleContext } from '../rule';
+
+/** Of WDF_OBJECT_ATTRIBUTES. */
+const CLEANUP_CALLBACKS = ['EvtCleanupCallback', 'EvtDestroyCallback'];
 
 /** What is registered is deregistered: https://learn.microsoft.com/windows-hardware/drivers/network/unregistering-a-winsock-kernel-application */
 export const rule: Rule = {
@@ -42,13 +46,13 @@ export const rule: Rule = {
         fact.incomplete ||
         fact.root.defers ||
         !fails(fact) ||
-        hasFramework(fact, facts)
+        isUndoneByFramework(files)
       )
         continue;
       for (const ghost of registrations(fact.state)) {
         const { registered } = ghost;
         if (!registered || ghost.deregistered || !succeeded(registered, fact.state)) continue;
-        if (decisionsSince(fact.state, registered).some((decision) => leavesLoop(decision, 'WskDeregister'))) continue;
+        if (isLeftToCount(fact, registered)) continue;
         report({
           place: placeOf(fact.site),
           message: { id: 'entry' },
@@ -112,7 +116,25 @@ function isFallible(tag: string): boolean {
   return kind === 'status' || (kind === 'call' && model.kernelRoutines.has(name));
 }
 
-/** A framework driver has other callbacks that undo what DriverEntry did. */
-function hasFramework(fact: ReturnFact, facts: WskFacts): boolean {
-  return facts.calls.some((call) => call.root === fact.root && call.name.startsWith('Wdf'));
+/** The framework deletes the driver object when DriverEntry fails: what its cleanup callback undoes is undone then. */
+function isUndoneByFramework(files: RuleContext['files']): boolean {
+  return mentions(files, 'WdfDriverCreate') && CLEANUP_CALLBACKS.some((name) => mentions(files, name));
+}
+
+/** How often a loop that deregisters went round is not known, or whether the helper that undoes it is the last to do so. */
+function isLeftToCount({ state, frame }: ReturnFact, registered: CallFact): boolean {
+  return decisionsSince(state, registered).some(
+    (decision) =>
+      leavesLoop(decision, 'WskDeregister') ||
+      (decision.site.frame !== frame &&
+        !isIn(registered.frame, decision.site.frame) &&
+        guards(decision, 'WskDeregister') &&
+        !isStatusTest(decision)),
+  );
+}
+
+/** The function was called, over however many others, by the one of the other frame, or is that one. */
+function isIn(frame: Frame, other: Frame | undefined): boolean {
+  for (let at: Frame | undefined = frame; at; at = at.parent) if (at === other) return true;
+  return false;
 }

@@ -6,7 +6,7 @@ import type { Region } from '../../flow/regions';
 import type { CallEvent } from '../../flow/semantics';
 import type { Origin } from '../../flow/values';
 import * as names from '../names';
-import { poolGhost } from '../objects';
+import { FREED_GHOST, poolGhost } from '../objects';
 import { regionOf, whole } from '../values';
 import type { Irps } from './irps';
 import { callKey, type SemanticRun } from './run';
@@ -121,8 +121,10 @@ export class MemoryRoutines {
     const region = first && regionOf(first, engine.regions);
     if (region) this.irps.lostWith(whole(region), state);
     // Only what this path allocated is followed: other blocks are somebody else's.
-    if (region && first.k === 'symbol' && first.symbol.tag === 'pool-allocation')
+    if (region && first.k === 'symbol' && first.symbol.tag === 'pool-allocation') {
       this.run.setGhost(region, poolGhost(site), state);
+      this.run.setGhost(region, FREED_GHOST, state);
+    }
     return [{ state, value: engine.int(0, site) }];
   }
 

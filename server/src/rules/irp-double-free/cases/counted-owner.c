@@ -1,0 +1,53 @@
+// CASE: the one who brings the count to zero frees the IRP: of two who leave only one does; without a test both do
+#include <ntddk.h>
+#include <wsk.h>
+
+typedef struct _BARGE {
+    LONG Users;
+    PWSK_SOCKET Socket;
+    PIRP Irp;
+} BARGE, *PBARGE;
+
+static VOID BargeLeave(PBARGE Barge)
+{
+    if (InterlockedDecrement(&Barge->Users) == 0) {
+        IoFreeIrp(Barge->Irp);                      // NOT(irp-double-free)
+        ExFreePoolWithTag(Barge, 'graB');
+    }
+}
+
+static NTSTATUS NTAPI BargeSent(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Irp);
+    BargeLeave(Context);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+VOID BargeSend(PBARGE Barge, PWSK_BUF Data)
+{
+    IoSetCompletionRoutine(Barge->Irp, BargeSent, Barge, TRUE, TRUE, TRUE);
+    ((PWSK_PROVIDER_CONNECTION_DISPATCH)Barge->Socket->Dispatch)->WskSend(Barge->Socket, Data, 0, Barge->Irp);
+    BargeLeave(Barge);
+}
+
+static VOID RaftDrop(PBARGE Raft)
+{
+    InterlockedDecrement(&Raft->Users);
+    IoFreeIrp(Raft->Irp);                           // EXPECT(irp-double-free)
+}
+
+static NTSTATUS NTAPI RaftSent(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Irp);
+    RaftDrop(Context);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+VOID RaftSend(PBARGE Raft, PWSK_BUF Data)
+{
+    IoSetCompletionRoutine(Raft->Irp, RaftSent, Raft, TRUE, TRUE, TRUE);
+    ((PWSK_PROVIDER_CONNECTION_DISPATCH)Raft->Socket->Dispatch)->WskSend(Raft->Socket, Data, 0, Raft->Irp);
+    RaftDrop(Raft);                                 // OR(irp-double-free)
+}
