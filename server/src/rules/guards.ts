@@ -67,12 +67,27 @@ function calls(stmt: Stmt, name: string): boolean {
 }
 
 /** `NT_SUCCESS(status)` or `status == STATUS_…`: what some call returned. */
-export function isStatusTest({ site }: Trail): boolean {
+export function isStatusTest(decision: Trail): boolean {
+  const tested = statusTested(decision);
+  return tested !== undefined && (tested.by === 'comparison' || tested.status.kind === 'ident');
+}
+
+/** As {@link isStatusTest}, whatever the status is read from: `NT_SUCCESS(guard.Status())`. */
+export function asksStatus(decision: Trail): boolean {
+  return statusTested(decision) !== undefined;
+}
+
+function statusTested({ site }: Trail): { readonly status: Expr; readonly by: 'comparison' | 'macro' } | undefined {
   const body = site.frame?.fn.decl.body;
   const tested = body && testedAt(body, site.start);
-  if (tested?.kind === 'binary') return isStatusName(tested.left) !== isStatusName(tested.right);
-  if (tested?.kind !== 'call' || tested.callee.kind !== 'ident') return false;
-  return statusTests.has(tested.callee.name) && tested.args[0]?.kind === 'ident';
+  if (tested?.kind === 'binary') {
+    const { left, right } = tested;
+    if (isStatusName(left) === isStatusName(right)) return undefined;
+    return { status: isStatusName(left) ? right : left, by: 'comparison' };
+  }
+  const isTest = tested?.kind === 'call' && tested.callee.kind === 'ident' && statusTests.has(tested.callee.name);
+  const status = isTest ? tested.args[0] : undefined;
+  return status && { status, by: 'macro' };
 }
 
 function isStatusName(expr: Expr): boolean {

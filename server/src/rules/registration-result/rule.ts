@@ -1,6 +1,7 @@
+import type { Frame } from '../../flow/frames';
 import { withoutCasts } from '../../syntax/walk';
 import { callPlace } from '../../wsk/place';
-import { decisionsSince, guards } from '../guards';
+import { asksStatus, decisionsSince, guards } from '../guards';
 import { placeAfter } from '../order';
 import { failed, registrationOf } from '../registration';
 import type { CallFact } from '../../wsk/facts';
@@ -44,7 +45,15 @@ function isDropped(fact: CallFact, files: RuleContext['files']): boolean {
 
 /** Beyond the test of the status itself, something else decides whether there is anything to undo. */
 function isGuarded(fact: CallFact, done: CallFact): boolean {
-  return decisionsSince(fact.before, done)
-    .slice(0, -1)
-    .some((decision) => guards(decision, fact.name));
+  const decisions = decisionsSince(fact.before, done);
+  return (
+    decisions.slice(0, -1).some((decision) => guards(decision, fact.name)) ||
+    decisions.some((decision) => isAboveCall(decision.site.frame, done) && !asksStatus(decision))
+  );
+}
+
+/** A caller of the function that failed asks what it made of the status: an error number, a count, a BOOLEAN that is not known. */
+function isAboveCall(frame: Frame | undefined, { frame: failed }: CallFact): boolean {
+  for (let at = failed.parent; at; at = at.parent) if (at === frame) return true;
+  return false;
 }
