@@ -35,12 +35,20 @@ export function matchesCallback(decl: FunctionDecl, callback: WskCallback): bool
   return decl.params.map((param) => fromSyntax(param.type)).join(',') === wanted;
 }
 
-export function matchingFunctions(program: Program, callback: WskCallback): string[] {
+/** Those that a file can name: a static function is seen in its own file only, or wherever its header is included. */
+export function matchingFunctions(program: Program, callback: WskCallback, path: string): string[] {
   const names = new Set<string>();
   for (const list of program.allFunctions()) {
-    for (const { name, decl } of list) if (matchesCallback(decl, callback)) names.add(name);
+    for (const { name, decl, file } of list) {
+      const isSeen = !decl.isStatic || file === path || isHeader(file);
+      if (isSeen && matchesCallback(decl, callback)) names.add(name);
+    }
   }
   return [...names].sort();
+}
+
+function isHeader(path: string): boolean {
+  return /\.(?:h|hh|hpp|hxx|inl)$/i.test(path);
 }
 
 /** The same for a function of which only the words are known. */

@@ -41,7 +41,7 @@ export interface CodeLensRequest {
   readonly nameOf: (place: Place) => string;
 }
 
-/** More places than these are counted. */
+/** More names than these are counted. */
 const namedPlaces = 2;
 
 class LensWriter {
@@ -76,10 +76,13 @@ class LensWriter {
   }
 
   private listed(places: readonly Place[]): string {
-    const names = [...new Set(places.map((place) => this.request.nameOf(place)))];
-    const shown = names.slice(0, namedPlaces).join(', ');
+    return this.some([...new Set(places.map((place) => this.request.nameOf(place)))], 'lens.more');
+  }
+
+  private some(names: readonly string[], more: 'lens.more' | 'lens.moreFunctions'): string {
+    const shown = names.slice(0, namedPlaces).join(this.translate('join.list'));
     return names.length > namedPlaces
-      ? this.translate('lens.more', { places: shown, count: names.length - namedPlaces })
+      ? this.translate(more, { places: shown, count: names.length - namedPlaces })
       : shown;
   }
 
@@ -149,7 +152,10 @@ class LensWriter {
       const at = { file: fn.file, start: fn.decl.nameSpan.start, end: fn.decl.nameSpan.end };
       const names = [...new Set(calls.map(({ name }) => name))].sort();
       const places = distinct(calls.map(callPlace));
-      const words = this.translate('lens.completes', { functions: names.join(', '), places: this.listed(places) });
+      const words = this.translate('lens.completes', {
+        functions: this.some(names, 'lens.moreFunctions'),
+        places: this.listed(places),
+      });
       const owner = this.owner(calls);
       this.add(at, owner === undefined ? words : this.translate('lens.owner', { words, owner }), places);
     }

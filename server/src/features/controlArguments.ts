@@ -28,7 +28,7 @@ export function fixedArgument(param: Param, code: ControlCode, operation: Contro
     case 'output-buffer':
       return operation.output.size === 'none' ? 'NULL' : undefined;
     case 'output-size-returned':
-      return operation.outputSizeReturned === 'forbidden' ? 'NULL' : undefined;
+      return operation.outputSizeReturned === 'forbidden' || operation.output.size === 'none' ? 'NULL' : undefined;
     case 'irp':
       return operation.irp === 'forbidden' ? 'NULL' : undefined;
     default:

@@ -45,13 +45,16 @@ class Description {
   }
 
   fact(label: string, value: string | undefined): this {
-    if (value !== undefined && value !== '') this.facts.push(`- ${this.translate(label)}: ${value}`);
+    if (value !== undefined && value !== '')
+      this.facts.push(`- ${this.translate('hover.fact', { label: this.translate(label), value })}`);
     return this;
   }
 
   list(label: string, items: readonly string[]): this {
     if (items.length > 0)
-      this.facts.push(`- ${this.translate(label)}:${items.map((item) => `\n  - ${item}`).join('')}`);
+      this.facts.push(
+        `- ${this.translate('hover.fact', { label: this.translate(label), value: '' }).trimEnd()}${items.map((item) => `\n  - ${item}`).join('')}`,
+      );
     return this;
   }
 
@@ -63,10 +66,6 @@ class Description {
 
 function code(name: string): string {
   return `\`${name}\``;
-}
-
-function codes(names: readonly string[]): string {
-  return names.map(code).join(', ');
 }
 
 function hex(value: number): string {
@@ -103,7 +102,23 @@ export class Describer {
   }
 
   private categories(names: readonly SocketCategory[]): string {
-    return names.map((name) => this.translate(`category.${name}`)).join(', ');
+    return this.list(names.map((name) => this.translate(`category.${name}`)));
+  }
+
+  private list(parts: readonly string[]): string {
+    return parts.join(this.translate('join.list'));
+  }
+
+  private clauses(parts: readonly (string | undefined)[]): string {
+    return parts.filter((part) => part !== undefined && part !== '').join(this.translate('join.clause'));
+  }
+
+  private codes(names: readonly string[]): string {
+    return this.list(names.map(code));
+  }
+
+  private remark(text: string): string {
+    return this.translate('hover.remark', { text });
   }
 
   private perCategory<T extends string>(entries: PerCategory<T>, prefix: string): string {
@@ -115,7 +130,7 @@ export class Describer {
       byText.set(text, [...(byText.get(text) ?? []), category]);
     }
     if (byText.size === 1) return [...byText.keys()].join('');
-    return [...byText].map(([text, list]) => `${text} (${this.categories(list)})`).join('; ');
+    return this.clauses([...byText].map(([text, list]) => `${text}${this.remark(this.categories(list))}`));
   }
 
   private irp(requirement: IrpRequirement): string | undefined {
@@ -123,30 +138,26 @@ export class Describer {
   }
 
   private statuses(list: readonly StatusMeaning[]): string[] {
-    return list.map(
-      ({ name, meaning }) =>
-        `${name === null ? this.translate('hover.otherStatus') : code(name)} ${this.sentence(meaning)}`,
-    );
+    const others = list.filter(({ name }) => name === null);
+    return [
+      ...list.flatMap(({ name, meaning }) => (name === null ? [] : [`${code(name)} ${this.sentence(meaning)}`])),
+      ...others.map(({ meaning }) => this.translate('hover.otherStatus', { meaning: this.sentence(meaning) })),
+    ];
   }
 
   function(fn: WskFunction): string {
     const { irp, irql, flags } = fn;
     const irpText = [
       this.irp(irp.requirement),
-      irp.information === null ? undefined : `\`IoStatus.Information\`: ${this.sentence(irp.information)}`,
-    ];
-    const irqlText = [
-      atMost(irql.max),
-      irql.maxNoWait === null ? '' : this.translate('hover.irqlNoWait', { irql: irql.maxNoWait }),
+      irp.information === null
+        ? undefined
+        : this.translate('hover.fact', { label: code('IoStatus.Information'), value: this.sentence(irp.information) }),
     ];
     return this.start(fn, `kind.function.${fn.role}`)
       .fact('hover.sockets', this.categories(fn.categories))
       .fact('hover.when', fn.socketState ? this.perCategory(fn.socketState.requires, 'state') : undefined)
-      .fact('hover.irp', irpText.filter((text) => text !== undefined).join('. '))
-      .fact(
-        'hover.irql',
-        [...irqlText, irql.note === null ? '' : this.sentence(irql.note)].filter((text) => text !== '').join('; '),
-      )
+      .fact('hover.irp', irpText.filter((text) => text !== undefined).join(this.translate('join.sentence')))
+      .fact('hover.irql', irql.note === null ? atMost(irql.max) : this.sentence(irql.note))
       .fact(
         'hover.flags',
         flags
@@ -165,8 +176,10 @@ export class Describer {
   private flagList(allowed: readonly string[], combine: string): string {
     if (allowed.length === 0) return this.translate('hover.flagsReserved');
     const how =
-      allowed.length > 1 && combine !== 'any' && combine !== 'none' ? ` (${this.translate(`combine.${combine}`)})` : '';
-    return `${codes(allowed)}${how}`;
+      allowed.length > 1 && combine !== 'any' && combine !== 'none'
+        ? this.remark(this.translate(`combine.${combine}`))
+        : '';
+    return `${this.codes(allowed)}${how}`;
   }
 
   callback(callback: WskCallback): string {
@@ -174,10 +187,10 @@ export class Describer {
     return this.start(callback, 'kind.callback')
       .fact('hover.sockets', this.categories(callback.categories))
       .fact('hover.eventFlag', callback.flag === null ? undefined : code(callback.flag))
-      .fact('hover.enabledBy', callback.enabledBy.map((way) => this.translate(`enable.${way}`)).join('; '))
+      .fact('hover.enabledBy', this.clauses(callback.enabledBy.map((way) => this.translate(`enable.${way}`))))
       .fact('hover.disabled', this.translate(`disable.${callback.disable}`))
       .fact('hover.irql', atMost(callback.irql))
-      .fact('hover.flagsIn', codes(callback.flagsIn))
+      .fact('hover.flagsIn', this.codes(callback.flagsIn))
       .list('hover.returns', returns)
       .list('hover.mind', this.sentences([...callback.obligations, ...callback.notes]))
       .fact('hover.since', this.since(callback.minWindows))
@@ -191,7 +204,10 @@ export class Describer {
       .fact('hover.sockets', this.categories(flag.categories))
       .fact(
         'hover.handler',
-        callback && `${code(`${callback.table ?? ''}.${callback.member ?? ''}`)}. ${this.sentence(callback.summary)}`,
+        callback &&
+          [code(`${callback.table ?? ''}.${callback.member ?? ''}`), this.sentence(callback.summary)].join(
+            this.translate('join.sentence'),
+          ),
       )
       .fact('hover.inherited', flag.inheritable ? this.translate('hover.inheritable') : undefined)
       .list(
@@ -205,7 +221,7 @@ export class Describer {
     const uses = flag.usedBy.map(({ target, direction }) => this.translate(`hover.flag.${direction}`, { target }));
     return this.start(flag, 'kind.flag')
       .fact('hover.value', code(hex(flag.value)))
-      .fact('hover.usedBy', uses.join('; '))
+      .fact('hover.usedBy', this.clauses(uses))
       .fact('hover.makes', flag.category === null ? undefined : this.translate(`category.${flag.category}`))
       .fact('hover.since', this.since(flag.minWindows))
       .end(this.slugOf(flag.usedBy[0]?.target));
@@ -221,7 +237,7 @@ export class Describer {
       case 'none':
         return this.translate('buffer.none');
       case 'sizeof': {
-        const values = rule.values ? ` (${rule.values.join(', ')})` : '';
+        const values = rule.values ? this.remark(this.list(rule.values.map(String))) : '';
         return `${code(`sizeof(${rule.type ?? '?'})`)}${values}${rule.nullable ? ` ${this.translate('buffer.nullable')}` : ''}`;
       }
       case 'sockaddr':
@@ -250,10 +266,10 @@ export class Describer {
       ['hover.irp', this.operationIrp(operation)],
       ['hover.requestWhen', this.perCategory(operation.timing, 'timing')],
     ];
-    const text = facts
+    const said = facts
       .filter(([, value]) => value !== undefined && value !== '')
-      .map(([label, value]) => `${this.translate(label)}: ${value ?? ''}`)
-      .join('; ');
+      .map(([label, value]) => this.translate('hover.fact', { label: this.translate(label), value: value ?? '' }));
+    const text = this.clauses(said);
     return operation.requestType === null ? text : `${code(operation.requestType)} — ${text}`;
   }
 
@@ -267,7 +283,7 @@ export class Describer {
         entry.operations.map((operation) => this.operation(operation)),
       )
       .fact('hover.irql', atMost(entry.irql))
-      .fact('hover.statusNames', codes(entry.statuses))
+      .fact('hover.statusNames', this.codes(entry.statuses))
       .list('hover.mind', this.sentences(entry.notes))
       .fact('hover.since', this.since(entry.minWindows))
       .fact('hover.system', entry.reservedForSystem ? this.translate('hover.reservedForSystem') : undefined)
@@ -292,8 +308,8 @@ export class Describer {
       table.category === 'client' ? undefined : model.categories.get(table.category);
     return this.start(table, `kind.table.${table.side}`)
       .fact('hover.sockets', table.category === 'client' ? undefined : this.categories([table.category]))
-      .fact('hover.createdBy', info && codes(info.createdBy))
-      .fact(table.side === 'client' ? 'hover.callbacks' : 'hover.functions', codes(this.tableNames(table)))
+      .fact('hover.createdBy', info && this.codes(info.createdBy))
+      .fact(table.side === 'client' ? 'hover.callbacks' : 'hover.functions', this.codes(this.tableNames(table)))
       .list('hover.mind', this.sentences(structure.notes))
       .end(table.slug);
   }

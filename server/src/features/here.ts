@@ -111,7 +111,7 @@ class HereDescriber {
     if (callbacks.length === 0) return;
     const isStatic = fact.control?.code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS';
     const key = isStatic ? 'here.enablesStatically' : mask.disables ? 'here.disables' : 'here.enables';
-    this.say(key, { callbacks: callbacks.map(code).join(', ') });
+    this.say(key, { callbacks: callbacks.map(code).join(this.translate('join.list')) });
     for (const flag of mask.events) {
       this.handler(fact, flag);
       if (!isStatic) this.staticallyEnabled(flag);
@@ -234,7 +234,9 @@ function entryLines(
       })
     : translate('here.noHandler', { callback: code(use.name), table: code(variable.name) });
   const named = (key: string, places: readonly Place[]): string[] =>
-    places.length > 0 ? [translate(key, { places: places.map((place) => nameOf(place, textOf)).join(', ') })] : [];
+    places.length > 0
+      ? [translate(key, { places: places.map((place) => nameOf(place, textOf)).join(translate('join.list')) })]
+      : [];
   return [
     handler,
     ...(row.state === 'never' ? [translate('here.never')] : []),

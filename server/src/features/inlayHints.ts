@@ -1,5 +1,6 @@
 /** Inlay hints: names of arguments, decoded masks, what a disable returns, whose an IRP is. Each kind has its switch. */
 import { constantOf } from '../flow/arithmetic';
+import type { Value } from '../flow/values';
 import { model } from '../model';
 import { masksOf } from '../rules/mask';
 import { TokenKind, type Tokens } from '../text/scan';
@@ -118,6 +119,11 @@ function ownerOf(fact: CallFact): string | undefined {
   return irpOwner(fact) === 'passed' ? ' → WSK → I/O manager' : undefined;
 }
 
+function isLostSightOf({ irp, before }: CallFact, value: Value | undefined): boolean {
+  if (irp) return irp.ghost.phase === 'unknown';
+  return value === undefined || constantOf(before, value) !== 0;
+}
+
 /** Nothing where paths differ. */
 function irpOwners(facts: WskFacts, { path, start, end }: InlayHintRequest): InlayHint[] {
   const owners = new Map<number, Set<string | undefined>>();
@@ -126,7 +132,7 @@ function irpOwners(facts: WskFacts, { path, start, end }: InlayHintRequest): Inl
     const offset = argument?.expr.end;
     if (offset === undefined || fact.frame.fn.file !== path || offset < start || offset > end) continue;
     // A caller with many paths has lost sight of the IRP: that tells nothing against what the others know.
-    if (fact.irp?.ghost.phase === 'unknown' && fact.frame.parent) continue;
+    if (fact.frame.parent && isLostSightOf(fact, argument?.value)) continue;
     const known = owners.get(offset) ?? new Set();
     owners.set(offset, known.add(ownerOf(fact)));
   }

@@ -11,7 +11,10 @@ export class Shift {
   private readonly tail: number;
   private readonly moved: number;
 
-  constructor(before: string, after: string) {
+  constructor(
+    private readonly before: string,
+    after: string,
+  ) {
     const shorter = Math.min(before.length, after.length);
     let prefix = 0;
     if (before === after) prefix = shorter;
@@ -31,6 +34,11 @@ export class Shift {
   toBefore(offset: number): number {
     if (offset <= this.prefix) return offset;
     return offset >= this.tail ? offset + this.moved : this.prefix;
+  }
+
+  /** The text of a place of the text from before, where it is still there. */
+  textBefore({ start, end }: { readonly start: number; readonly end: number }): string {
+    return this.before.slice(start, end);
   }
 }
 

@@ -21,9 +21,19 @@ function declaration({ type, name }: Param): string {
   return type.endsWith('*') ? `${type}${name}` : `${type} ${name}`;
 }
 
+function isPointer({ type }: Param): boolean {
+  return /\*$|^P[A-Z]/.test(type);
+}
+
+function flagWords({ fn: { flags } }: CallSite, translate: Translate): string {
+  if (!flags || flags.allowed.length === 0) return translate('argument.reserved');
+  const key = flags.combine === 'exactly-one' ? 'argument.flag' : 'argument.flags';
+  return translate(key, { flags: flags.allowed.join(translate('join.list')) });
+}
+
 function generalWords(param: Param, site: CallSite, translate: Translate): string {
-  if (param.reserved) return translate('argument.reserved');
   const { fn } = site;
+  if (param.reserved) return translate(isPointer(param) ? 'argument.reservedPointer' : 'argument.reserved');
   switch (param.role) {
     case 'irp':
       return fn.irp.requirement === 'required' ||
@@ -32,11 +42,10 @@ function generalWords(param: Param, site: CallSite, translate: Translate): strin
         ? translate(`argument.irp.${fn.irp.requirement}`)
         : '';
     case 'flags':
-      return fn.flags && fn.flags.allowed.length > 0
-        ? translate('argument.flags', { flags: fn.flags.allowed.join(', ') })
-        : translate('argument.reserved');
+      return flagWords(site, translate);
     default:
-      return param.optional ? translate('argument.optional') : '';
+      if (!param.optional) return '';
+      return translate(isPointer(param) ? 'argument.optional' : 'argument.optionalNumber');
   }
 }
 

@@ -2,7 +2,7 @@
  * What a status means where it stands: in an event callback by the callback's contract, in a function that calls WSK by what
  * those calls return. Elsewhere a status is no business of WSK.
  */
-import { message, model, type Language, type StatusMeaning, type WskCallback } from '../model';
+import { message, model, type ControlCode, type Language, type StatusMeaning, type WskCallback } from '../model';
 import { TokenKind, type Tokens } from '../text/scan';
 import type { WskFacts } from '../wsk/facts';
 import { callOpenedAt, controlOf } from './callSite';
@@ -10,6 +10,12 @@ import { callbacksOf } from './completion/returned';
 import { enclosingFunction, type TextFunction } from './enclosingFunction';
 import { featureTexts } from './language';
 import { closingBracket, type NameAt } from './sourceTokens';
+
+/** Statuses that come with one routine of the platform's. */
+const routines: ReadonlyMap<string, string> = new Map([
+  ['STATUS_UNSUCCESSFUL', 'IoReuseIrp'],
+  ['STATUS_INSUFFICIENT_RESOURCES', 'IoAllocateIrp'],
+]);
 
 /** More calls than these would hide what a reader looks for. */
 const maxCalls = 4;
@@ -20,6 +26,7 @@ function code(name: string): string {
 
 class StatusReader {
   private readonly lines: string[] = [];
+  private readonly controls: ControlCode[] = [];
   private hasContext = false;
 
   constructor(
@@ -33,7 +40,21 @@ class StatusReader {
     for (const callback of callbacksOf(this.name.tokens, this.fn, this.path, facts)) this.callback(callback);
     this.calls();
     this.hasContext ||= isCompletionRoutine(this.fn, this.path, facts);
-    return this.hasContext ? this.lines : undefined;
+    return this.hasContext && this.isOfThisFunction() ? this.lines : undefined;
+  }
+
+  /** Some statuses have one meaning only, which is out of place where the function does nothing of the kind. */
+  private isOfThisFunction(): boolean {
+    if (this.lines.length > 0) return true;
+    const { name, tokens } = this.name;
+    const routine = routines.get(name);
+    if (routine !== undefined) {
+      const end = closingBracket(tokens, this.fn.brace);
+      for (let at = this.fn.brace; at < end; at++) if (tokens.is(at, routine)) return true;
+      return false;
+    }
+    if (!ofOptionsAlone(name)) return true;
+    return this.controls.some(({ statuses }) => statuses.includes(name));
   }
 
   private say(key: string, args: Readonly<Record<string, string>>): void {
@@ -59,12 +80,23 @@ class StatusReader {
       const { name, statuses } = site.fn;
       const meaning = meaningOf(statuses, this.name.name);
       const control = controlOf(tokens, site).code;
+      if (control) this.controls.push(control);
       const subject = control ? `${name}, ${control.name}` : name;
       if (meaning === undefined || seen.has(subject) || seen.size >= maxCalls) continue;
       seen.add(subject);
       this.say('here.status.call', { function: code(name), meaning: message(meaning, this.language) });
     }
   }
+}
+
+/** Only pages of options and IOCTLs name the status. */
+function ofOptionsAlone(name: string): boolean {
+  const others = [...model.functions.values()].flatMap(({ statuses }) => statuses);
+  const callbacks = [...model.callbacks.values()].flatMap(({ returns }) => returns);
+  return (
+    [...model.controlCodes.values()].some(({ statuses }) => statuses.includes(name)) &&
+    ![...others, ...callbacks].some((one) => one.name === name)
+  );
 }
 
 function meaningOf(statuses: readonly StatusMeaning[], name: string): string | undefined {

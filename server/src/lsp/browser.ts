@@ -17,6 +17,7 @@ const host: Host = {
     return { runtime, c, cpp: () => read('tree-sitter-cpp.wasm') };
   },
   disk: undefined,
+  clock: () => performance.now(),
 };
 
 declare const self: DedicatedWorkerGlobalScope;

@@ -49,6 +49,8 @@ export interface Host {
   grammars(profile: ClientProfile): Promise<Grammars>;
   /** Undefined where there is no disk. */
   readonly disk: FileAccess | undefined;
+  /** Milliseconds of work: of the processor where that can be told, so that a busy machine skips no file that an idle one checks. */
+  readonly clock: () => number;
   /** The workspace is large: what is needed no more is to be given back early. */
   saveMemory?(): void;
 }
@@ -212,7 +214,7 @@ export class Server {
         return found;
       },
     };
-    this.session = new Session(this.connection, profile, access, () => this.host.grammars(profile));
+    this.session = new Session(this.connection, profile, access, this.host.clock, () => this.host.grammars(profile));
     this.session.addFolders(rootsOf(params));
     return capabilitiesFor(profile);
   }

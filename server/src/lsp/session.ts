@@ -41,7 +41,7 @@ const publishDelay = 100;
 const askDelay = 1000;
 
 /** A file that takes longer is skipped, and the status says so. */
-const limits: Limits = { clock: () => performance.now(), perFile: 5000 };
+const perFile = 5000;
 
 export class Session {
   readonly status: Status;
@@ -69,12 +69,13 @@ export class Session {
     private readonly connection: Connection,
     readonly profile: ClientProfile,
     private readonly access: FileAccess,
+    clock: Limits['clock'],
     grammars: () => Promise<Grammars>,
   ) {
     this.status = new Status(connection);
     let loaded: Promise<Grammars> | undefined;
     this.projects = new Projects(
-      async () => createWorkspace(await (loaded ??= grammars()), limits),
+      async () => createWorkspace(await (loaded ??= grammars()), { clock, perFile }),
       profile.language,
       this.status,
     );

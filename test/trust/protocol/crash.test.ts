@@ -23,7 +23,7 @@ function connect() {
     c: read('tree-sitter-c/tree-sitter-c.wasm'),
     cpp: () => Promise.resolve(read('tree-sitter-cpp/tree-sitter-cpp.wasm')),
   };
-  const host = { grammars: () => Promise.resolve(grammars), disk: undefined };
+  const host = { grammars: () => Promise.resolve(grammars), disk: undefined, clock: () => performance.now() };
   new Server(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), host).listen();
   const client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const statuses: Status[] = [];

@@ -79,11 +79,71 @@ describe('completion', () => {
 
   it('offers the flags that a function takes', () => {
     assert.deepEqual(offered('Dispatch->WskReceive(Socket, &Buffer, ¦, Irp);'), ['WSK_FLAG_WAITALL', 'WSK_FLAG_DRAIN']);
-    assert.deepEqual(offered('Dispatch->WskReceive(Socket, &Buffer, WSK_FLAG_DRAIN | ¦, Irp);'), ['WSK_FLAG_WAITALL']);
+    // One of the two at most; the word that is being replaced counts for nothing.
+    assert.deepEqual(offered('Dispatch->WskReceive(Socket, &Buffer, WSK_FLAG_DRAIN | ¦, Irp);'), []);
+    assert.deepEqual(offered('Dispatch->WskReceive(Socket, &Buffer, WSK_FLAG_DRAIN¦, Irp);'), [
+      'WSK_FLAG_WAITALL',
+      'WSK_FLAG_DRAIN',
+    ]);
+    const socket = 'Provider->WskSocket(Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, ';
+    assert.deepEqual(offered(`${socket}WSK_FLAG_LISTEN_SOCKET | ¦`), []);
+    assert.ok(offered(`${socket}WSK_FLAG_LISTEN_SOCKET¦, NULL`).includes('WSK_FLAG_LISTEN_SOCKET'));
     assert.deepEqual(offered('Dispatch->WskBind(Socket, Address, ¦, Irp);'), ['0']);
     assert.ok(
       offered('Provider->WskSocket(Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, ¦').includes('WSK_FLAG_LISTEN_SOCKET'),
     );
+  });
+
+  it('offers nothing behind an address, a member or in the call of something else', () => {
+    const set = 'Dispatch->WskControlSocket(Socket, WskSetOption, ';
+    const call = `${set}SO_WSK_EVENT_CALLBACK, SOL_SOCKET, `;
+    for (const text of [
+      `${set}Context->¦`,
+      `${set}OptionOf(¦`,
+      `${call}sizeof(C), &C, 0, NULL, &¦`,
+      'Dispatch->WskReceive(Socket, &Buffer, Flags(¦, Irp);',
+    ])
+      assert.deepEqual(offered(text), [], text);
+    assert.deepEqual(offered(`${call}sizeof(¦`), ['WSK_EVENT_CALLBACK_CONTROL']);
+    const fn = `NTSTATUS F(PWSK_SOCKET Socket)\n{\n    WSK_EVENT_CALLBACK_CONTROL Control;\n    ${call}sizeof(¦)`;
+    assert.deepEqual(offered(fn), ['Control', 'WSK_EVENT_CALLBACK_CONTROL']);
+    assert.ok(offered(`${set}(ULONG)¦`).includes('SO_WSK_EVENT_CALLBACK'));
+  });
+
+  it('reads the braces of compound literals and of C++', () => {
+    const flags = [...model.eventFlags.keys()];
+    const cpp = (text: string): string[] => {
+      const offset = text.indexOf('¦');
+      const source = text.replace('¦', '');
+      const request = { path: 'a.cpp', text: source, offset, language: 'en', knowledge: undefined } as const;
+      return completionsAt(request)?.items.map(({ label }) => label) ?? [];
+    };
+    assert.deepEqual(offered('void F() { C = (WSK_EVENT_CALLBACK_CONTROL){ &NPI_WSK_INTERFACE_ID, ¦'), flags);
+    assert.deepEqual(offered('void F() { C = (WSK_EVENT_CALLBACK_CONTROL){ ¦'), ['&NPI_WSK_INTERFACE_ID']);
+    assert.deepEqual(cpp('void F() { WSK_EVENT_CALLBACK_CONTROL C{ &NPI_WSK_INTERFACE_ID, ¦ }; }'), flags);
+    assert.deepEqual(cpp('void F() { auto C = WSK_EVENT_CALLBACK_CONTROL{ &NPI_WSK_INTERFACE_ID, ¦ }; }'), flags);
+    assert.deepEqual(cpp('constexpr WSK_CLIENT_DATAGRAM_DISPATCH Events{ .¦ };').slice(-1), ['WskReceiveFromEvent']);
+    assert.deepEqual(cpp('WSK_EVENT_CALLBACK_CONTROL Make(WSK_EVENT_CALLBACK_CONTROL C) { ¦ }'), []);
+  });
+
+  it('names nothing that is static in another file', async () => {
+    const other = `#include <wsk.h>
+static NTSTATUS WSKAPI OnAccepted(PVOID c, ULONG f, PSOCKADDR l, PSOCKADDR r, PWSK_SOCKET s, PVOID *x, const WSK_CLIENT_CONNECTION_DISPATCH **d) { return STATUS_REQUEST_NOT_ACCEPTED; }
+static const WSK_CLIENT_LISTEN_DISPATCH Hidden = { OnAccepted, NULL, NULL };
+const WSK_CLIENT_LISTEN_DISPATCH Seen = { NULL, NULL, NULL };
+`;
+    const text = '#include <wsk.h>\nconst WSK_CLIENT_LISTEN_DISPATCH Mine = { .WskAcceptEvent = ';
+    const { facts } = await analysed({ 'other.c': other, 'a.c': '#include <wsk.h>\n' });
+    const at = (typed: string): string[] => {
+      const knowledge = { facts, shift: new Shift(typed, typed) };
+      const request = { path: 'a.c', text: typed, offset: typed.length, language: 'en', knowledge } as const;
+      return completionsAt(request)?.items.map(({ label }) => label) ?? [];
+    };
+    assert.deepEqual(at(text), ['OnAccept', 'NULL']);
+    const socket =
+      '#include <wsk.h>\nNpi->Dispatch->WskSocket(C, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, X, ';
+    assert.deepEqual(at(socket), ['&Seen']);
+    assert.deepEqual(at(`${socket}&`), ['Seen']);
   });
 
   it('offers event flags in masks, each once', () => {
@@ -251,6 +311,35 @@ describe('completion', () => {
         new Set(mask('WSK_PROVIDER_LISTEN_DISPATCH', '¦')),
         new Set([...connection, 'WSK_EVENT_ACCEPT', 'WSK_EVENT_DISABLE']),
       );
+    });
+
+    it('are known before the call is written, by the only table of the function', () => {
+      const typed = (declared: string): string[] =>
+        offered(
+          `NTSTATUS F(PWSK_SOCKET S)\n{\n    ${declared}\n    WSK_EVENT_CALLBACK_CONTROL C;\n    C.EventMask = ¦\n}\n`,
+        );
+      assert.deepEqual(typed('PWSK_PROVIDER_DATAGRAM_DISPATCH D = (PWSK_PROVIDER_DATAGRAM_DISPATCH)S->Dispatch;'), [
+        'WSK_EVENT_RECEIVE_FROM',
+        'WSK_EVENT_DISABLE',
+      ]);
+      const two = typed('PWSK_PROVIDER_DATAGRAM_DISPATCH D; PWSK_PROVIDER_LISTEN_DISPATCH L;');
+      assert.equal(two.length, model.eventFlags.size);
+    });
+
+    it('count what stands behind the cursor, and not the word that is replaced', () => {
+      const table = 'WSK_PROVIDER_CONNECTION_DISPATCH';
+      assert.ok(!mask(table, '¦ | WSK_EVENT_DISABLE').includes('WSK_EVENT_DISABLE'));
+      const again = mask(table, 'WSK_EVENT_RECEIVE¦ | WSK_EVENT_DISABLE');
+      assert.ok(again.includes('WSK_EVENT_RECEIVE') && !again.includes('WSK_EVENT_DISABLE'));
+    });
+
+    it('go into the structure that a designator stands in', () => {
+      const flags = offered(`NTSTATUS F(PWSK_SOCKET S, PWSK_PROVIDER_LISTEN_DISPATCH L)
+{
+    const WSK_PROVIDER_DATAGRAM_DISPATCH *D = S->Dispatch;
+    WSK_EVENT_CALLBACK_CONTROL C = { .NpiId = &NPI_WSK_INTERFACE_ID, .EventMask = ¦ };
+    return D->WskControlSocket(S, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(C), &C, 0, NULL, NULL, NULL);\n}\n`);
+      assert.deepEqual(flags, ['WSK_EVENT_RECEIVE_FROM', 'WSK_EVENT_DISABLE']);
     });
 
     it('are those that a helper takes, where its argument is the mask', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { completionDocumentation } from '../../../server/src/features/completion';
 import { hoverAt } from '../../../server/src/features/hover';
 import en from '../../../server/src/features/messages/en.json';
 import { analysed } from './analysed';
@@ -115,6 +116,21 @@ describe('hover', () => {
       );
     });
 
+    it('that come with one routine or one option say nothing elsewhere', () => {
+      const after = (rest: string, name: string): string | undefined =>
+        status(`NTSTATUS G(PWSK_SOCKET s, PIRP i) { ${rest} D->WskSend(s, b, 0, i); return |${name}; }`);
+      assert.equal(after('', 'STATUS_UNSUCCESSFUL'), undefined);
+      assert.ok(after('IoReuseIrp(i, 0);', 'STATUS_UNSUCCESSFUL'));
+      assert.equal(after('', 'STATUS_NOT_FOUND'), undefined);
+      assert.ok(
+        after(
+          'D->WskControlSocket(s, WskIoctl, SIO_QUERY_WFP_CONNECTION_REDIRECT_RECORDS, 0, 0, 0, n, b, 0, i);',
+          'STATUS_NOT_FOUND',
+        ),
+      );
+      assert.ok(after('', 'STATUS_CONNECTION_RESET'));
+    });
+
     it('say nothing in functions that have nothing to do with WSK', () => {
       assert.equal(status('NTSTATUS G(PVOID a, ULONG b) { return |STATUS_SUCCESS; }'), undefined);
       assert.equal(status('#define OK |STATUS_SUCCESS'), undefined);
@@ -123,9 +139,7 @@ describe('hover', () => {
     it('are described in both languages', () => {
       for (const name of model.statuses.keys()) {
         for (const language of ['en', 'zh-cn'] as const) {
-          const text = `${headers}${receive} { return ${name}; }`;
-          const offset = text.indexOf(`return ${name}`) + 8;
-          const markdown = hoverAt({ path: 'a.c', text, offset, language, facts: undefined })?.markdown;
+          const markdown = completionDocumentation(name, language);
           assert.ok(markdown !== undefined && markdown.includes(`**${name}**`), name);
           assert.ok(!unfinished.test(markdown), markdown);
         }

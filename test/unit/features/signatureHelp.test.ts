@@ -42,6 +42,15 @@ describe('signature help', () => {
     assert.match(help(`${call}SOL_SOCKET, sizeof(c), &c, 0, NULL, NULL, ¦`)?.words ?? '', /disable/);
   });
 
+  it('says which flags may stand together, and what is reserved', () => {
+    const socket = 'Npi.Dispatch->WskSocket(C, AF_INET, SOCK_STREAM, IPPROTO_TCP, ';
+    assert.match(help(`${socket}¦`)?.words ?? '', /^One of WSK_FLAG_BASIC_SOCKET/);
+    assert.equal(help('Dispatch->WskSend(S, B, ¦')?.words, '0 or WSK_FLAG_NODELAY');
+    assert.equal(help('Dispatch->WskBind(S, A, ¦')?.words, 'Reserved: 0');
+    assert.equal(help('Npi.Dispatch->WskGetAddressInfo(C, N, NULL, ¦')?.words, 'May be 0');
+    assert.equal(help(`${socket}WSK_FLAG_BASIC_SOCKET, ¦`)?.words, 'May be NULL');
+  });
+
   it('is silent for calls of other things, after the call and in braces', () => {
     assert.equal(help('Other(¦'), undefined);
     assert.equal(help('Dispatch->WskReceive(Socket)¦'), undefined);

@@ -22,7 +22,7 @@ function categoriesOf(category: SocketCategory): readonly SocketCategory[] {
 }
 
 function fitsCategory(code: ControlCode, category: SocketCategory | undefined): boolean {
-  if (category === undefined || category === 'basic' || code.function === 'WskControlClient') return true;
+  if (category === undefined || code.function === 'WskControlClient') return true;
   return categoriesOf(category).some(
     (one) =>
       code.categories.includes(one) || code.unstatedCategories.includes(one) || code.family === 'transport-option',
@@ -91,7 +91,7 @@ class ControlCodes {
       code.level?.name ?? '',
       this.irp(operation),
     ];
-    return parts.filter((part) => part !== '').join(', ');
+    return parts.filter((part) => part !== '').join(this.translate('join.list'));
   }
 
   private irp(operation: ControlOperation | undefined): string {

@@ -4,14 +4,14 @@
  */
 import { model } from '../../model';
 import { TokenKind, type Tokens } from '../../text/scan';
-import { argumentAt, argumentText, controlOf, tokenFrom, type ActiveArgument } from '../callSite';
+import { argumentAt, controlOf, tokenFrom, type ActiveArgument } from '../callSite';
 import { fixedArgument, operationOf } from '../controlArguments';
 import { declaredName, enclosingFunction } from '../enclosingFunction';
 import { Describer } from '../describe';
 import { featureTexts } from '../language';
 import { macroTokens } from '../macroBody';
 import type { Translate } from '../messages';
-import { languageOf, tokenize } from '../sourceTokens';
+import { enclosingBracket, languageOf, tokenize } from '../sourceTokens';
 import { isWskCode } from '../wskCode';
 import { controlCodes } from './controlCodes';
 import { item, kindOf, type CompletionItem, type CompletionRequest, type Completions } from './item';
@@ -32,6 +32,8 @@ class Completer {
   private readonly translate: Translate;
   /** The first token at or behind the word that is being typed. */
   private readonly next: number;
+  /** The first token behind that word. */
+  private readonly behind: number;
   readonly start: number;
   readonly end: number;
 
@@ -47,6 +49,7 @@ class Completer {
     this.isMacro = macro !== undefined;
     this.tokens = macro ?? tokens;
     this.next = tokenFrom(this.tokens, this.start);
+    this.behind = before === '' ? this.next : this.next + 1;
   }
 
   items(): CompletionItem[] {
@@ -58,9 +61,9 @@ class Completer {
     // After a dot that is not an initialiser's, other servers know more.
     if (accessor === '->' || (accessor === '.' && !this.isDesignator())) return [];
     return (
-      new MaskCompleter(this.tokens, path, this.next, knowledge, this.translate).items() ??
+      new MaskCompleter(this.tokens, path, this.next, this.behind, knowledge, this.translate).items() ??
       this.npiId() ??
-      new TableCompleter(this.tokens, this.next, knowledge, this.translate).items() ??
+      new TableCompleter(this.tokens, path, this.next, knowledge, this.translate).items() ??
       (this.isMacro ? this.begun() : this.returned())
     );
   }
@@ -87,11 +90,17 @@ class Completer {
   // Arguments of WSK calls
 
   private argument(active: ActiveArgument): CompletionItem[] {
-    const { site, index, param } = active;
+    const { site, param } = active;
     if (!param) return [];
+    const before = this.tokens.textOf(this.next - 1);
+    if (before === '.' || before === '->' || before === '::') return [];
     const { code, request } = controlOf(this.tokens, site);
     const operation = code && operationOf(code, request);
     const fixed = code && operation ? fixedArgument(param, code, operation) : undefined;
+    const around = enclosingBracket(this.tokens, this.next);
+    if (this.tokens.is(around - 1, 'sizeof')) return this.inSizeof(active, fixed);
+    const isInOtherCall = around !== site.open && this.tokens.kind(around - 1) === TokenKind.Ident;
+    if (isInOtherCall || (before === '&' && param.role !== 'client-dispatch')) return [];
     if (fixed !== undefined && code)
       return [...this.measured(active, fixed), item(fixed, 'value', code.name, code.name)];
     switch (param.role) {
@@ -102,25 +111,49 @@ class Completer {
       case 'request-type':
         return this.names(code ? code.requestTypes : ['WskSetOption', 'WskGetOption', 'WskIoctl'], 'enumMember');
       case 'flags':
-        return this.flags(site.fn.flags?.allowed ?? [], argumentText(this.tokens, site.args[index]));
+        return this.flags(active);
       case 'action':
         return this.names(['WskInspectAccept', 'WskInspectReject'], 'enumMember');
       default:
-        return socketArgument(this.tokens, active, this.request.knowledge?.facts, this.translate);
+        return socketArgument(
+          this.tokens,
+          active,
+          this.next,
+          this.request.path,
+          this.request.knowledge?.facts,
+          this.translate,
+        );
     }
   }
 
   /** `sizeof(Control)` where the function has a variable of the type. */
   private measured({ site }: ActiveArgument, size: string): CompletionItem[] {
-    const type = /^sizeof\((\w+)\)$/.exec(size)?.[1];
+    const type = measuredType(size);
     const fn = type === undefined ? undefined : enclosingFunction(this.tokens, site.open);
     const name = type !== undefined && fn ? declaredName(this.tokens, fn, [type], site.open) : undefined;
     return name === undefined ? [] : [item(`sizeof(${name})`, 'value', type ?? '', undefined)];
   }
 
-  private flags(allowed: readonly string[], written: string): CompletionItem[] {
+  /** Between the parentheses of `sizeof` only the name is missing. */
+  private inSizeof(active: ActiveArgument, size = ''): CompletionItem[] {
+    const type = measuredType(size);
+    if (type === undefined) return [];
+    const measured = this.measured(active, size).map(({ label, detail }) =>
+      item(measuredType(label) ?? label, 'value', detail, undefined),
+    );
+    return [...measured, item(type, 'value', kindOf(model.lookup(type), this.translate), type)];
+  }
+
+  private flags({ site, index }: ActiveArgument): CompletionItem[] {
+    const { allowed = [], combine } = site.fn.flags ?? {};
     if (allowed.length === 0) return [item('0', 'value', this.translate('argument.reserved'), undefined)];
-    return this.names(allowed.filter((name) => !new RegExp(`\\b${name}\\b`).test(written)));
+    const { first, last } = site.args[index] ?? { first: 0, last: 0 };
+    const written = new Set<string>();
+    for (let at = first; at < last; at++) {
+      if (at < this.next || at >= this.behind) written.add(this.tokens.textOf(at));
+    }
+    const isTaken = combine !== 'any' && allowed.some((name) => written.has(name));
+    return this.names(isTaken ? [] : allowed.filter((name) => !written.has(name)));
   }
 
   private npiId(): CompletionItem[] | undefined {
@@ -139,6 +172,11 @@ class Completer {
     const { path, knowledge } = this.request;
     return this.names(returnedStatuses(this.tokens, this.next, path, knowledge) ?? []);
   }
+}
+
+/** What a size measures: `sizeof(X)` is the size of X. */
+function measuredType(size: string): string | undefined {
+  return /^sizeof\((\w+)\)$/.exec(size)?.[1];
 }
 
 /** A macro may stand for anything: only what has been begun to be written is offered. */

@@ -9,8 +9,9 @@ import type { Knowledge } from '../knowledge';
 import type { Translate } from '../messages';
 import { closingBracket, enclosingBracket } from '../sourceTokens';
 import { enclosingFunction } from '../enclosingFunction';
+import { initialisedBy } from './initialiser';
 import { item, type CompletionItem } from './item';
-import { socketOf } from './socket';
+import { onlyTableOf, socketOf } from './socket';
 
 const modifier = 'WSK_EVENT_DISABLE';
 
@@ -20,6 +21,8 @@ export class MaskCompleter {
     private readonly path: string,
     /** The first token at or behind the word that is being typed. */
     private readonly next: number,
+    /** The first token behind that word. */
+    private readonly behind: number,
     private readonly knowledge: Knowledge | undefined,
     private readonly translate: Translate,
   ) {}
@@ -29,8 +32,7 @@ export class MaskCompleter {
     const member = this.assignedMember() ?? this.initialisedMember();
     const control = member ? undefined : this.controlOfHelper();
     if (member?.name !== 'EventMask' && !flagBefore && !control) return undefined;
-    const written = new Set<string>();
-    for (let at = this.expressionStart() + 1; at < this.next; at++) written.add(this.tokens.textOf(at));
+    const written = this.written();
     const call = this.callOf(member?.object);
     const isStatic = (call?.fn.name ?? control?.name) === 'WskControlClient';
     const category = isStatic ? undefined : this.categoryOf(call, control);
@@ -39,7 +41,19 @@ export class MaskCompleter {
 
   private categoryOf(call: CallSite | undefined, control: CallFact | undefined): SocketCategory | undefined {
     if (call) return socketOf(this.tokens, call, this.path, this.knowledge).category;
-    return control?.socket?.category ?? control?.socket?.tableCategory;
+    if (control) return control.socket?.category ?? control.socket?.tableCategory;
+    // The call is not written yet.
+    const fn = enclosingFunction(this.tokens, this.next);
+    return fn && onlyTableOf(this.tokens, fn, closingBracket(this.tokens, fn.brace));
+  }
+
+  /** The flags that stand in the expression beside the word. */
+  private written(): ReadonlySet<string> {
+    const written = new Set<string>();
+    for (let at = this.expressionStart() + 1; at < this.next; at++) written.add(this.tokens.textOf(at));
+    for (let at = this.behind; this.tokens.is(at, '|') || this.tokens.is(at, ')') || this.isFlagName(at); at++)
+      written.add(this.tokens.textOf(at));
+    return written;
   }
 
   /** The control call in a function of the workspace that takes its mask from the argument at this place. */
@@ -75,9 +89,10 @@ export class MaskCompleter {
   private eventFlag(flag: EventFlag, category: SocketCategory | undefined): CompletionItem {
     if (flag.modifier) return item(flag.name, 'constant', this.translate('completion.disable'));
     const handedDown = category === 'listen' && !flag.categories.includes(category);
-    const names = flag.categories.map((one) => this.translate(`category.${one}`)).join(', ');
-    const detail = `${flag.callback ?? ''}: ${names}`;
-    return item(flag.name, 'constant', handedDown ? `${detail}; ${this.translate('completion.inherited')}` : detail);
+    const names = flag.categories.map((one) => this.translate(`category.${one}`)).join(this.translate('join.list'));
+    const detail = this.translate('hover.fact', { label: flag.callback ?? '', value: names });
+    const parts = handedDown ? [detail, this.translate('completion.inherited')] : [detail];
+    return item(flag.name, 'constant', parts.join(this.translate('join.clause')));
   }
 
   /** The tokens from the last `=`, `|=`, `,`, `(` or `;` before the word, when only flags and `|` stand between. */
@@ -100,8 +115,15 @@ export class MaskCompleter {
     if (!this.tokens.is(at, '=')) return undefined;
     const before = this.tokens.is(at - 1, '|') ? at - 2 : at - 1;
     if (this.tokens.kind(before) !== TokenKind.Ident) return undefined;
-    const object = this.tokens.kind(before - 2) === TokenKind.Ident ? this.tokens.textOf(before - 2) : undefined;
-    return { name: this.tokens.textOf(before), object };
+    return { name: this.tokens.textOf(before), object: this.objectOf(before) };
+  }
+
+  /** `Control` of `Control.EventMask`, and of `Control = { .EventMask`. */
+  private objectOf(member: number): string | undefined {
+    if (this.tokens.kind(member - 2) === TokenKind.Ident) return this.tokens.textOf(member - 2);
+    if (!this.tokens.is(member - 1, '.')) return undefined;
+    const [braces] = initialisedBy(this.tokens, enclosingBracket(this.tokens, member));
+    return braces?.object;
   }
 
   /** `WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, …`. */
@@ -150,14 +172,14 @@ export interface InitialiserPlace {
   readonly object: string | undefined;
 }
 
-/** The place in the braces of `WSK_EVENT_CALLBACK_CONTROL Name = { … }`, where members go by their order. */
+/** The place in the braces of a WSK_EVENT_CALLBACK_CONTROL, where members go by their order. */
 export function controlInitialiser(tokens: Tokens, next: number): InitialiserPlace | undefined {
   const before = tokens.textOf(next - 1);
   if (before !== '{' && before !== ',' && before !== '&') return undefined;
   const brace = enclosingBracket(tokens, next);
-  if (!tokens.is(brace, '{') || !tokens.is(brace - 1, '=')) return undefined;
-  if (!tokens.is(brace - 3, 'WSK_EVENT_CALLBACK_CONTROL') || tokens.is(brace + 1, '.')) return undefined;
+  const control = initialisedBy(tokens, brace).find(({ type }) => type === 'WSK_EVENT_CALLBACK_CONTROL');
+  if (!control || tokens.is(brace + 1, '.')) return undefined;
   let index = 0;
   for (let at = brace + 1; at < next; at++) if (tokens.is(at, ',')) index++;
-  return { index, object: tokens.textOf(brace - 2) };
+  return { index, object: control.object };
 }

@@ -46,30 +46,53 @@ function categoryOfTable(tokens: Tokens, site: CallSite, fn: TextFunction | unde
   let object = site.open - 3;
   if (tokens.is(object, 'Basic')) object -= 2;
   const type = writtenType(tokens, object, fn);
-  const table = type === undefined ? undefined : (model.tables.get(type) ?? model.tables.get(type.replace(/^P/, '')));
-  return table?.side === 'provider' && table.category !== 'client' && table.category !== 'basic'
-    ? table.category
-    : undefined;
+  return type === undefined ? undefined : providerCategory(type);
 }
 
-/** The last call before this one on a socket that is written the same way, in the same function. */
-function lastCall(
-  knowledge: Knowledge,
-  path: string,
-  name: string,
-  socket: string,
-  at: number,
-  text: string,
-): CallFact | undefined {
-  const before = knowledge.shift.toBefore(at);
-  let best: CallFact | undefined;
-  for (const call of knowledge.facts.calls) {
-    if (!call.socket || call.frame.fn.file !== path || call.frame.fn.name !== name || call.call.end > before) continue;
+/** `WSK_PROVIDER_LISTEN_DISPATCH`, `PWSK_PROVIDER_LISTEN_DISPATCH`. */
+function providerCategory(type: string): SocketCategory | undefined {
+  const table = model.tables.get(type) ?? model.tables.get(type.replace(/^P/, ''));
+  return table?.side === 'provider' && table.category !== 'client' ? ofTable(table.category) : undefined;
+}
+
+/** Calls in the same function on a socket that is written the same way, as the analysis saw them. */
+function callsOn({ facts, shift }: Knowledge, path: string, name: string, socket: string): CallFact[] {
+  return facts.calls.filter((call) => {
+    if (!call.socket || call.frame.fn.file !== path || call.frame.fn.name !== name) return false;
     const expr = call.args.find(({ param }) => param?.role === 'socket')?.expr;
-    if (!expr || text.slice(expr.start, expr.end) !== socket) continue;
-    if (!best || call.call.start > best.call.start) best = call;
+    return expr !== undefined && shift.textBefore(expr) === socket;
+  });
+}
+
+/** The last of the calls before a place of the text that the analysis saw. */
+function lastBefore(calls: readonly CallFact[], place: number): CallFact | undefined {
+  let best: CallFact | undefined;
+  for (const call of calls) {
+    if (call.call.end <= place && (!best || call.call.start > best.call.start)) best = call;
   }
   return best;
+}
+
+/** Nothing where calls differ. */
+function agreed(categories: readonly (SocketCategory | undefined)[]): SocketCategory | undefined {
+  const [category, ...others] = new Set(categories.filter((one) => one !== undefined));
+  return others.length === 0 ? category : undefined;
+}
+
+/** Every socket's table can be taken for the basic one. */
+function ofTable(category: SocketCategory | undefined): SocketCategory | undefined {
+  return category === 'basic' ? undefined : category;
+}
+
+/** The function has to do with sockets of one category only, by the provider tables that it names. */
+export function onlyTableOf(tokens: Tokens, fn: TextFunction, end: number): SocketCategory | undefined {
+  const named: SocketCategory[] = [];
+  for (let at = fn.open; at < end; at++) {
+    if (tokens.kind(at) !== TokenKind.Ident) continue;
+    const category = providerCategory(tokens.textOf(at));
+    if (category !== undefined) named.push(category);
+  }
+  return agreed(named);
 }
 
 function phaseAfter({ socket, fn }: CallFact, category: SocketCategory | undefined): OpenPhase | undefined {
@@ -86,8 +109,12 @@ export function socketOf(tokens: Tokens, site: CallSite, path: string, knowledge
   if (!fn) return { category: written, phase: undefined };
   const socket = argumentText(tokens, site.args[site.fn.params.findIndex(({ role }) => role === 'socket')]);
   if (!knowledge || socket === '') return { category: written, phase: undefined };
-  // The text that the analysis saw and this one agree up to the call, or the call is not known there.
-  const call = lastCall(knowledge, path, fn.name, socket, tokens.start(site.open), tokens.text);
-  const category = call?.socket?.category ?? written ?? call?.socket?.tableCategory;
-  return { category, phase: call && phaseAfter(call, category) };
+  const calls = callsOn(knowledge, path, fn.name, socket);
+  const last = lastBefore(calls, knowledge.shift.toBefore(tokens.start(site.open)));
+  const category =
+    last?.socket?.category ??
+    agreed(calls.map((call) => call.socket?.category)) ??
+    written ??
+    agreed(calls.map((call) => ofTable(call.socket?.tableCategory)));
+  return { category, phase: last && phaseAfter(last, category) };
 }

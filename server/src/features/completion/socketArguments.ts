@@ -21,17 +21,21 @@ function combinations(category: SocketCategory | undefined): CategoryInfo['combi
 }
 
 /** Tables of the workspace that fit the socket. */
-function tables(facts: WskFacts | undefined, category: SocketCategory | undefined): string[] {
+function tables(facts: WskFacts | undefined, category: SocketCategory | undefined, path: string): string[] {
   return (facts?.tables ?? []).flatMap(({ type, variable }) => {
+    // A static variable of another file cannot be named here.
+    if (variable.decl.storage === 'static' && variable.file !== path) return [];
     const table = model.tables.get(type);
     if (!table || table.category === 'client' || (category !== undefined && table.category !== category)) return [];
-    return [`&${variable.name}`];
+    return [variable.name];
   });
 }
 
 export function socketArgument(
   tokens: Tokens,
   { site, param, index }: ActiveArgument,
+  next: number,
+  path: string,
   facts: WskFacts | undefined,
   translate: Translate,
 ): CompletionItem[] {
@@ -57,7 +61,8 @@ export function socketArgument(
       break;
   }
   if (param.role !== 'client-dispatch') return [];
-  const names = [...new Set(tables(facts, category))].sort();
+  const address = tokens.is(next - 1, '&') ? '' : '&';
+  const names = [...new Set(tables(facts, category, path))].sort().map((name) => `${address}${name}`);
   const type = category === undefined ? '' : (model.tableFor('client', category)?.name ?? '');
   return names.map((name) => item(name, 'value', type, type === '' ? undefined : type));
 }

@@ -8,6 +8,7 @@ import type { Knowledge } from '../knowledge';
 import type { Translate } from '../messages';
 import { enclosingFunction } from '../enclosingFunction';
 import { closingBracket, enclosingBracket } from '../sourceTokens';
+import { initialisedBy } from './initialiser';
 import { item, type CompletionItem } from './item';
 
 interface Written {
@@ -21,6 +22,7 @@ interface Written {
 export class TableCompleter {
   constructor(
     private readonly tokens: Tokens,
+    private readonly path: string,
     private readonly next: number,
     private readonly knowledge: Knowledge | undefined,
     private readonly translate: Translate,
@@ -46,6 +48,11 @@ export class TableCompleter {
 
   /** `const WSK_CLIENT_CONNECTION_DISPATCH Events = {`. */
   private tableBefore(brace: number): DispatchTable | undefined {
+    for (const { type } of initialisedBy(this.tokens, brace)) {
+      const table = model.tables.get(type);
+      if (table?.side === 'client') return table;
+    }
+    // Words of the platform's between the type and the name, brackets behind it.
     if (!this.tokens.is(brace, '{') || !this.tokens.is(brace - 1, '=')) return undefined;
     for (let at = brace - 1; at >= 0 && brace - at < 8; at--) {
       const table = model.tables.get(this.tokens.textOf(at));
@@ -91,7 +98,7 @@ export class TableCompleter {
     const contract = entry && model.callbacks.get(entry.target ?? entry.name);
     if (!contract) return prefix === '' ? this.data(member) : [];
     const used = new Set(written.handlers.map(({ handler }) => handler));
-    const functions = this.knowledge ? matchingFunctions(this.knowledge.facts.program, contract) : [];
+    const functions = this.knowledge ? matchingFunctions(this.knowledge.facts.program, contract, this.path) : [];
     const found = functions
       .filter((handler) => !used.has(handler))
       .map((handler) => item(`${prefix}${handler}`, 'field', this.translate('completion.matching'), contract.name));

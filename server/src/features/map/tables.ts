@@ -209,7 +209,7 @@ class TableFinder {
         ? { file: region.frame.fn.file, ...span(region.local.span) }
         : variable
           ? { file: variable.file, ...span(variable.decl.nameSpan) }
-          : place;
+          : (this.memberPlace(region, type) ?? place);
     return this.add(
       region,
       type,
@@ -217,6 +217,18 @@ class TableFinder {
       at,
       (member) => written(region, member, state) ?? initialised(region, type, member) ?? this.onlyHandler(type, member),
     );
+  }
+
+  /** Where a structure declares the table as its member, when only one does. */
+  private memberPlace(region: Region, type: DispatchTable): Place | undefined {
+    if (region.r !== 'field') return undefined;
+    const found = [...this.facts.program.files].flatMap(([file, { records }]) =>
+      records
+        .flatMap(({ fields }) => fields)
+        .filter((field) => field.name === region.name && field.type.base.replace(/^_/, '') === type.name)
+        .map(({ nameSpan }) => ({ file, ...span(nameSpan) })),
+    );
+    return found.length === 1 ? found[0] : undefined;
   }
 
   private creation(call: CallFact): void {

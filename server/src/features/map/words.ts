@@ -35,18 +35,18 @@ export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
-function placesText(places: readonly ReportedPlace[]): string {
-  return places.map(({ file, line }) => `${file}:${line}`).join(', ');
+function placesText(places: readonly ReportedPlace[], translate: Translate): string {
+  return places.map(({ file, line }) => `${file}:${line}`).join(translate('join.list'));
 }
 
 /** Where a callback is switched on and off, or why that is not known. */
 export function sitesText({ state, enabledAt, disabledAt, doubt }: ReportedCallback, translate: Translate): string {
   const key = state === 'unknown' ? 'map.perhapsAt' : 'map.enabledAt';
   return [
-    ...(enabledAt.length > 0 ? [translate(key, { places: placesText(enabledAt) })] : []),
-    ...(disabledAt.length > 0 ? [translate('map.disabledAt', { places: placesText(disabledAt) })] : []),
+    ...(enabledAt.length > 0 ? [translate(key, { places: placesText(enabledAt, translate) })] : []),
+    ...(disabledAt.length > 0 ? [translate('map.disabledAt', { places: placesText(disabledAt, translate) })] : []),
     ...(doubt ? [doubtText(doubt, translate)] : []),
-  ].join('; ');
+  ].join(translate('join.clause'));
 }
 
 /** More names than these tell a reader nothing. */
@@ -55,7 +55,8 @@ const namesShown = 3;
 /** Why the state is not known; nothing where it is. */
 export function doubtText(doubt: Doubt | undefined, translate: Translate): string {
   if (!doubt) return '';
-  const names = doubt.names.slice(0, namesShown).join(', ') + (doubt.names.length > namesShown ? ', …' : '');
+  const shown = doubt.names.slice(0, namesShown);
+  const names = [...shown, ...(doubt.names.length > namesShown ? ['…'] : [])].join(translate('join.list'));
   return translate(`map.doubt.${doubt.why}`, { names });
 }
 
