@@ -1,12 +1,13 @@
 /** What the analysis knows of one use of a WSK name: the mask decoded, the socket, the handler, what can come back. */
 import { constantOf } from '../flow/arithmetic';
 import { alternatives, type Origin, type Value } from '../flow/values';
-import { model, type ControlCode, type EventFlag, type SocketCategory } from '../model';
+import { model, type ControlCode, type EventFlag, type SocketCategory, type WskCallback } from '../model';
 import { masksOf, staticCalls, type Mask } from '../rules/mask';
 import type { CallFact, ClientTable, SocketView, WskFacts } from '../wsk/facts';
 import type { SocketPhase } from '../wsk/objects';
 import type { Place } from '../wsk/place';
 import { callbackMap } from './map/callbackMap';
+import { findTables } from './map/tables';
 import { doubtText } from './map/words';
 import type { Translate } from './messages';
 import { basename } from '../text/paths';
@@ -138,7 +139,9 @@ class HereDescriber {
   private handler(fact: CallFact, flag: EventFlag): void {
     const callback = flag.callback === null ? undefined : model.callbacks.get(flag.callback);
     if (!callback?.member) return;
-    for (const table of this.tablesFor(fact.socket, callback.table)) {
+    const tables = this.tablesFor(fact.socket, callback.table);
+    if (tables.length === 0) this.handlerInMemory(callback);
+    for (const table of tables) {
       for (const value of alternatives(table.entries.get(callback.member) ?? unknownEntry)) {
         if (value.k === 'function') {
           this.say('here.handler', {
@@ -151,6 +154,18 @@ class HereDescriber {
         }
       }
     }
+  }
+
+  /** Of a table that is no variable, where the workspace has no other of its kind. */
+  private handlerInMemory(callback: WskCallback): void {
+    const [table, ...others] = findTables(this.facts).filter(({ type }) => type.name === callback.table);
+    const handler = table?.handler(callback);
+    if (!table || !handler || others.length > 0) return;
+    this.say('here.handler', {
+      callback: code(callback.name),
+      handler: code(handler.name),
+      table: code(table.name),
+    });
   }
 
   private tablesFor(socket: SocketView | undefined, type: string | null): readonly ClientTable[] {

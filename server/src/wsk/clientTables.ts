@@ -135,6 +135,11 @@ function isZeroing(routine: string): boolean {
   return names.zeroes.has(routine) || routine === 'memset';
 }
 
+/** A part of a stream socket's table. */
+function isTableOfFile(value: Value): boolean {
+  return value.k === 'pointer' && value.region.r === 'global';
+}
+
 /** The only value that the member ever has, beside the NULL from before. */
 function settled(
   before: Value,
@@ -151,7 +156,9 @@ function settled(
     return isStill ? before : undefined;
   }
   const isOnly = isNull(before) && values.every(({ value }) => sameValue(value, first.value));
-  return isOnly && (first.value.k === 'function' || isNull(first.value)) ? first.value : undefined;
+  return isOnly && (first.value.k === 'function' || isNull(first.value) || isTableOfFile(first.value))
+    ? first.value
+    : undefined;
 }
 
 /** Their callbacks are known; what happens to such a table as a whole is not followed. */

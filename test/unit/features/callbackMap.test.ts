@@ -98,9 +98,45 @@ NTSTATUS Open(PPATHS Paths, PIRP Irp)
 `;
     const filled = await mapOf({ 'a.c': driver('Paths->Events.WskReceiveFromEvent = OnDatagram;') });
     assert.deepEqual(handlers(filled), { WskReceiveFromEvent: 'OnDatagram' });
+    // A reader finds the table where its structure declares it.
+    const declared = driver('').slice(0, driver('').indexOf('Events;')).split('\n').length;
+    assert.deepEqual(
+      filled.tables.map(({ line }) => line),
+      [declared],
+    );
     const unknown = await mapOf({ 'a.c': driver('Fill(&Paths->Events);') });
     assert.deepEqual(handlers(unknown), { WskReceiveFromEvent: '?' });
     assert.match(mapText(unknown, featureTexts('en')), /WskReceiveFromEvent\s+\S+\s+function not known/);
+  });
+
+  it('knows the parts that code puts into the table of a stream socket', async () => {
+    const report = await mapOf({
+      'a.c': `${head}
+static NTSTATUS WSKAPI OnReceive(PVOID SocketContext, ULONG Flags, PWSK_DATA_INDICATION DataIndication,
+                                 SIZE_T BytesIndicated, SIZE_T *BytesAccepted)
+{
+    return STATUS_DATA_NOT_ACCEPTED;
+}
+static WSK_CLIENT_CONNECTION_DISPATCH Connected;
+static WSK_CLIENT_STREAM_DISPATCH Streams;
+VOID Prepare(VOID)
+{
+    Connected.WskReceiveEvent = OnReceive;
+    Streams.Connect = &Connected;
+}
+NTSTATUS Open(PWSK_PROVIDER_NPI Npi, PIRP Irp)
+{
+    Prepare();
+    return Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_STREAM, IPPROTO_TCP, WSK_FLAG_STREAM_SOCKET, NULL, &Streams,
+                                    NULL, NULL, NULL, Irp);
+}
+${enable('Listen', 'WSK_PROVIDER_STREAM_DISPATCH', 'WSK_EVENT_RECEIVE')}`,
+    });
+    for (const { name, callbacks: rows } of report.tables) {
+      const row = rows.find(({ callback }) => callback === 'WskReceiveEvent');
+      assert.deepEqual([row?.handler, row?.state], ['OnReceive', 'enabled'], name);
+    }
+    assert.equal(report.tables.length, 2);
   });
 
   it('tells what nothing enables, table by table', async () => {

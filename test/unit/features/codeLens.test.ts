@@ -76,6 +76,33 @@ describe('code lenses', () => {
     ]);
   });
 
+  it('name two of the functions that a routine completes, and count the rest', async () => {
+    const calls = ['WskBind(s, a, 0, i)', 'WskCloseSocket(s, i)', 'WskSend(s, b, 0, i)', 'WskReceive(s, b, 0, i)'];
+    const text = `#include <ntddk.h>
+#include <wsk.h>
+static NTSTATUS Done(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    IoFreeIrp(Irp);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+${calls
+  .map(
+    (call, index) => `NTSTATUS Call${index}(PWSK_SOCKET s, PSOCKADDR a, PWSK_BUF b)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch = s->Dispatch;
+    PIRP i = IoAllocateIrp(1, FALSE);
+    if (i == NULL) return STATUS_INSUFFICIENT_RESOURCES;
+    IoSetCompletionRoutine(i, Done, NULL, TRUE, TRUE, TRUE);
+    return Dispatch->${call};
+}
+`,
+  )
+  .join('')}`;
+    const [lens] = await lenses({ 'a.c': text }, 'a.c', { completionRoutines: true });
+    assert.match(lens?.title ?? '', /^completes WskBind, WskCloseSocket and 2 more \(a\.c:\d+, a\.c:\d+ and 2 more\)/);
+    assert.equal(lens?.places.length, 4);
+  });
+
   it('stand above a callback: its contract, and where it is switched', async () => {
     const contract = 'IRQL ≤ DISPATCH_LEVEL, no waiting, returns';
     assert.deepEqual(await shown(echo, 'connection.c', { callbacks: true }), [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { analysed } from './analysed';
 import { inlayHints, type InlayHintSettings } from '../../../server/src/features/inlayHints';
 
 const call = `#include <wsk.h>
@@ -33,6 +34,37 @@ describe('inlay hints', () => {
     const text = shown(call, { parameterNames: 'all' });
     assert.ok(text.includes('(Socket, «RequestType:»WskSetOption, «ControlCode:»SO_WSK_EVENT_CALLBACK'), text);
     assert.ok(text.includes(', Irp)'), text);
+  });
+
+  it('name the owner of an IRP, whichever object of a caller holds it', async () => {
+    const text = `#include <ntddk.h>
+#include <wsk.h>
+typedef struct _LINK { PWSK_SOCKET Socket; PIRP Irp; KEVENT Event; } LINK, *PLINK;
+static NTSTATUS Done(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+NTSTATUS Close(PLINK Link)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch = Link->Socket->Dispatch;
+    IoReuseIrp(Link->Irp, STATUS_UNSUCCESSFUL);
+    IoSetCompletionRoutine(Link->Irp, Done, &Link->Event, TRUE, TRUE, TRUE);
+    return Dispatch->WskCloseSocket(Link->Socket, Link->Irp);
+}
+NTSTATUS CloseOne(PLINK First, PLINK Second, BOOLEAN IsFirst)
+{
+    PLINK Link = IsFirst ? First : Second;
+    return Close(Link);
+}
+`;
+    const { facts } = await analysed({ 'a.c': text });
+    const settings = { parameterNames: 'off', masks: false, results: false, irpOwner: true } as const;
+    const hints = inlayHints({ path: 'a.c', text, start: 0, end: text.length, settings, facts });
+    assert.deepEqual(
+      hints.map(({ label }) => label),
+      [' → WSK → Done'],
+    );
   });
 
   it('are none when switched off, outside of the range and in unfinished calls', () => {

@@ -155,6 +155,14 @@ describe('refactorings', function () {
         ['NTSTATUS Status = Dispatch->WskControlSocket'],
       ));
 
+    it('keeps what is aligned in the call', () => {
+      const aligned = stop('Status = ').replace('        sizeof(Control)', `${' '.repeat(40)}sizeof(Control)`);
+      return right(aligned, 'in calls of their own', [
+        `    Status = Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,\n${' '.repeat(40)}sizeof(Control)`,
+        `        NextStatus = Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET,\n${' '.repeat(48)}sizeof(Control)`,
+      ]);
+    });
+
     it('returned, from an initialiser', () =>
       right(
         `${headers}NTSTATUS Stop(PWSK_SOCKET Socket)

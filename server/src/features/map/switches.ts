@@ -143,7 +143,7 @@ class Switches {
     if (named.length === 0 && dispatch && constantOf(call.before, dispatch) === 0) return;
     for (const { own, accepted } of reached) {
       const certain = named.length > 0 || own.length + accepted.length === 1;
-      for (const table of own) this.add(order, table, by, certain);
+      for (const table of new Set(own.flatMap((one) => withParts(one, callback)))) this.add(order, table, by, certain);
       if (by !== 'enabled' || order.does === 'disable') continue;
       for (const table of accepted) this.add(order, table, 'inherited', certain);
     }
@@ -151,8 +151,7 @@ class Switches {
 
   /** A socket with this table: its own callbacks, and those of the sockets that it accepts. */
   private reachedBy(table: Table, callback: WskCallback): Reached {
-    const parts = [table, ...table.parts].filter((one) => callbacksOf(one.type).includes(callback));
-    return { own: parts, accepted: this.inheritors(table, callback) };
+    return { own: [table], accepted: this.inheritors(table, callback) };
   }
 
   private inheritors(table: Table, callback: WskCallback): Table[] {
@@ -190,6 +189,11 @@ class Switches {
     const handed = own.filter((table) => table.accepts.some(({ by }) => by === call.root.fn));
     return { own: call.socket?.ghost?.accepted === true && handed.length > 0 ? handed : own, accepted: [] };
   }
+}
+
+/** What is switched on a stream socket is in a part of its table. */
+function withParts(table: Table, callback: WskCallback): Table[] {
+  return [table, ...table.parts].filter((one) => callbacksOf(one.type).includes(callback));
 }
 
 interface Reached {

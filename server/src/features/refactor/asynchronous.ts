@@ -10,7 +10,7 @@ import type { CallFact } from '../../wsk/facts';
 import { freeingRoutine, freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
 import { unusedLocals } from '../../rules/unusedLocals';
-import { addressed, callStatement, declarators, isMentioned, plainText } from './statementsOfCall';
+import { addressed, callStatement, declarators, callText, isMentioned } from './statementsOfCall';
 
 interface Waiting {
   /** The statements after the call that wait, take the status and free the IRP. */
@@ -39,9 +39,9 @@ export function asynchronous(context: RefactorContext): Refactoring[] {
   if (!routineArgument || !contextArgument) return [];
   const name = freeName(`${fn.name}Complete`, at.source.text);
   const status = statement.status ?? waiting.status;
-  const text = plainText(at.source.text.slice(call.call.start, call.call.end));
   const type = statement.declared === undefined ? '' : `${statement.declared} `;
-  const code = `${status === undefined ? '(VOID)' : `${type}${status} = `}${text};`;
+  const lead = status === undefined ? '(VOID)' : `${type}${status} = `;
+  const code = `${lead}${callText(at, call, lead)};`;
   const before = functionStart(at);
   const lines = gone.filter((one) => one !== undefined);
   const edits: EditReport[] = [

@@ -72,7 +72,22 @@ function socketOf(context: RefactorContext): SocketHere | undefined {
   );
   const isMember = isField || found.tokens.is(found.index - 1, '->') || found.tokens.is(found.index - 1, '.');
   if (!declaresSocket(context, found.name, isMember)) return undefined;
-  return known(callsOn(context, found.name, isMember), context);
+  const socket = known(callsOn(context, found.name, isMember), context);
+  return !isMember && isAccepted(context, found.name) ? accepted(socket, context) : socket;
+}
+
+/** The socket that a WskAcceptEvent callback is given. */
+function isAccepted({ fn, facts }: RefactorContext, name: string): boolean {
+  const index = model.callbacks.get('WskAcceptEvent')?.params.findIndex(({ name: param }) => param === 'AcceptSocket');
+  const isCallback = fn !== undefined && facts.callbacks.get(fn)?.has('WskAcceptEvent') === true;
+  return isCallback && index !== undefined && fn.decl.params?.[index]?.name === name;
+}
+
+/** Calls may not tell; the callback does. */
+function accepted(socket: SocketHere, { facts }: RefactorContext): SocketHere {
+  if (socket.category !== undefined) return socket;
+  const tables = facts.tables.filter(({ type }) => model.tables.get(type)?.category === 'connection');
+  return { category: 'connection', tables };
 }
 
 /** What the calls agree on. */
@@ -192,7 +207,8 @@ class Generator {
       return [edit(path, at, at, text + style.lineEnd)];
     }
     const end = source.text.length;
-    return [edit(path, end, end, (source.text.endsWith('\n') ? '' : style.lineEnd) + style.lineEnd + text)];
+    const blank = /\n[ \t]*\r?\n[ \t]*$/.test(source.text) ? '' : style.lineEnd;
+    return [edit(path, end, end, (source.text.endsWith('\n') ? '' : style.lineEnd) + blank + text)];
   }
 
   private mask(): string {

@@ -8,6 +8,7 @@ import { lineStart } from '../../rules/text';
 import type { CallFact } from '../../wsk/facts';
 import { freeName, inStyle } from '../../wsk/source';
 import type { RefactorContext, Refactoring } from './context';
+import { callText } from './statementsOfCall';
 
 interface Split {
   readonly call: CallFact;
@@ -87,13 +88,10 @@ export function splitDisable(context: RefactorContext): Refactoring[] {
   const { status, kind, type } = statement;
   const names = mask.events.map(({ name }) => `${name} | WSK_EVENT_DISABLE`);
   const next = freeName('NextStatus', source.text.slice(fn.decl.start, fn.decl.end));
-  const text = source.text
-    .slice(call.call.start, call.call.end)
-    .replace(/\r/g, '')
-    .replace(/\s*\n\s*/g, '\n        ');
+  const made = (lead: string): string => `${lead}${callText(at, call, lead)};`;
   const isScoped = kind !== 'assigned';
   const lines = [
-    ...(isScoped ? ['{', `    NTSTATUS ${status} = ${text};`, ''] : [`${type}${status} = ${text};`]),
+    ...(isScoped ? ['{', made(`    NTSTATUS ${status} = `), ''] : [made(`${type}${status} = `)]),
     ...names.slice(1).flatMap((one) => {
       const margin = isScoped ? '    ' : '';
       return [
@@ -101,7 +99,7 @@ export function splitDisable(context: RefactorContext): Refactoring[] {
         `${margin}    NTSTATUS ${next};`,
         '',
         `${margin}    ${target} = ${one};`,
-        `${margin}    ${next} = ${text.replace(/\n/g, `\n    ${margin}`)};`,
+        made(`${margin}    ${next} = `),
         `${margin}    if (${next} != STATUS_SUCCESS) {`,
         `${margin}        ${status} = ${next};`,
         `${margin}    }`,

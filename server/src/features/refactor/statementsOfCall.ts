@@ -1,5 +1,5 @@
 /** The statement that a WSK call is: what takes its result, and what a rewrite has to keep. */
-import { endOfLine, startsLine, type StatementPlace } from '../../rules/statements';
+import { endOfLine, indentOf, plainText, startsLine, type StatementPlace } from '../../rules/statements';
 import type { Declarator, Expr, Stmt } from '../../syntax/ast';
 import { parts, walkStatement, withoutCasts } from '../../syntax/walk';
 import type { CallFact } from '../../wsk/facts';
@@ -32,9 +32,21 @@ export function callStatement(at: StatementPlace | undefined, call: CallFact): C
   return /^\s*(?:\(\s*(?:void|VOID)\s*\)\s*)?$/.test(head) ? { ...bare, kind: 'dropped' } : undefined;
 }
 
-/** Continuation lines one level in, as `inStyle` takes them. */
-export function plainText(text: string): string {
-  return text.replace(/\r/g, '').replace(/[ \t]*\n[ \t]*/g, '\n    ');
+/**
+ * The call as a part of code in plain form, behind `lead`: lines that are aligned with something in the call move with it, others
+ * keep their distance from the statement.
+ */
+export function callText(at: StatementPlace, { call }: CallFact, lead: string): string {
+  const { source, stmt, style } = at;
+  const text = source.text.slice(call.start, call.end).replace(/\r/g, '');
+  const indent = indentOf(at);
+  const continued = /\n([ \t]*)\S/.exec(text)?.[1] ?? '';
+  const distance = continued.startsWith(indent) ? continued.slice(indent.length) : continued;
+  const isAligned = !distance.includes('\t') && distance.length > call.start - stmt.start;
+  if (isAligned) return plainText(at, text, call.start, lead.length);
+  const steps = Math.max(1, Math.round(distance.length / style.step.length));
+  const margin = /^ */.exec(lead)?.[0] ?? '';
+  return text.replace(/[ \t]*\n[ \t]*/g, `\n${margin}${'    '.repeat(steps)}`);
 }
 
 export function declarators(stmt: Stmt): Declarator[] {

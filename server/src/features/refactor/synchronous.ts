@@ -13,10 +13,10 @@ import type { RefactorContext, Refactoring } from './context';
 import { unusedLocals } from '../../rules/unusedLocals';
 import {
   callStatement,
+  callText,
   declarators,
   endOfDeclarations,
   isMentioned,
-  plainText,
   type CallStatement,
 } from './statementsOfCall';
 
@@ -83,7 +83,7 @@ function withOldIrp(statement: CallStatement, call: CallFact, context: RefactorC
   const margin = indentationAt(at.source, setter.call.start);
   const { lineEnd } = at.style;
   const wait = [
-    `(VOID)${plainText(text.slice(call.call.start, call.call.end))};`,
+    `(VOID)${callText(at, call, '(VOID)')};`,
     `KeWaitForSingleObject(&${event}, Executive, KernelMode, FALSE, NULL);`,
     ...(status === undefined
       ? []
