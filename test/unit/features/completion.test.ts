@@ -47,6 +47,20 @@ describe('completion', () => {
     }
   });
 
+  it('knows the table that a structure has, also one of another file', async () => {
+    const header = `#include <wsk.h>
+typedef struct _LINK { PWSK_SOCKET Socket; const WSK_PROVIDER_DATAGRAM_DISPATCH *Provider; } LINK, *PLINK;
+`;
+    const before = '#include "link.h"\n#include <wsk.h>\nVOID Set(PLINK Link)\n{\n}\n';
+    const { facts } = await analysed({ 'link.h': header, 'a.c': before });
+    const typed = before.replace('{\n', '{\n    Link->Provider->WskControlSocket(Link->Socket, WskSetOption, ');
+    const offset = typed.indexOf('WskSetOption, ') + 'WskSetOption, '.length;
+    const knowledge = { facts, shift: new Shift(before, typed) };
+    const all = completionsAt({ path: 'a.c', text: typed, offset, language: 'en', knowledge })?.items ?? [];
+    const labels = all.map(({ label }) => label);
+    assert.ok(labels.includes('SO_BROADCAST') && !labels.includes('SO_CONDITIONAL_ACCEPT'), labels.join());
+  });
+
   it('helps in the body of a macro as far as the body tells', () => {
     const call = '(D)->WskControlSocket((S), WskSetOption, ';
     assert.ok(offered(`#define ENABLE(D, S) ${call}¦`).includes('SO_WSK_EVENT_CALLBACK'));

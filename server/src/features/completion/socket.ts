@@ -42,11 +42,31 @@ function openingAngle(tokens: Tokens, close: number): number {
 }
 
 /** `Dispatch->WskControlSocket`: the category of the table that Dispatch is written to be. */
-function categoryOfTable(tokens: Tokens, site: CallSite, fn: TextFunction | undefined): SocketCategory | undefined {
+function categoryOfTable(
+  tokens: Tokens,
+  site: CallSite,
+  fn: TextFunction | undefined,
+  knowledge: Knowledge | undefined,
+): SocketCategory | undefined {
   let object = site.open - 3;
   if (tokens.is(object, 'Basic')) object -= 2;
   const type = writtenType(tokens, object, fn);
-  return type === undefined ? undefined : providerCategory(type);
+  return type === undefined ? categoryOfMember(tokens, object, knowledge) : providerCategory(type);
+}
+
+/** `Context->Provider->WskControlSocket`, and a member of the class around: what structures have under this name. */
+function categoryOfMember(
+  tokens: Tokens,
+  object: number,
+  knowledge: Knowledge | undefined,
+): SocketCategory | undefined {
+  if (tokens.kind(object) !== TokenKind.Ident) return undefined;
+  const name = tokens.textOf(object);
+  const files = [...(knowledge?.facts.program.files.values() ?? [])];
+  const types = files.flatMap(({ records }) =>
+    records.flatMap(({ fields }) => fields.flatMap((field) => (field.name === name ? [field.type.base] : []))),
+  );
+  return agreed(types.map(providerCategory));
 }
 
 /** `WSK_PROVIDER_LISTEN_DISPATCH`, `PWSK_PROVIDER_LISTEN_DISPATCH`. */
@@ -105,7 +125,7 @@ function phaseAfter({ socket, fn }: CallFact, category: SocketCategory | undefin
 
 export function socketOf(tokens: Tokens, site: CallSite, path: string, knowledge: Knowledge | undefined): SocketHere {
   const fn = enclosingFunction(tokens, site.open);
-  const written = categoryOfTable(tokens, site, fn);
+  const written = categoryOfTable(tokens, site, fn, knowledge);
   if (!fn) return { category: written, phase: undefined };
   const socket = argumentText(tokens, site.args[site.fn.params.findIndex(({ role }) => role === 'socket')]);
   if (!knowledge || socket === '') return { category: written, phase: undefined };
