@@ -254,6 +254,17 @@ const WSK_CLIENT_CONNECTION_DISPATCH Events = { NULL, OnDisconnect, NULL };
       ]));
     it('a wait for STATUS_PENDING', () =>
       right(sendAndWait('Status = ', conditionalWait), 'do not wait', ['return Status;']));
+    it('leaves one blank line where it takes away what stood between two', () => {
+      const spaced = sendAndWait('Status = ', conditionalWait)
+        .replace('    KeInitializeEvent', '\n    KeInitializeEvent')
+        .replace('    IoSetCompletionRoutine', '\n    IoSetCompletionRoutine')
+        .replace('    IoFreeIrp', '\n    IoFreeIrp')
+        .replace('    return Status', '\n    return Status');
+      return right(spaced, 'do not wait', [
+        /\}\n\n    IoSetCompletionRoutine/,
+        /WskSend\(Socket, Buffer, 0, Irp\);\n\n    return Status;/,
+      ]);
+    });
     it('not where the request uses memory of the function', async () => {
       const local = sendAndWait('', plainWait)
         .replace('Dispatch->^WskSend(Socket, Buffer, 0, Irp)', 'Dispatch->^WskDisconnect(Socket, Data, 0, Irp)')
@@ -361,6 +372,50 @@ NTSTATUS Open(const WSK_PROVIDER_NPI *Npi, PVOID Context, PIRP Irp)
         it(`${title}: datagram, ${style}`, () => right(source, title, [name]));
       }
     }
+    it('know the socket that a WskAcceptEvent is given', () => {
+      const accept = `static NTSTATUS WSKAPI OnAccept(PVOID SocketContext, ULONG Flags, PSOCKADDR LocalAddress, PSOCKADDR RemoteAddress,
+                                PWSK_SOCKET Accept^Socket, PVOID *AcceptSocketContext,
+                                const WSK_CLIENT_CONNECTION_DISPATCH **AcceptSocketDispatch)
+{
+    UNREFERENCED_PARAMETER(SocketContext);
+    UNREFERENCED_PARAMETER(Flags);
+    UNREFERENCED_PARAMETER(LocalAddress);
+    UNREFERENCED_PARAMETER(RemoteAddress);
+    if (AcceptSocket == NULL) {
+        return STATUS_REQUEST_NOT_ACCEPTED;
+    }
+    *AcceptSocketContext = NULL;
+    *AcceptSocketDispatch = &Connected;
+    return STATUS_SUCCESS;
+}
+const WSK_CLIENT_LISTEN_DISPATCH Listening = { OnAccept, NULL, NULL };
+`;
+      const events = 'const WSK_CLIENT_CONNECTION_DISPATCH Connected = { OnReceive, NULL, NULL };\n';
+      return right(`${headers}${callbacks}${events}${accept}`, 'enables events of this', [
+        'EnableConnectionEvents(',
+        'Control.EventMask = WSK_EVENT_RECEIVE;',
+      ]);
+    });
+    it('name the routine that signals by the function that waits, and know members from variables', () => {
+      const source = `${headers}typedef struct _LINK {
+    PWSK_SOCKET Socket;
+    const WSK_PROVIDER_DATAGRAM_DISPATCH *Provider;
+} LINK;
+
+NTSTATUS BindLink(LINK *Link, PSOCKADDR Address, PIRP Irp)
+{
+    return Link->Provider->WskBind(Link->Sock^et, Address, 0, Irp);
+}
+
+NTSTATUS Bind(PWSK_SOCKET Socket, PSOCKADDR Address, PIRP Irp)
+{
+    const WSK_PROVIDER_LISTEN_DISPATCH *Provider = Socket->Dispatch;
+
+    return Provider->WskBind(Socket, Address, 0, Irp);
+}
+`;
+      return right(source, 'disables an event', ['DisableDatagramEventComplete(', 'DisableDatagramEvent(PWSK_SOCKET']);
+    });
     it('take the mask where the category is not known', () =>
       right(
         `${headers}VOID Note(PWSK_SOCKET Sock^et)\n{\n    UNREFERENCED_PARAMETER(Socket);\n}\n`,

@@ -57,9 +57,12 @@ export function asynchronous(context: RefactorContext): Refactoring[] {
 
 function linesOf(at: StatementPlace): Span | undefined {
   const end = endOfLine(at, at.stmt.end);
-  return at.siblings && startsLine(at) && end !== undefined
-    ? { start: lineStart(at.source, at.stmt.start), end }
-    : undefined;
+  if (!at.siblings || !startsLine(at) || end === undefined) return undefined;
+  const start = lineStart(at.source, at.stmt.start);
+  const { text } = at.source;
+  // Of the blank lines on both sides one is enough.
+  const blank = /\n[ \t]*\r?\n$/.test(text.slice(0, start)) ? /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length : 0;
+  return { start, end: end + (blank ?? 0) };
 }
 
 function plainCall(stmt: Stmt | undefined, name: string): Call | undefined {

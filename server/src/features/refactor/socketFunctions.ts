@@ -53,7 +53,8 @@ function declaresSocket({ fn, source, facts, path }: RefactorContext, name: stri
 
 /** Calls on a socket that is written with this name at the end: in the same function, or for members anywhere. */
 function callsOn({ fn, files, facts }: RefactorContext, name: string, isMember: boolean): CallFact[] {
-  const named = new RegExp(`(?:^|[^\\w])${name}$`);
+  // A member of that name is another thing than a variable.
+  const named = new RegExp(isMember ? `(?:->|\\.)\\s*${name}$` : `^\\W*${name}$`);
   return facts.calls.filter((call) => {
     if (!call.fn || (!isMember && call.frame.fn !== fn)) return false;
     const socket = call.args.find(({ param }) => param?.role === 'socket')?.expr;
@@ -232,10 +233,8 @@ class Generator {
   private waiting(name: string, comment: string, write: (fn: SocketFunction, routine: string) => string) {
     const fn = this.function(name, comment);
     const { at, source, style } = this.context;
-    if (at) {
-      const routine = signalling(at);
-      return { name: fn.name, edits: [...routine.edits, ...this.placed(write(fn, routine.name))] };
-    }
+    const known = at && signalling(at);
+    if (known?.edits.length === 0) return { name: fn.name, edits: this.placed(write(fn, known.name)) };
     const routine = freeName(`${fn.name}Complete`, source.text);
     const text = signallingRoutine(routine, style) + style.lineEnd + write(fn, routine);
     return { name: fn.name, edits: this.placed(text) };
