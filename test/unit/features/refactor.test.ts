@@ -261,8 +261,8 @@ const WSK_CLIENT_CONNECTION_DISPATCH Events = { NULL, OnDisconnect, NULL };
         .replace('    IoFreeIrp', '\n    IoFreeIrp')
         .replace('    return Status', '\n    return Status');
       return right(spaced, 'do not wait', [
-        /\}\n\n    IoSetCompletionRoutine/,
-        /WskSend\(Socket, Buffer, 0, Irp\);\n\n    return Status;/,
+        /\}\n\n {4}IoSetCompletionRoutine/,
+        /WskSend\(Socket, Buffer, 0, Irp\);\n\n {4}return Status;/,
       ]);
     });
     it('not where the request uses memory of the function', async () => {
