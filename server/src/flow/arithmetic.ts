@@ -9,10 +9,14 @@ import { pointee } from './types';
 /** Limits that keep the analysis linear: beyond them paths are joined, and "every path" is no longer claimed. */
 export const FLOW_CAPS = {
   /** Steps taken for one root function: so many states go through a node in one step. */
-  steps: 10_000,
+  steps: 5_500,
   statesPerStep: 2,
   /** Part of what is left that one call may use. */
-  share: 0.6,
+  share: 0.85,
+  /** Part of the steps that may go into what matters only at the margin. */
+  besides: 0.3,
+  /** Steps that every call may take. */
+  least: 200,
   /** States kept apart at one node, by the depth of the call: detail pays where the root can see it. */
   states: [16, 12, 9, 6, 4],
   /** Outcomes of one call, by its depth. */

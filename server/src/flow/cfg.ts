@@ -5,7 +5,8 @@ import type {
 import { children } from '../syntax/walk';
 import { ClosingBrace, Copies } from './copies';
 import type { FunctionEntity, MacroEntity, Program, VariableEntity } from './program';
-import { numbered, type Cfg, type LocalVariable, type Loop, type Node, type Visible } from './graph';
+import { markGotoLoops } from './gotoLoops';
+import { numbered, shortened, type Cfg, type LocalVariable, type Loop, type Node, type Visible } from './graph';
 import { dyingLocals } from './liveness';
 import { endsOrBeginsObject, Members } from './members';
 import { Objects, type OwnCall } from './objects';
@@ -100,8 +101,11 @@ class Builder {
       span: new ClosingBrace(body),
       next: this.exit,
     });
-    const entry = this.wholeBody(body, end);
-    const { order, loopEnds, predecessors } = numbered(this.nodes, entry);
+    const start = this.wholeBody(body, end);
+    const { nodes, bindings, expansions } = this;
+    markGotoLoops({ nodes, ...numbered(nodes, start), bindings, expansions });
+    const entry = shortened(nodes, start);
+    const { order, loopEnds, predecessors } = numbered(nodes, entry);
     return {
       fn: this.fn,
       nodes: this.nodes,
@@ -326,7 +330,7 @@ class Builder {
         return this.setBranch(branch, then, otherwise);
       }
       case 'while': {
-        const head = this.loopHead(stmt);
+        const head = this.loopHead();
         const branch = this.branch(stmt.test);
         const body = this.nested(stmt.body, head, this.loopTargets(targets, next, head));
         this.link(head, this.setBranch(branch, body, next));
@@ -334,11 +338,11 @@ class Builder {
         return head;
       }
       case 'doWhile':
-        return this.doWhile(stmt.test, stmt.body, stmt, next, targets);
+        return this.doWhile(stmt.test, stmt.body, next, targets);
       case 'for':
         return this.forLoop(stmt, next, targets);
       case 'forRange': {
-        const head = this.loopHead(stmt);
+        const head = this.loopHead();
         this.scopes.push(new Map());
         const variable = stmt.variable;
         const { test, element, first: start, step } = this.range(stmt);
@@ -491,18 +495,18 @@ class Builder {
     return { ...targets, breakTo, continueTo, breakDepth: depth, continueDepth: depth };
   }
 
-  private loopHead(span: Span): number {
-    const loop: Loop = { span, assigned: new Set() };
+  private loopHead(): number {
+    const loop: Loop = { assigned: new Set() };
     this.loops.push(loop);
     return this.add({ n: 'join', id: this.nodes.length, loop, next: this.exit });
   }
 
-  private doWhile(test: Expr, body: Stmt, span: Span, next: number, targets: Targets): number {
+  private doWhile(test: Expr, body: Stmt, next: number, targets: Targets): number {
     // `do { … } while (0)` is how a macro makes one statement of several: it is no loop.
     if (test.kind === 'number' && test.value === 0) {
       return this.nested(body, next, this.loopTargets(targets, next, next));
     }
-    const head = this.loopHead(span);
+    const head = this.loopHead();
     const branch = this.branch(test);
     const entry = this.nested(body, branch, this.loopTargets(targets, next, branch));
     this.setBranch(branch, head, next);
@@ -515,7 +519,7 @@ class Builder {
     this.scopes.push(new Map());
     const start = this.add({ n: 'join', id: this.nodes.length, loop: undefined, next });
     const init = stmt.init ? this.statement(stmt.init, start, targets) : start;
-    const head = this.loopHead(stmt);
+    const head = this.loopHead();
     this.link(start, head);
     const branch = stmt.test ? this.branch(stmt.test) : undefined;
     const update = stmt.update ? this.evaluate(stmt.update, head) : head;

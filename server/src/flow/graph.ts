@@ -43,15 +43,14 @@ export type Node =
     }
   | { readonly n: 'return'; readonly id: number; readonly value: Expr | undefined; readonly span: Span; next: number }
   /** What is done on the way out of a return is done: `of` is the return. */
-  | { readonly n: 'unwound'; readonly id: number; readonly of: number; readonly next: number }
+  | { readonly n: 'unwound'; readonly id: number; readonly of: number; next: number }
   /** What comes next may raise an exception instead. */
-  | { readonly n: 'raise'; readonly id: number; readonly handler: number; readonly next: number }
+  | { readonly n: 'raise'; readonly id: number; handler: number; next: number }
   | { readonly n: 'opaque'; readonly id: number; readonly names: readonly string[]; readonly span: Span; next: number }
   | { readonly n: 'join'; readonly id: number; loop: Loop | undefined; next: number }
   | { readonly n: 'exit'; readonly id: number };
 
 export interface Loop {
-  readonly span: Span;
   /** Locals that the loop writes. */
   readonly assigned: Set<LocalVariable>;
 }
@@ -120,6 +119,47 @@ export function numbered(nodes: readonly Node[], entry: number): Pick<Cfg, 'orde
   return { order, loopEnds, predecessors };
 }
 
+/**
+ * Leads past the nodes at which nothing is done: states meet wherever several ways lead, so that only the heads of loops are left of
+ * all joins. Answers where the graph begins then.
+ */
+export function shortened(nodes: readonly Node[], entry: number): number {
+  const beyond = (id: number): number => {
+    let to = id;
+    for (let node = nodes[to]; node?.n === 'join' && !node.loop && node.next !== id; node = nodes[to]) to = node.next;
+    return to;
+  };
+  for (const node of nodes) redirect(node, beyond);
+  return beyond(entry);
+}
+
+function redirect(node: Node, to: (id: number) => number): void {
+  switch (node.n) {
+    case 'exit':
+      return;
+    case 'branch':
+      node.whenTrue = to(node.whenTrue);
+      node.whenFalse = to(node.whenFalse);
+      return;
+    case 'switch':
+      node.otherwise = to(node.otherwise);
+      for (const one of node.cases) one.target = to(one.target);
+      return;
+    case 'raise':
+      node.handler = to(node.handler);
+      node.next = to(node.next);
+      return;
+    case 'eval':
+    case 'declare':
+    case 'return':
+    case 'unwound':
+    case 'opaque':
+    case 'join':
+      node.next = to(node.next);
+      return;
+  }
+}
+
 /** Loop bodies come before what follows the loop: the exit edge is listed first so that it is numbered last. */
 export function successors(node: Node | undefined): readonly number[] {
   if (!node) return [];
@@ -134,5 +174,27 @@ export function successors(node: Node | undefined): readonly number[] {
       return [node.handler, node.next];
     default:
       return [node.next];
+  }
+}
+
+/** What is evaluated at the node. */
+export function expressionsOf(node: Node): readonly Expr[] {
+  switch (node.n) {
+    case 'eval':
+      return [node.expr];
+    case 'declare':
+      return node.init ? [node.init] : [];
+    case 'branch':
+      return [node.test];
+    case 'switch':
+      return [node.test, ...node.cases.map((one) => one.value)];
+    case 'return':
+      return node.value ? [node.value] : [];
+    case 'exit':
+    case 'join':
+    case 'raise':
+    case 'unwound':
+    case 'opaque':
+      return [];
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Expr, Ident } from '../syntax/ast';
 import { children } from '../syntax/walk';
-import type { LocalVariable, Node } from './graph';
+import { expressionsOf, type LocalVariable, type Node } from './graph';
 
 type Bits = Uint32Array;
 
@@ -103,27 +103,6 @@ function successors(node: Node): readonly number[] {
   }
 }
 
-function expressions(node: Node): readonly Expr[] {
-  switch (node.n) {
-    case 'eval':
-      return [node.expr];
-    case 'declare':
-      return node.init ? [node.init] : [];
-    case 'branch':
-      return [node.test];
-    case 'switch':
-      return [node.test, ...node.cases.map((one) => one.value)];
-    case 'return':
-      return node.value ? [node.value] : [];
-    case 'exit':
-    case 'join':
-    case 'raise':
-    case 'unwound':
-    case 'opaque':
-      return [];
-  }
-}
-
 /** Notes the locals that the node reads, and those whose address it takes. False: a lambda may read any of them at any time. */
 function mentions(node: Node, graph: Graph, use: Bits, pinned: Bits): boolean {
   if (node.n === 'opaque') {
@@ -131,7 +110,7 @@ function mentions(node: Node, graph: Graph, use: Bits, pinned: Bits): boolean {
     return true;
   }
   const kill = killed(node, graph);
-  const stack = expressions(node).map((expr) => ({ expr, address: false }));
+  const stack = expressionsOf(node).map((expr) => ({ expr, address: false }));
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { expr, address } = next;
     if (expr.kind === 'lambda') return false;

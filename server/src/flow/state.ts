@@ -11,8 +11,14 @@ export interface Ghost {
   readonly settled?: boolean;
   /** What may be so on one of the paths that were joined is taken to be so. */
   readonly lasting?: boolean;
-  /** Something is under way that will still have an effect: paths that differ in it are not joined. */
+  /** Something is under way that will still have an effect: paths that differ in it are joined only where there are too many. */
   readonly underWay?: boolean;
+  /** What is left to be said where it is under way on one of two paths that were joined all the same. */
+  readonly lost?: () => Ghost;
+  /** It matters only to those that can still come by the object. */
+  readonly passive?: boolean;
+  /** Values that it hands on later. */
+  readonly holds?: readonly Value[];
 }
 
 /** Closed interval and excluded values. */
@@ -56,6 +62,8 @@ export class State {
   private shared = 0;
   /** Fingerprint of the bindings: states that differ in it differ in memory. */
   private fingerprint = 0;
+  /** How many facts were left when it was last looked for those that nothing can ask about. */
+  factsLeft = 0;
 
   constructor(
     private store: Map<Region, Value> = new Map(),
@@ -69,6 +77,7 @@ export class State {
     copy.trail = this.trail;
     copy.fingerprint = this.fingerprint;
     copy.essentialsOf = this.essentialsOf;
+    copy.factsLeft = this.factsLeft;
     copy.shared = ALL_SHARED;
     this.shared = ALL_SHARED;
     return copy;
@@ -175,6 +184,15 @@ export class State {
     return found;
   }
 
+  /** How much is known here. */
+  get facts(): number {
+    return this.store.size + this.fallbacks.size + this.constraints.size;
+  }
+
+  fallbackEntries(): IterableIterator<[Region, Fallback]> {
+    return this.fallbacks.entries();
+  }
+
   entries(): IterableIterator<[Region, Value]> {
     return this.store.entries();
   }
@@ -182,6 +200,22 @@ export class State {
   dropRegions(drop: (region: Region) => boolean): void {
     for (const r of this.store.keys()) if (drop(r)) this.drop(r);
     for (const r of this.fallbacks.keys()) if (drop(r)) this.fallBack(r, undefined);
+  }
+
+  dropGhosts(drop: (key: string, ghost: Ghost) => boolean): void {
+    for (const [key, ghost] of this.ghosts) {
+      if (!drop(key, ghost)) continue;
+      this.ownGhosts();
+      this.ghosts.delete(key);
+    }
+  }
+
+  dropConstraints(drop: (key: string) => boolean): void {
+    for (const key of this.constraints.keys()) {
+      if (!drop(key)) continue;
+      this.ownConstraints();
+      this.constraints.delete(key);
+    }
   }
 
   constraint(key: string): Constraint {
@@ -297,9 +331,9 @@ export class State {
       if (!this.constraints.has(key)) this.constraints.set(key, theirs.made || isMerged(key) ? theirs : FREE);
   }
 
-  /** In how many objects the states differ; infinite where one has something under way that the other has not. */
-  distance(other: State): number {
-    return missing(this.ghosts, other.ghosts) + missing(other.ghosts, this.ghosts);
+  /** In how many objects the states differ; `price`: what it counts where one has something under way that the other has not. */
+  distance(other: State, price: number): number {
+    return missing(this.ghosts, other.ghosts, price) + missing(other.ghosts, this.ghosts, price);
   }
 
   /** The states differ at most in settled objects and in data on the heap. */
@@ -339,9 +373,17 @@ export class State {
     this.joinMemory(other);
     if (this.sameGhosts(other)) return;
     this.ownGhosts();
-    for (const [key, ghost] of this.ghosts)
-      if (other.ghosts.get(key)?.key !== ghost.key && !ghost.lasting) this.ghosts.delete(key);
-    for (const [key, ghost] of other.ghosts) if (ghost.lasting) this.ghosts.set(key, ghost);
+    for (const [key, mine] of this.ghosts) {
+      const theirs = other.ghosts.get(key);
+      if (theirs?.key === mine.key || mine.lasting) continue;
+      const lost = mine.lost ?? theirs?.lost;
+      if (lost) this.ghosts.set(key, lost());
+      else this.ghosts.delete(key);
+    }
+    for (const [key, theirs] of other.ghosts) {
+      if (theirs.lasting) this.ghosts.set(key, theirs);
+      else if (theirs.lost && !this.ghosts.has(key)) this.ghosts.set(key, theirs.lost());
+    }
   }
 
   private joinMemory(other: State): void {
@@ -428,10 +470,10 @@ function covers(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>): b
   return true;
 }
 
-function missing(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>): number {
+function missing(a: ReadonlyMap<string, Ghost>, b: ReadonlyMap<string, Ghost>, price: number): number {
   let count = 0;
   for (const [key, ghost] of a)
-    if (b.get(key)?.key !== ghost.key) count += ghost.underWay ? Infinity : ghost.settled ? 0.25 : 1;
+    if (b.get(key)?.key !== ghost.key) count += ghost.underWay ? price : ghost.settled ? 0.25 : 1;
   return count;
 }
 

@@ -7,5 +7,5 @@ import { argumentOf } from './dispatch';
 export function socketBefore(call: CallFact): CallFact | undefined {
   const client = argumentOf(call, 'client')?.value;
   const ghost = client?.k === 'symbol' ? call.before.ghost(`client:*(${client.symbol.key})`) : undefined;
-  return ghost && isGhost(ghost, 'client') ? ghost.creations[0] : undefined;
+  return ghost && isGhost(ghost, 'client') ? ghost.creation : undefined;
 }

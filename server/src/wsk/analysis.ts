@@ -34,8 +34,8 @@ interface Role {
 }
 
 /** Nodes that the runs of one file may take together, and the least that each of them gets. */
-const FILE_STEPS = 200_000;
-const LEAST_STEPS = 2_000;
+const FILE_STEPS = 120_000;
+const LEAST_STEPS = 1_200;
 
 export class ProgramAnalysis {
   private readonly surroundings: Surroundings;

@@ -24,14 +24,15 @@ export interface SocketGhost extends Ghost {
   readonly closedAt: CallFact | undefined;
 }
 
-export function socketGhost(parts: Omit<SocketGhost, 'key' | 'kind'>): SocketGhost {
+export function socketGhost(parts: Omit<SocketGhost, 'key' | 'kind' | 'holds' | 'passive'>): SocketGhost {
   // Data that went over the socket makes no other socket of it.
   const operations = parts.operations
     .filter(isSetup)
     .map((op) => op.id)
     .join('+');
   const key = `socket:${parts.category ?? '?'}:${parts.phase ?? '?'}:${parts.accepted ? 'a' : ''}:${parts.creation?.id ?? ''}:${parts.dispatch ? valueKey(parts.dispatch) : ''}:${operations}:${parts.closedAt?.id ?? ''}`;
-  return { ...parts, kind: 'socket', key };
+  const passive = parts.phase === 'closed' && parts.creation === undefined;
+  return { ...parts, kind: 'socket', key, passive, holds: present(parts.dispatch, parts.context) };
 }
 
 function isSetup({ control, fn }: CallFact): boolean {
@@ -59,7 +60,7 @@ export interface IrpGhost extends Ghost {
   readonly escaped: boolean;
 }
 
-export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'underWay'>): IrpGhost {
+export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'underWay' | 'holds' | 'lost'>): IrpGhost {
   const { routine, call } = parts;
   // Which request it was matters as long as it is under way: afterwards it tells no two paths apart.
   const isOver = parts.phase === 'completed' || parts.phase === 'freed';
@@ -70,7 +71,17 @@ export function irpGhost(parts: Omit<IrpGhost, 'key' | 'kind' | 'settled' | 'und
   // An IRP that was freed too early is still with WSK.
   const isFreed = parts.phase === 'freed';
   const underWay = parts.phase === 'at-wsk' || (isFreed && parts.freedTooEarly);
-  return { ...parts, kind: 'irp', key, settled: isFreed && !underWay, underWay };
+  const holds = [...valuesOf(routine), ...valuesOf(call)];
+  const ghost: IrpGhost = { ...parts, kind: 'irp', key, settled: isFreed && !underWay, underWay, holds };
+  return underWay ? { ...ghost, lost: () => irpGhost({ ...parts, phase: 'unknown', escaped: true }) } : ghost;
+}
+
+function present(...values: readonly (Value | undefined)[]): readonly Value[] {
+  return values.filter((value) => value !== undefined);
+}
+
+function valuesOf(call: CallFact | undefined): readonly Value[] {
+  return call?.args.map(({ value }) => value) ?? [];
 }
 
 /** One call may set one routine on this path and another one, or another context, on that. */
@@ -104,12 +115,13 @@ export interface MdlGhost extends Ghost {
   readonly allocation: CallFact;
 }
 
-export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind' | 'settled'>): MdlGhost {
+export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind' | 'settled' | 'holds'>): MdlGhost {
   return {
     ...parts,
     kind: 'mdl',
     key: `mdl:${parts.allocation.id}:${parts.built}:${parts.freedAt?.start ?? ''}`,
     settled: parts.freedAt !== undefined,
+    holds: [parts.memory],
   };
 }
 
@@ -148,7 +160,7 @@ export interface PoolGhost extends Ghost {
 }
 
 export function poolGhost(freedAt: Site | undefined): PoolGhost {
-  return { kind: 'pool', key: `pool:${freedAt?.start ?? ''}`, freedAt, settled: true };
+  return { kind: 'pool', key: `pool:${freedAt?.start ?? ''}`, freedAt, settled: true, passive: true };
 }
 
 /** The block was freed on one of the paths that came together here: what it held may be out of reach. */
@@ -191,11 +203,12 @@ export const STATUS_GHOST: StatusGhost = { kind: 'status', key: 'status', settle
 /** What one client has done so far on this path. */
 export interface ClientGhost extends Ghost {
   readonly kind: 'client';
-  readonly creations: readonly CallFact[];
+  /** The first socket that it made: whether there was one is what tells paths apart. */
+  readonly creation: CallFact;
 }
 
-export function clientGhost(creations: readonly CallFact[]): ClientGhost {
-  return { kind: 'client', key: `client:${creations.map((c) => c.id).join('+')}`, creations };
+export function clientGhost(creation: CallFact): ClientGhost {
+  return { kind: 'client', key: 'client', creation };
 }
 
 export type WskGhost =

@@ -1,6 +1,6 @@
 /** Memory as a map from regions to values: read, written, copied, and forgotten where unknown code ran. */
 import type { Span } from '../../syntax/ast';
-import { pathBelow, type Region } from '../regions';
+import { pathBelow, rootOf, type Region } from '../regions';
 import { isAmongOthers, type State } from '../state';
 import { memberType, overwrittenBy, pointee, type RecordType, type Type } from '../types';
 import { havocKey, initialKey, type Aggregate, type Origin, type Site, type Sym, type Value } from '../values';
@@ -158,6 +158,9 @@ export class Memory {
   /** After unknown code ran: what the pointer reaches may have changed. */
   havoc(value: Value, state: State, id: string): void {
     if (value.k === 'pointer') {
+      // The text of a string literal is written by nobody.
+      const root = rootOf(value.region);
+      if (root.r === 'object' && root.kind === 'string') return;
       const region = value.region.r === 'element' && value.region.index === 0 ? value.region.base : value.region;
       state.reset(region, { d: 'havoc', id: `${id}:${region.id}` });
     } else if (value.k === 'symbol' && value.symbol.type?.t === 'pointer') {

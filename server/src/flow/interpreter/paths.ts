@@ -35,6 +35,18 @@ export class Paths {
 
   /** Runs a function of the workspace in all these states; each outcome has its return value. */
   enter(activation: Activation, entries: readonly Entry[]): readonly Outcome[] | undefined {
+    const { run } = this;
+    const { fn, kind } = activation;
+    if (run.besides.isUnderWay || !run.semantics.isMarginal(fn, kind)) return this.follow(activation, entries);
+    return run.besides.within(fn, run, () =>
+      this.follow(
+        activation,
+        entries.map((entry) => ({ ...entry, state: entry.state.fork() })),
+      ),
+    );
+  }
+
+  private follow(activation: Activation, entries: readonly Entry[]): readonly Outcome[] | undefined {
     const { fn, site, kind, parent, round, self, call, closure } = activation;
     if (parent.depth >= MAX_DEPTH || isOnStack(parent, fn) || this.run.steps > this.run.limit) {
       if (!this.run.semantics.isMarginal(fn, kind)) this.run.incomplete = true;
@@ -52,7 +64,10 @@ export class Paths {
     for (const entry of entries) this.bindParameters(frame, cfg, entry);
     // A callee may use a part of what is left only: what comes after the call has to be seen too.
     const limit = this.run.limit;
-    this.run.limit = Math.min(limit, this.run.steps + Math.max(200, (limit - this.run.steps) * FLOW_CAPS.share));
+    this.run.limit = Math.min(
+      limit,
+      this.run.steps + Math.max(FLOW_CAPS.least, (limit - this.run.steps) * FLOW_CAPS.share),
+    );
     const exits = this.explore(
       frame,
       cfg,
@@ -131,11 +146,16 @@ export class Paths {
       // Beyond the budget nothing is followed any more, but each function is seen to its end, with few paths.
       this.run.steps += Math.ceil(waiting.length / FLOW_CAPS.statesPerStep);
       const exhausted = this.run.steps > this.run.limit;
-      if (exhausted) this.run.incomplete = true;
+      if (exhausted) {
+        this.run.incomplete = true;
+        // What is only done besides is given up then.
+        if (this.run.besides.isUnderWay) return [];
+      }
       for (const local of cfg.dying.get(id) ?? []) {
         const region = this.run.regions.local(frame, local);
         for (const state of waiting) state.reset(region, undefined);
       }
+      for (const state of waiting) this.run.sweeper.sweep(state, () => this.run.entered(frame));
       let states = waiting.length > 1 ? this.reduce(waiting, exhausted ? FLOW_CAPS.exhausted : cap) : waiting;
       if (node.n === 'join' && node.loop) {
         if (round > rounds) continue;

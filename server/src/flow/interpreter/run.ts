@@ -8,9 +8,11 @@ import { endsOrBeginsObject } from '../members';
 import type { FunctionEntity, Program } from '../program';
 import { Regions, type Region } from '../regions';
 import type { Semantics } from '../semantics';
+import { Sweeper } from '../sweep';
 import { bindingsKey } from '../templates';
 import type { Type } from '../types';
 import { SyntaxSite, type Origin, type Pointer, type Site, type Sym, type Value } from '../values';
+import { Besides } from './besides';
 
 export const MAX_EXPRESSION_DEPTH = 300;
 
@@ -24,6 +26,8 @@ export class InterpreterRun {
   limit = FLOW_CAPS.steps as number;
   /** The graphs that the run went through. */
   readonly used = new Set<Cfg>();
+  readonly sweeper = new Sweeper();
+  readonly besides = new Besides();
   private readonly frames = new Map<string, Frame>();
   /** How deep the evaluation of expressions is. */
   depth = 0;
@@ -63,6 +67,16 @@ export class InterpreterRun {
   /** Where something stands that the frame's function does. */
   callerOf(frame: Frame): { readonly frame: Frame; readonly cfg: Cfg } {
     return { frame, cfg: this.cfg(frame.fn) };
+  }
+
+  /** The objects whose methods run: they may stand in no variable. */
+  entered(frame: Frame): readonly Region[] {
+    const objects: Region[] = [];
+    for (let f: Frame | undefined = this.thisRegions.size > 0 ? frame : undefined; f; f = f.parent) {
+      const object = this.thisRegions.get(f);
+      if (object) objects.push(object);
+    }
+    return objects;
   }
 
   makeFrame(

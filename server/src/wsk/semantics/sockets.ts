@@ -60,7 +60,7 @@ export class Sockets {
     const clientRegion = client && regionOf(client, this.run.regions);
     if (clientRegion) {
       const known = this.run.ghost('client', clientRegion, state);
-      this.run.setGhost(clientRegion, clientGhost([...(known?.creations ?? []), fact].slice(-4)), state);
+      if (!known) this.run.setGhost(clientRegion, clientGhost(fact), state);
     }
   }
 
