@@ -82,7 +82,8 @@ export class Part {
     }
     const hints = mergeHints(headers);
     const blank = [...hints.emptyMacros].map(([name, { segment }]) => `${name}:${segment ?? ''}`);
-    const key = [blank.sort(), [...hints.statementMacros].sort()].join(';');
+    const heads = JSON.stringify([...hints.headMacros].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const key = [blank.sort(), [...hints.statementMacros].sort(), heads].join(';');
     if (key === this.hintsKey) return this.hints;
     for (const file of this.files) file.syntax = undefined;
     this.hintsKey = key;

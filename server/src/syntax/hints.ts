@@ -6,6 +6,7 @@ import { readDirectives, withoutCommentsAndSplices } from '../text/directives';
 import { macroEffect, type MacroEffect } from '../text/mask';
 import { scan } from '../text/scan';
 import type { Language } from './ast';
+import { headMacros, type HeadMacro, type HeadMacros } from './heads';
 
 /** Of one file. */
 export interface MacroHints {
@@ -15,12 +16,15 @@ export interface MacroHints {
   readonly meaningful: readonly string[];
   /** Function-like, and the body is statements. */
   readonly statements: readonly string[];
+  /** Parts of functions' heads. */
+  readonly heads: HeadMacros;
 }
 
 /** Of a workspace, as `ParseInput` takes it. */
 export interface WorkspaceHints {
   readonly emptyMacros: ReadonlyMap<string, MacroEffect>;
   readonly statementMacros: ReadonlySet<string>;
+  readonly headMacros: HeadMacros;
 }
 
 export interface HintOptions {
@@ -28,7 +32,7 @@ export interface HintOptions {
   readonly defines?: ReadonlyMap<string, string>;
 }
 
-const NO_HINTS: MacroHints = { blank: new Map(), meaningful: [], statements: [] };
+const NO_HINTS: MacroHints = { blank: new Map(), meaningful: [], statements: [], heads: new Map() };
 const STATEMENT_BODY = /^(?:do|if|while|for|switch|return|goto)\b|^\{|;/;
 
 export function macroHints(text: string, options: HintOptions): MacroHints {
@@ -36,7 +40,8 @@ export function macroHints(text: string, options: HintOptions): MacroHints {
   const blank = new Map<string, MacroEffect>();
   const meaningful: string[] = [];
   const statements: string[] = [];
-  for (const macro of readDirectives(text, scan(text, options), options).macros) {
+  const { macros } = readDirectives(text, scan(text, options), options);
+  for (const macro of macros) {
     const body = text.slice(macro.body.start, macro.body.end);
     const effect = macroEffect(body, {});
     // Who sees a name is decided in each file.
@@ -44,19 +49,21 @@ export function macroHints(text: string, options: HintOptions): MacroHints {
     else meaningful.push(macro.name);
     if (macro.params && STATEMENT_BODY.test(withoutCommentsAndSplices(body))) statements.push(macro.name);
   }
-  return { blank, meaningful, statements };
+  return { blank, meaningful, statements, heads: headMacros(text, macros) };
 }
 
 /** A macro counts as empty only if no file gives it a meaning. */
 export function mergeHints(files: Iterable<MacroHints>): WorkspaceHints {
   const emptyMacros = new Map<string, MacroEffect>();
   const statementMacros = new Set<string>();
+  const heads = new Map<string, HeadMacro>();
   const meaningful = new Set<string>();
   for (const hints of files) {
     for (const [name, effect] of hints.blank) emptyMacros.set(name, effect);
     for (const name of hints.meaningful) meaningful.add(name);
     for (const name of hints.statements) statementMacros.add(name);
+    for (const [name, macro] of hints.heads) heads.set(name, macro);
   }
   for (const name of meaningful) emptyMacros.delete(name);
-  return { emptyMacros, statementMacros };
+  return { emptyMacros, statementMacros, headMacros: heads };
 }

@@ -11,6 +11,7 @@ import { superfluousWords } from './declutter';
 import { isKnownFunctionTypedef } from './functionTypedefs';
 import { FileMemory, type Piece } from './fileMemory';
 import { languageOf } from './language';
+import { headMacros, plainHead, type HeadMacros, type PlainHead } from './heads';
 import { lowerTopLevel, type Level } from './lower/declarations';
 import { emptyDeclarations, type Declarations, type FileContext } from './lower/session';
 import { lowerMacros } from './macros';
@@ -39,6 +40,8 @@ export interface ParseInput {
   readonly emptyMacros?: ReadonlyMap<string, MacroEffect>;
   /** Macros of the workspace whose body is statements: they may be used without a semicolon. */
   readonly statementMacros?: ReadonlySet<string>;
+  /** Macros of the workspace with which functions' heads are written. */
+  readonly headMacros?: HeadMacros;
   /** Names that the workspace typedefs as function types. */
   readonly typedefFunctions?: ReadonlySet<string>;
   /** Called between pieces; what it throws ends the reading of the file. */
@@ -96,8 +99,8 @@ export class FileReader {
 
   /** Never throws, whatever the text. */
   read(input: ParseInput, parser: SyntaxParser): FileSyntax {
-    const { typedefFunctions, emptyMacros, statementMacros } = input;
-    const hints = [typedefFunctions, emptyMacros, statementMacros];
+    const { typedefFunctions, emptyMacros, statementMacros, headMacros: heads } = input;
+    const hints = [typedefFunctions, emptyMacros, statementMacros, heads];
     const same = this.basis.language === input.language && hints.every((one, i) => one === this.basis.hints[i]);
     const before = same ? this.memory : new FileMemory();
     this.memory = new FileMemory();
@@ -160,6 +163,7 @@ class FileParser {
   private readonly pieces: Pieces;
   private readonly types = new TypeNames();
   private askedTypedefs: Map<string, boolean> | undefined;
+  private readonly heads: HeadMacros;
 
   constructor(
     private readonly input: ParseInput,
@@ -176,6 +180,8 @@ class FileParser {
       isFunctionTypedef: (name) => this.isFunctionTypedef(name),
       placeholders: new Map(this.masked.placeholders.map((span) => [span.start, span])),
     };
+    const { macros } = this.masked.directives;
+    this.heads = new Map([...(input.headMacros ?? []), ...headMacros(input.text, macros)]);
     this.pieces = new Pieces(this.masked.text, grammar, context, this.out);
   }
 
@@ -301,7 +307,12 @@ class FileParser {
     const put = this.masked.placeholders.filter((span) => start <= span.start && span.start < end);
     const marks = put.map((span) => `${span.start - start}-${span.end - start}`);
     const scope = batch[0]?.scope.join('::') ?? '';
-    return `${scope} ${cut.join(' ')} ${marks.join(' ')}\n${this.masked.text.slice(start, end)}`;
+    const head = batch.length === 1 && batch[0] ? (this.headOf(batch[0])?.text ?? '') : '';
+    return `${scope} ${cut.join(' ')} ${marks.join(' ')} ${head}\n${this.masked.text.slice(start, end)}`;
+  }
+
+  private headOf(item: TopLevelItem): PlainHead | undefined {
+    return plainHead(this.masked.tokens, item, this.heads, this.language);
   }
 
   private isGood({ asked, askedTypedefs, declarations }: Piece, distance: number): boolean {
@@ -340,11 +351,21 @@ class FileParser {
       this.lowerMacroCall(call, span, first.scope);
       return false;
     }
+    const head = batch.length === 1 ? this.headOf(first) : undefined;
+    if (head && this.lowerWithHead(first, head)) return false;
     const cst = this.pieces.parse(span.start, span.end);
     if (cst && !cst.hasError) this.lowerAll(cst, first.scope);
     else if (batch.length > 1) return true;
     else this.recover(first, this.decluttered(first) ?? cst);
     return false;
+  }
+
+  private lowerWithHead(item: TopLevelItem, head: PlainHead): boolean {
+    const { text } = maskSource(`${head.text}{}`, { ...this.input, language: this.language });
+    const around = { ...this.level(item.scope), inClass: false };
+    const fn = recoverFunction(this.pieces, this.masked.tokens, item, around, { ...head, text });
+    if (fn) this.pieces.out.functions.push(fn);
+    return fn !== undefined;
   }
 
   private lowerMacroCall(call: MacroInvocation, span: Span, scope: readonly string[]): void {

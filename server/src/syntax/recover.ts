@@ -7,6 +7,7 @@ import type { Cst } from './cst';
 import { functionDefinition, type Surroundings } from './lower/functions';
 import { namesIn } from './lower/statements';
 import { baseType, declared, parameters } from './lower/types';
+import type { PlainHead } from './heads';
 import type { Pieces } from './pieces';
 import type { TopLevelItem } from './split';
 import { EXCEPT_WORDS, FINALLY_WORDS, StatementBounds } from './statementBounds';
@@ -18,8 +19,9 @@ export function recoverFunction(
   tokens: Tokens,
   item: TopLevelItem,
   around: Surroundings,
+  head?: PlainHead,
 ): FunctionDecl | undefined {
-  return new FunctionRecovery(pieces, tokens).run(item, around);
+  return new FunctionRecovery(pieces, tokens).run(item, around, head);
 }
 
 const WRAPPER = 'void f(){';
@@ -38,10 +40,12 @@ class FunctionRecovery {
     this.bounds = new StatementBounds(tokens);
   }
 
-  run(item: TopLevelItem, around: Surroundings): FunctionDecl | undefined {
+  /** `head`: what the item's head says, in plain words; where those are not read either the answer is undefined. */
+  run(item: TopLevelItem, around: Surroundings, head?: PlainHead): FunctionDecl | undefined {
     const { tokens } = this;
-    if (NON_CALL_KEYWORDS.has(tokens.textOf(item.from)) && tokens.punct(item.from + 1) === 40) return undefined;
-    const header = this.header(item, around);
+    if (!head && NON_CALL_KEYWORDS.has(tokens.textOf(item.from)) && tokens.punct(item.from + 1) === 40)
+      return undefined;
+    const header = head ? this.plainHeader(head, around) : this.header(item, around);
     if (!header) return undefined;
     const closed = tokens.punct(item.to - 1) === 125;
     const end = closed ? item.to - 1 : item.to;
@@ -62,6 +66,16 @@ class FunctionRecovery {
       return fn && implicit !== '' ? { ...fn, returnType: { ...fn.returnType, start, end: start } } : fn;
     }
     return this.brokenHeader(item, around);
+  }
+
+  private plainHeader({ text, use, names }: PlainHead, around: Surroundings): FunctionDecl | undefined {
+    const cst = this.pieces.parseText(text, use.start, use);
+    if (!cst || cst.hasError) return undefined;
+    const nodes = cst.namedChildren(0);
+    const definition = nodes.find((child) => cst.type(child) === 'function_definition');
+    if (definition === undefined || nodes.length > 1) return undefined;
+    const fn = functionDefinition(this.pieces.session(cst), definition, around);
+    return fn && { ...fn, nameSpan: names.get(fn.name) ?? use };
   }
 
   private brokenHeader(item: TopLevelItem, around: Surroundings): FunctionDecl | undefined {

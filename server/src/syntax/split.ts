@@ -3,6 +3,7 @@
  * one cannot reach another; a body whose brace is missing ends where the next function plainly starts.
  */
 import { TokenKind, type Tokens } from '../text/scan';
+import { oldStyleBody } from './heads';
 import { isColumnZero, isFunctionStart, NON_CALL_KEYWORDS, parenthesisEnd } from '../text/structure';
 
 export interface TopLevelItem {
@@ -117,6 +118,8 @@ class Splitter {
         parens = Math.max(0, parens - 1);
         if (parens === 0 && c === CLOSE_PAREN) {
           sawParens = true;
+          const body = oldStyleBody(tokens, i);
+          if (body >= 0 && body < this.end) return this.function(from, body, false);
           if (this.endsAnnotation(from, i)) return this.push(from, i + 1, -1, false);
         }
       } else if (c === OPEN_BRACE) {
