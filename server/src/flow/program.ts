@@ -19,6 +19,7 @@ import { MacroParameters } from './macroParameters';
 import { MacroVariables } from './macroVariables';
 import { ImplicitMember } from './members';
 import { NamesByFile } from './names';
+import { onlyReads } from './readOnly';
 import { WrittenNames, writtenNote, type WrittenPart } from './writtenNames';
 import { plainName, TypeTable, type FunctionType } from './typeTable';
 import type { FieldType, PlatformTypes, RecordType, TemplateBinding, Type } from './types';
@@ -57,6 +58,8 @@ export interface Platform {
   readonly types: PlatformTypes;
   /** The function only reads what this argument points to. */
   readsOnly(name: string, argument: number): boolean;
+  /** The same, and nothing is kept of the argument for code that runs later. */
+  onlyTakes(name: string, argument: number): boolean;
   /** The routine may raise an exception that drivers handle. */
   mayRaise(name: string): boolean;
   /** Constants by name; a macro or enumerator of the workspace with the same name wins. */
@@ -561,6 +564,16 @@ export class Program {
   isWritten(name: string): boolean {
     this.note(writtenNote(name));
     return this.written.has(name);
+  }
+
+  /** Its address is only handed to functions of the workspace that read what they get. */
+  isOnlyRead({ name, file }: VariableEntity): boolean {
+    const parts = [...this.writtenParts(name)];
+    const reader = (called: string, from: string): FunctionEntity | undefined => this.resolveFunction(called, from);
+    return parts.every((part) => {
+      const fn = part.endsWith('()') ? reader(part.slice(0, -2), file) : undefined;
+      return fn !== undefined && onlyReads(fn, this.platform, reader);
+    });
   }
 
   /** What functions and macros of the workspace write of variables of this name. */

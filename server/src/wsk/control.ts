@@ -1,6 +1,7 @@
 /** Decodes the arguments of WskControlSocket and WskControlClient. */
 import { constantOf } from '../flow/arithmetic';
 import type { Engine } from '../flow/interpreter/evaluation';
+import type { Program } from '../flow/program';
 import type { Region } from '../flow/regions';
 import type { CallEvent } from '../flow/semantics';
 import type { State } from '../flow/state';
@@ -62,12 +63,20 @@ export function writtenNames(origin: Origin): string[] {
 }
 
 /** The buffer may be the structure: not a part of one, and not a variable of another type. */
-function isControlStructure(region: Region): boolean {
-  return (
-    region.type === undefined ||
-    region.type.t === 'opaque' ||
-    (region.type.t === 'record' && region.type.name === 'WSK_EVENT_CALLBACK_CONTROL')
-  );
+function isControlStructure({ type }: Region, program: Program): boolean {
+  if (type === undefined || type.t === 'opaque') return true;
+  if (type.t !== 'record') return false;
+  // A class that is derived from it begins with it.
+  const seen = new Set<string>();
+  for (
+    let name: string | undefined = type.name;
+    name !== undefined && !seen.has(name);
+    [name] = program.basesOf(name)
+  ) {
+    if (name === 'WSK_EVENT_CALLBACK_CONTROL') return true;
+    seen.add(name);
+  }
+  return false;
 }
 
 export function decodeControl(event: CallEvent, fn: WskFunction, engine: Engine): ControlView | undefined {
@@ -81,7 +90,7 @@ export function decodeControl(event: CallEvent, fn: WskFunction, engine: Engine)
   const input = buffer && regionOf(buffer, engine.regions);
   const eventControl = code?.name === 'SO_WSK_EVENT_CALLBACK' || code?.name === 'WSK_SET_STATIC_EVENT_CALLBACKS';
   const member = (name: string, type: string): Value | undefined =>
-    input && eventControl && isControlStructure(input)
+    input && eventControl && isControlStructure(input, engine.program)
       ? engine.load(engine.regions.field(input, name, engine.program.named(type, '')), state, site)
       : undefined;
   return {

@@ -372,5 +372,7 @@ export const platform: Platform = {
   types,
   constant: (name) => model.constants.get(name) ?? constants.get(name) ?? ntStatuses.get(name),
   readsOnly: (name, argument) => wskReadsOnly.has(name) || (argument > 0 && copies.has(name)),
+  onlyTakes: (name, argument) =>
+    model.functions.get(name)?.params[argument]?.role === 'input-buffer' || (argument > 0 && copies.has(name)),
   mayRaise: (name) => raising.has(name),
 };

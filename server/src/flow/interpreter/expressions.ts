@@ -175,7 +175,8 @@ export class Expressions {
     if (type) return type;
     if (expr.kind !== 'ident' || local) return undefined;
     const named = this.run.program.named(expr.name, cx.frame.fn.file);
-    return named.t === 'opaque' ? undefined : named;
+    // `sizeof(T)` in a template.
+    return named.t === 'opaque' && !cx.frame.bindings?.all.has(expr.name) ? undefined : named;
   }
 
   private ident(expr: Ident, state: State, cx: Context): readonly Outcome[] {

@@ -4,6 +4,7 @@ import type { VariableEntity } from '../program';
 import { pathBelow, rootOf, type Region } from '../regions';
 import { joinValues } from '../joins';
 import { isAmongOthers, State } from '../state';
+import type { Type } from '../types';
 import { SyntaxSite, type Site, type Value } from '../values';
 import type { Context, Evaluation } from './evaluation';
 import type { InterpreterRun } from './run';
@@ -78,7 +79,10 @@ export class Globals {
 
   /** Variables that nothing in the workspace writes. */
   private holdsInitialiser(variable: VariableEntity): boolean {
-    return variable.decl.type.isConst || !this.run.program.isWritten(variable.name);
+    const { program } = this.run;
+    if (variable.decl.type.isConst || !program.isWritten(variable.name)) return true;
+    const type = program.type(variable.decl.type, variable.file);
+    return isWithoutArrays(type) && program.isOnlyRead(variable);
   }
 
   enumeratorValue(name: string, file: string, cx: Context): Value | undefined {
@@ -107,6 +111,12 @@ export class Globals {
     this.enumeratorValues.set(key, value);
     return value;
   }
+}
+
+/** A member that is an array is written by whoever gets it by name. */
+function isWithoutArrays(type: Type): boolean {
+  if (type.t !== 'record') return type.t !== 'array';
+  return type.fields.every((field) => field.reference !== true && isWithoutArrays(field.type()));
 }
 
 /** An element of a table of functions whose index is not known: one of them. */

@@ -1,4 +1,5 @@
 import { rootOf, type Region } from '../../flow/regions';
+import type { Frame } from '../../flow/frames';
 import type { Value } from '../../flow/values';
 import { fieldKey } from '../../wsk/fieldFacts';
 import { argumentPlace, callPlace, callWithin, isCaller } from '../../wsk/place';
@@ -52,16 +53,28 @@ function lastCallWithoutIrp(wait: CallFact, facts: WskFacts): CallFact | undefin
       candidates.push(call);
   }
   const before = candidates
-    .filter((call) => isCaller(call.frame, wait.frame) || isCaller(wait.frame, call.frame))
+    .filter(
+      (call) =>
+        isCaller(call.frame, wait.frame) || isCaller(wait.frame, call.frame) || isHandedResult(wait.frame, call.frame),
+    )
     .sort((a, b) => (a.frame === b.frame ? a.call.start - b.call.start : 0));
   const last = before[before.length - 1];
   const irp = last?.control && last.args[last.control.index.irp];
   return last && irp && isNullHere(irp.value, last.before) ? last : undefined;
 }
 
+/** `Wait(Object, Control(Socket, NULL))`: one helper waits for what the other has begun. */
+function isHandedResult(waiting: Frame, calling: Frame): boolean {
+  const { call, parent } = waiting;
+  const made = calling.callSite;
+  if (!call || !made || !parent || calling.parent !== parent) return false;
+  return call.args.some((arg) => arg.start <= made.start && made.end <= arg.end);
+}
+
 /** A request with an IRP starts between the two, on some path: the wait is for that one. */
 function isAnotherAwaited(call: CallFact, wait: CallFact, facts: WskFacts): boolean {
-  const outer = call.frame.depth < wait.frame.depth ? call.frame : wait.frame;
+  const siblings = isHandedResult(wait.frame, call.frame) ? wait.frame.parent : undefined;
+  const outer = siblings ?? (call.frame.depth < wait.frame.depth ? call.frame : wait.frame);
   const from = callWithin(call, outer).start;
   const to = callWithin(wait, outer).start;
   return facts.calls.some((other) => {
