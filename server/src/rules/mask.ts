@@ -124,7 +124,7 @@ export function isAnswered({ origin }: Value, call: CallFact): boolean {
   return askedFor(origin, call.frame) !== undefined;
 }
 
-/** The use of a mask that a helper put together piece by piece of what it was given, and answered with. */
+/** The use of a mask that a helper put together piece by piece of what it was given, and answered with or stored for its caller. */
 function askedFor(origin: Origin, reader: Frame): Place | undefined {
   let made = origin.site.frame;
   // What a caller wrote of the mask itself is told there.
@@ -132,7 +132,9 @@ function askedFor(origin: Origin, reader: Frame): Place | undefined {
   let use: Site = origin.site;
   while (made?.kind === 'call' && made.call && made.call.args.length > 0 && made.callSite && !isCaller(made, reader)) {
     const { returnType } = made.fn.decl;
-    if (returnType.pointers > 0 || /^(?:VOID|void|NTSTATUS|BOOLEAN|bool)$/.test(returnType.base)) return undefined;
+    const stores = returnType.pointers > 0 || /^(?:VOID|void|NTSTATUS|BOOLEAN|bool)$/.test(returnType.base);
+    // What it stores through its only parameter nobody has asked for.
+    if (stores && (origin.kind === 'literal' || made.call.args.length < 2)) return undefined;
     use = made.callSite;
     const given: Expr | undefined = made.call.args.find((arg) => passedOn(arg, made?.parent) !== undefined);
     made = made.parent;

@@ -64,8 +64,13 @@ export class Globals {
       const cx: Context = { frame: this.run.makeFrame(cfg.fn, undefined, undefined, 'root', 0), cfg, round: 0 };
       const type = this.run.program.type(variable.decl.type, variable.file);
       const prepared = cfg.expansions.get(init) ?? init;
-      if (prepared.kind === 'initList') this.engine.initialise(root, type, prepared, state, cx);
-      else {
+      if (prepared.kind === 'initList') {
+        // `A || B` leaves the state that it was given: the value stands in another. Of several nobody knows which it is.
+        const [made = state, ...others] = this.engine.initialise(root, type, prepared, state, cx);
+        if (others.length > 0) made.reset(root, { d: 'havoc', id: `initial:${variable.id}` });
+        this.globalStates.set(variable.id, made);
+        return made;
+      } else {
         const outcome = this.engine.evaluate(prepared, state, cx)[0];
         if (outcome) {
           if (outcome.state !== state) this.globalStates.set(variable.id, outcome.state);

@@ -1,8 +1,9 @@
 import { argument, controlCalls, eventDirection, isWellAddressed, operationOf, type ControlCall } from '../control';
 import { argumentOf } from '../dispatch';
+import { isOnStack, type Frame } from '../../flow/frames';
 import { alternatives, type Value } from '../../flow/values';
 import type { TypeName } from '../../syntax/ast';
-import { argumentPlace, callPlace, passedBy, type Place } from '../../wsk/place';
+import { argumentPlace, callPlace, callWithin, passedBy, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { Argument, CallFact, WskFacts } from '../../wsk/facts';
 import { mayWait, withOwnIrp } from '../ownIrp';
@@ -34,7 +35,7 @@ export const rule: Rule = {
       )
         continue;
       report({
-        place: askedFor(call.fact) ?? argumentPlace(call.fact, irp),
+        place: askedFor(call.fact) ?? chosenBy(call, irp, calls) ?? argumentPlace(call.fact, irp),
         message: { id: 'control', args: { code: call.code.name } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
         fixes: () => withPattern(call.fact, irp, facts, files),
@@ -77,6 +78,19 @@ function isChosen({ fact, code, control }: ControlCall, calls: readonly ControlC
     const irp = other.fact.frame === fact.frame && other.code === code ? argument(other, 'irp') : undefined;
     return irp !== undefined && !missing(irp.value, other.fact);
   });
+}
+
+/** A helper that has an IRP for others goes without one for this caller: the call of the outermost helper that serves them too. */
+function chosenBy({ fact }: ControlCall, irp: Argument, calls: readonly ControlCall[]): Place | undefined {
+  if (passedBy(irp.expr, fact.frame)) return undefined;
+  const others = calls.filter((other) => {
+    const its = other.fact.call === fact.call ? argument(other, 'irp') : undefined;
+    return its !== undefined && !missing(its.value, other.fact);
+  });
+  const servesOthers = ({ fn }: Frame): boolean => others.some((other) => isOnStack(other.fact.frame, fn));
+  let { frame } = fact;
+  while (frame.kind === 'call' && frame.parent && servesOthers(frame)) frame = frame.parent;
+  return frame === fact.frame ? undefined : callWithin(fact, frame);
 }
 
 /** The helper's NULL stands for the NULL that its caller passes as the IRP. */
