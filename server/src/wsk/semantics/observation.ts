@@ -55,6 +55,7 @@ export class Observation {
       }
     }
     const stored = rootOf(region).r !== 'local';
+    if (value.k === 'aggregate' && stored) this.sockets.noteCopied(region, value, state);
     if (
       value.k === 'symbol' &&
       (value.symbol.tag.startsWith('nullable:') ||

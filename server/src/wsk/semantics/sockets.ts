@@ -3,12 +3,33 @@ import { constantOf } from '../../flow/arithmetic';
 import type { Region } from '../../flow/regions';
 import type { CallEvent } from '../../flow/semantics';
 import type { State } from '../../flow/state';
-import type { Value } from '../../flow/values';
+import type { RecordType, Type } from '../../flow/types';
+import type { Aggregate, Value } from '../../flow/values';
 import { model, type Param, type SocketCategory, type WskFunction } from '../../model';
 import type { CallFact, SocketView } from '../facts';
 import { clientGhost, isGhost, socketGhost } from '../objects';
 import { isNullHere, providerCategory, regionOf } from '../values';
 import type { SemanticRun } from './run';
+
+/** Structures in structures, as far as a copy of them is looked through. */
+const MAX_NESTING = 3;
+
+function isSocketPointer(type: Type | undefined): boolean {
+  return type?.t === 'pointer' && type.to().name === 'WSK_SOCKET';
+}
+
+const holders = new WeakMap<RecordType, boolean>();
+
+function holdsSocket(type: RecordType, depth = 0): boolean {
+  const known = holders.get(type);
+  if (known !== undefined || depth > MAX_NESTING) return known ?? false;
+  const holds = type.fields.some((field) => {
+    const inner = field.type();
+    return inner.t === 'record' ? holdsSocket(inner, depth + 1) : isSocketPointer(inner);
+  });
+  holders.set(type, holds);
+  return holds;
+}
 
 export class Sockets {
   constructor(private readonly run: SemanticRun) {}
@@ -116,9 +137,27 @@ export class Sockets {
       });
       return;
     }
-    const type = region.type;
-    const isSocket = type?.t === 'pointer' && type.to().name === 'WSK_SOCKET';
-    if (isSocket && !isNullHere(value, state)) this.run.fields.unknown(region);
+    if (isSocketPointer(region.type) && !isNullHere(value, state)) this.run.fields.unknown(region);
+  }
+
+  /** A structure is copied, with the sockets in it. */
+  noteCopied(region: Region, value: Aggregate, state: State, path: readonly string[] = []): void {
+    const { type } = region;
+    if (type?.t !== 'record' || path.length > MAX_NESTING || !holdsSocket(type)) return;
+    for (const field of type.fields) {
+      const inner = field.type();
+      if (inner.t !== 'record' && !isSocketPointer(inner)) continue;
+      const part = this.run.regions.field(region, field.name, inner);
+      const way = [...path, field.name];
+      if (inner.t === 'record') this.noteCopied(part, value, state, way);
+      else {
+        const bound = value.bindings.find(
+          (one) => one.path.length === way.length && one.path.every((step, i) => step === way[i]),
+        );
+        if (bound) this.note(part, bound.value, state, true);
+        else if (value.fallback === 'unknown') this.run.fields.unknown(part);
+      }
+    }
   }
 
   /** `*AcceptSocketDispatch = &Table`. */
