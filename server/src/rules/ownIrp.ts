@@ -154,6 +154,11 @@ export function functionStart({ source, fn }: Pick<StatementPlace, 'source' | 'f
   );
 }
 
+/** The blank line that a new function needs above it, where none is there. */
+export function blankBefore(text: string, at: number, lineEnd: string): string {
+  return at === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, at)) ? '' : lineEnd;
+}
+
 /** The first line of the declaration that holds the offset: up to the blank line, brace, semicolon or directive above. */
 export function declarationStart(
   text: string,

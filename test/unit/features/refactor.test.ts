@@ -315,6 +315,12 @@ const WSK_CLIENT_CONNECTION_DISPATCH Events = { NULL, OnDisconnect, NULL };
       right(table('OnReceive, OnDisconnect, OnBack^log'), 'generate OnBacklog as WskSendBacklogEvent', [
         'OnBacklog(PVOID SocketContext',
       ]));
+    it('have the new function apart from what stands above it', () =>
+      right(
+        table('OnReceive, OnDisconnect, OnBack^log').replace('\n\nconst', '\n\nstatic int Count;\nconst'),
+        'generate OnBacklog as WskSendBacklogEvent',
+        [/static int Count;\n\n(?:\/|static)/],
+      ));
     it('have their events switched on with what they get', () =>
       right(
         `${table('OnReceive, ^NULL')}

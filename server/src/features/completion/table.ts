@@ -1,6 +1,6 @@
 /** Members that the initialiser of a dispatch table lacks, each with a function of the workspace, or with one that is written for it. */
 import { model, type DispatchTable, type TableMember, type WskCallback } from '../../model';
-import { declarationStart } from '../../rules/ownIrp';
+import { blankBefore, declarationStart } from '../../rules/ownIrp';
 import type { Tokens } from '../../text/scan';
 import { callbackStub, codeStyle, freeName, handlerName } from '../../wsk/source';
 import { matchingFunctions } from '../callbackFunctions';
@@ -131,7 +131,10 @@ export class TableCompleter {
     const offset = declarationStart(text, this.tokens.start(fn ? fn.nameAt : brace - 2));
     return {
       ...item(`${prefix}${name}`, 'field', this.translate('completion.generated'), callback.name),
-      addition: { offset, text: callbackStub(callback, name, style) + style.lineEnd },
+      addition: {
+        offset,
+        text: blankBefore(text, offset, style.lineEnd) + callbackStub(callback, name, style) + style.lineEnd,
+      },
     };
   }
 }

@@ -6,7 +6,7 @@ import { eventCalls, masksOf, staticCalls } from '../../rules/mask';
 import type { EditReport } from '../../rules/rule';
 import { callbackMap } from '../map/callbackMap';
 import { fillTable } from '../../rules/handlers';
-import { declarationStart } from '../../rules/ownIrp';
+import { blankBefore, declarationStart } from '../../rules/ownIrp';
 import { edit, endOfLine } from '../../rules/statements';
 import type { FunctionDecl } from '../../syntax/ast';
 import type { CallFact, ClientTable } from '../../wsk/facts';
@@ -60,7 +60,7 @@ function generateMissing(table: ClientTable, context: RefactorContext): Refactor
   const { source, path, style, translate } = context;
   const at = declarationStart(source.text, table.variable.decl.type.start, before(source.syntax.functions, table));
   return missingFunctions(table, context).map(({ callback, name, isPublic }) => {
-    const stub = callbackStub(callback, name, style) + style.lineEnd;
+    const stub = blankBefore(source.text, at, style.lineEnd) + callbackStub(callback, name, style) + style.lineEnd;
     return {
       kind: generate,
       title: translate('refactor.generate.callback', { function: name, callback: callback.name }),
