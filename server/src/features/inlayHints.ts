@@ -37,6 +37,8 @@ export interface InlayHintRequest {
 
 const controlFunctions = new Set(['WskControlSocket', 'WskControlClient']);
 const says = /^(?:[A-Za-z_]\w*\s*(?:\(|$)|&|.*(?:->|\.))/s;
+/** `0x40`, `(0x40 | 0x80)`. */
+const numbers = /^\(?\s*\d[\da-fxul]*(?:\s*\|\s*\d[\da-fxul]*)*\s*\)?$/i;
 const mute = /^\(?(?:(?:0[xX][\da-fA-F]+|\d+)[uUlL]*|NULL|nullptr|TRUE|FALSE)\)?$/;
 
 function parameterNames(tokens: Tokens, { start, end, settings }: InlayHintRequest): InlayHint[] {
@@ -72,10 +74,10 @@ function masks(facts: WskFacts, { path, text, start, end }: InlayHintRequest): I
   for (const fact of facts.calls) {
     const mask = fact.control?.eventMask;
     for (const { value, bits, exact } of (mask && masksOf(mask, fact.before)) ?? []) {
-      const { site, kind } = value.origin;
-      if (!exact || kind !== 'literal' || site.file !== path || site.end < start || site.end > end) continue;
+      const { site } = value.origin;
+      if (!exact || site.file !== path || site.end < start || site.end > end) continue;
       const names = [...model.eventFlags.values()].filter((flag) => (bits & flag.value) !== 0).map((flag) => flag.name);
-      if (names.length === 0 || !/^\(?[\dxXa-fA-FuUlL]+\)?$/.test(text.slice(site.start, site.end))) continue;
+      if (names.length === 0 || !numbers.test(text.slice(site.start, site.end))) continue;
       hints.set(site.end, { offset: site.end, label: ` = ${names.join(' | ')}`, kind: 'value' });
     }
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { model } from '../../../server/src/model';
 import { analysed } from './analysed';
 import { inlayHints, type InlayHintSettings } from '../../../server/src/features/inlayHints';
 
@@ -65,6 +66,31 @@ NTSTATUS CloseOne(PLINK First, PLINK Second, BOOLEAN IsFirst)
       hints.map(({ label }) => label),
       [' → WSK → Done'],
     );
+  });
+
+  it('decode numbers that stand for events, and nothing that says so itself', async () => {
+    const masks = async (mask: string): Promise<string[]> => {
+      const text = `#include <ntddk.h>
+#include <wsk.h>
+NTSTATUS Set(PWSK_SOCKET Socket)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *Dispatch = Socket->Dispatch;
+    WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, ${mask} };
+    return Dispatch->WskControlSocket(Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control), &Control,
+                                      0, NULL, NULL, NULL);
+}
+`;
+      const { facts } = await analysed({ 'a.c': text });
+      const settings = { parameterNames: 'off', masks: true, results: false, irpOwner: false } as const;
+      const hints = inlayHints({ path: 'a.c', text, start: 0, end: text.length, settings, facts });
+      return hints.map(({ offset, label }) => `${text.slice(text.indexOf('_ID, ') + 5, offset)}${label}`);
+    };
+    const flag = (value: string): number => model.eventFlags.get(value)?.value ?? 0;
+    const [receive, disconnect] = [flag('WSK_EVENT_RECEIVE'), flag('WSK_EVENT_DISCONNECT')];
+    const both = `0x${receive.toString(16)} | ${disconnect}`;
+    assert.deepEqual(await masks(`${receive}`), [`${receive} = WSK_EVENT_RECEIVE`]);
+    assert.deepEqual(await masks(both), [`${both} = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT`]);
+    assert.deepEqual(await masks(`WSK_EVENT_RECEIVE | ${disconnect}`), []);
   });
 
   it('are none when switched off, outside of the range and in unfinished calls', () => {
