@@ -28,7 +28,7 @@ export class WorkspaceFile {
     this.outline = new Outline(this.path, text);
     this.hints = undefined;
     this.syntax = undefined;
-    if (this.outline.usesWsk !== before.usesWsk) return true;
+    if (this.outline.usesWsk !== before.usesWsk || this.outline.namesWsk !== before.namesWsk) return true;
     // What nobody asked of the old text divides no files.
     return before.wasAsked && !this.outline.isLike(before);
   }

@@ -23,6 +23,11 @@ export class MacroVariables {
     return [...this.byName.values()].flat();
   }
 
+  /** To where the uses of the macros are now. */
+  follow(): void {
+    for (const { copies } of this.made.values()) copies.follow();
+  }
+
   /** Makes them anew, but for those of the same use of the same macro. Answers whether there are others than before. */
   update(
     files: readonly FileSyntax[],

@@ -12,6 +12,7 @@ import type {
   TypeName,
   VariableDecl,
 } from '../syntax/ast';
+import { declaresTheSame } from '../syntax/moved';
 import { dirname, isNear } from '../text/paths';
 import { noteDifferences, sameSurroundings } from './differences';
 import { LAMBDA, LambdaDecl, lambdasIn } from './lambdas';
@@ -101,6 +102,8 @@ export class Program {
   private readonly examined = new Set<string>();
   private readonly conversions = new Map<string, readonly FunctionEntity[]>();
   private names: Set<string> | undefined;
+  /** Some declarations are copies, which do not move along. */
+  private copiesMethods = false;
 
   constructor(
     files: readonly FileSyntax[],
@@ -274,6 +277,10 @@ export class Program {
     this.implicits.clear();
     this.conversions.clear();
     this.filesByPath = new Map(files.map((file) => [file.path, file]));
+    if (!this.copiesMethods && areTheSame(files, [...before.values()])) {
+      this.macroVariables.follow();
+      return new Set();
+    }
     const order = new Map(files.map((file, index) => [file.path, index]));
     const changed = new Set<string>();
     let everything = this.filesByPath.size !== before.size;
@@ -371,7 +378,8 @@ export class Program {
     const statics = new Set<string>();
     for (const list of this.prototypesByName.values())
       for (const fn of list) if (fn.decl.isStatic && fn.decl.scope.length > 0) statics.add(key(fn));
-    if (statics.size === 0) return;
+    this.copiesMethods = statics.size > 0;
+    if (!this.copiesMethods) return;
     for (const entity of this.entities.values())
       if (entity.decl.isMethod && statics.has(key(entity))) entity.decl = { ...entity.decl, isMethod: false };
   }
@@ -651,6 +659,13 @@ export class Program {
     const expr = this.resolveMacro(name, from)?.decl.expr;
     return expr?.kind === 'number' ? expr.value : this.platform.constant(name);
   }
+}
+
+/** Nothing but layout and comments has changed. */
+function areTheSame(files: readonly FileSyntax[], before: readonly FileSyntax[]): boolean {
+  const isKept = (file: FileSyntax, old: FileSyntax | undefined): boolean =>
+    old !== undefined && old.path === file.path && (old === file || declaresTheSame(old, file));
+  return files.length === before.length && files.every((file, i) => isKept(file, before[i]));
 }
 
 /** Of variables of one name in several classes or namespaces: those of the innermost one that surrounds the use. */

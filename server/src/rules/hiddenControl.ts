@@ -3,19 +3,19 @@ import { constantOf } from '../flow/arithmetic';
 import { alternatives } from '../flow/values';
 import type { FunctionEntity, MacroEntity, Program } from '../flow/program';
 import { model } from '../model';
-import type { Expr, FileSyntax } from '../syntax/ast';
+import type { Expr, Span } from '../syntax/ast';
 import { walkExpression, walkStatement } from '../syntax/walk';
 import type { CallFact, RootRun, WskFacts } from '../wsk/facts';
 import { isPlatformName } from '../wsk/names';
 import { query } from './query';
+import type { SourceView } from './rule';
 
 /** Text that the analysis did not see may hold a control call. */
-export function hidesControl(text: string, syntax: FileSyntax): boolean {
-  const enabling = (part: string): boolean => /WskControl|EventMask|WSK_EVENT_|CONDITIONAL_ACCEPT/.test(part);
-  return (
-    syntax.unreadable.some((span) => enabling(text.slice(span.start, span.end))) ||
-    syntax.functions.some((fn) => fn.isTemplate && enabling(text.slice(fn.start, fn.end)))
-  );
+export function hidesControl(source: SourceView): boolean {
+  const { unreadable, functions } = source.syntax;
+  const enabling = ({ start, end }: Span): boolean =>
+    /WskControl|EventMask|WSK_EVENT_|CONDITIONAL_ACCEPT/.test(source.text.slice(start, end));
+  return unreadable.some(enabling) || functions.some((fn) => fn.isTemplate && enabling(fn));
 }
 
 /** Not even the option is known: the call can enable anything. */
@@ -78,7 +78,11 @@ interface Mentions {
   readonly throughMembers: ReadonlySet<string>;
 }
 
+const mentioned = new WeakMap<Body['decl'], Mentions>();
+
 function mentionsOf({ decl }: Body): Mentions {
+  const before = mentioned.get(decl);
+  if (before) return before;
   const names = new Set<string>();
   const throughMembers = new Set<string>();
   const note = (expr: Expr): void => {
@@ -88,5 +92,7 @@ function mentionsOf({ decl }: Body): Mentions {
   if ('expr' in decl && decl.expr) walkExpression(decl.expr, note);
   if (decl.body && 'kind' in decl.body) walkStatement(decl.body, note);
   else for (const stmt of decl.body ?? []) walkStatement(stmt, note);
-  return { names, throughMembers };
+  const mentions = { names, throughMembers };
+  mentioned.set(decl, mentions);
+  return mentions;
 }

@@ -52,8 +52,8 @@ export class ProgramAnalysis {
     };
   }
 
-  /** The program was updated: what rests on something that changed is forgotten. */
-  update(changes: Changes): void {
+  /** The program was updated: what rests on something that changed is forgotten. Answers whether nothing was. */
+  update(changes: Changes): boolean {
     const { cfgs, relevance } = this.surroundings;
     const notes = relevance.update();
     const everything = changes === 'everything';
@@ -62,8 +62,10 @@ export class ProgramAnalysis {
     cfgs.update((cfg) => touches(cfg.names));
     const isGood = (run: { names: ReadonlySet<string>; cfgs: ReadonlySet<Cfg> }): boolean =>
       !touches(run.names) && [...run.cfgs].every((cfg) => cfgs.isCurrent(cfg));
+    let isSame = changes !== 'everything' && changes.size === 0 && notes.size === 0;
     for (const [fn, runs] of this.finished) {
       const good = everything ? [] : runs.filter(isGood);
+      isSame &&= good.length === runs.length;
       if (good.length > 0) this.finished.set(fn, good);
       else this.finished.delete(fn);
     }
@@ -74,6 +76,7 @@ export class ProgramAnalysis {
       (this.reading && !(isGood(this.reading) && this.hasSameHolders(this.reading)))
     )
       this.reading = undefined;
+    return isSame && this.reading !== undefined;
   }
 
   /** No function has got a table, or lost its last one. */

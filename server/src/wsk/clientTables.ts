@@ -64,13 +64,27 @@ function inFile({ file, id }: VariableEntity): string {
 
 /** Functions with dispatch tables of static storage in them. */
 export function tableHolders(program: Program): readonly FunctionEntity[] {
-  const holdsTable = (stmt: Stmt, file: string): boolean =>
-    (stmt.kind === 'decl' &&
-      stmt.storage === 'static' &&
-      stmt.declarators.some((one) => isTable(one, file, program))) ||
-    parts(stmt).statements.some((inner) => holdsTable(inner, file));
-  const all = [...program.allFunctions()].flat();
-  return program.inTextOrder(all.filter(({ decl, file }) => decl.body !== undefined && holdsTable(decl.body, file)));
+  const holders: FunctionEntity[] = [];
+  for (const list of program.allFunctions())
+    for (const fn of list)
+      if (fn.decl.body && staticLocals(fn.decl.body).some((one) => isTable(one, fn.file, program))) holders.push(fn);
+  return program.inTextOrder(holders);
+}
+
+const knownLocals = new WeakMap<Stmt, readonly Declarator[]>();
+
+/** The variables of static storage that a body declares. */
+function staticLocals(body: Stmt): readonly Declarator[] {
+  const known = knownLocals.get(body);
+  if (known) return known;
+  const found: Declarator[] = [];
+  const look = (stmt: Stmt): void => {
+    if (stmt.kind === 'decl' && stmt.storage === 'static') found.push(...stmt.declarators);
+    for (const inner of parts(stmt).statements) look(inner);
+  };
+  look(body);
+  knownLocals.set(body, found);
+  return found;
 }
 
 function isTable({ type }: Declarator, file: string, program: Program): boolean {

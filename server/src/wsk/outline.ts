@@ -10,15 +10,20 @@ export interface UnreadText {
   read(): string;
 }
 
-const GATE = /\bWsk[A-Z]|\bP?WSK_|\bPFN_WSK_|\bSO_WSK_|\bSIO_WSK_|[<"]wsk\.h[>"]|\bNPI_WSK_/;
+const NAME = /\bWsk[A-Z]|\bP?WSK_|\bPFN_WSK_|\bSO_WSK_|\bSIO_WSK_|\bNPI_WSK_/;
+const HEADER = /[<"]wsk\.h[>"]/;
 /** One of these words stands in every text that uses WSK. */
 export const WSK_WORDS: readonly string[] = ['WSK_', 'Wsk', 'wsk.h'];
 
 const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm;
 const CALLED = /\b([A-Za-z_]\w*)[ \t]*\(/g;
 const EXTERN = /\bextern\b[^;{}()]*?\b([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)*;/g;
+
 export class Outline {
+  /** It names something of WSK, or at least its header. */
   readonly usesWsk: boolean;
+  /** It does more than include the header. */
+  readonly namesWsk: boolean;
   private read: string | undefined;
   private ownLanguage: Language | undefined;
   private includedNames: readonly string[] | undefined;
@@ -31,7 +36,9 @@ export class Outline {
     private readonly source: string | UnreadText,
   ) {
     // Looking for plain words is many times faster than the pattern, and most texts have none.
-    this.usesWsk = typeof source === 'string' && WSK_WORDS.some((word) => source.includes(word)) && GATE.test(source);
+    const text = typeof source === 'string' && WSK_WORDS.some((word) => source.includes(word)) ? source : '';
+    this.namesWsk = NAME.test(text);
+    this.usesWsk = this.namesWsk || HEADER.test(text);
   }
 
   get text(): string {
@@ -90,6 +97,7 @@ export class Outline {
     return (
       this.path === other.path &&
       this.usesWsk === other.usesWsk &&
+      this.namesWsk === other.namesWsk &&
       this.startsDriver === other.startsDriver &&
       this.language === other.language &&
       sameList(this.includes, other.includes) &&

@@ -57,9 +57,18 @@ function headersWith(direct: ReadonlySet<string>, near: readonly Outline[]): Rea
   return headers;
 }
 
+/** A file that includes the header and names nothing of it, nor has a neighbour that does, has nothing to do with WSK. */
+function seedsOf(outlines: Outlines): readonly Outline[] {
+  const users = [...outlines.values()].filter(({ usesWsk }) => usesWsk);
+  const folders = users.flatMap(({ namesWsk, path }) => (namesWsk ? [folder(path)] : []));
+  const isClose = ({ path }: Outline): boolean =>
+    outlines.size <= FEW_FILES ? folders.length > 0 : folders.some((one) => isNear(one, folder(path)));
+  return users.filter((outline) => outline.namesWsk || isClose(outline));
+}
+
 /** The files to parse, in the order given. A file without any WSK name, and not reachable from one that has, stays out. */
 export function selectFiles(outlines: Outlines): readonly string[] {
-  const seeds = [...outlines.values()].filter(({ usesWsk }) => usesWsk);
+  const seeds = seedsOf(outlines);
   const selected = new Set(seeds.map(({ path }) => path));
   if (selected.size === 0) return [];
   const byName = byFileName(outlines.keys());

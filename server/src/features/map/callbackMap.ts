@@ -78,7 +78,9 @@ function blindnessOf(facts: WskFacts, textOf: (path: string) => string | undefin
   if (cut.length > 0) return { why: 'unfollowed', names: unique(cut) };
   const open = bestViews(facts, facts.calls).filter(mayBeAnyOption);
   if (open.length > 0) return { why: 'any-option', names: unique(open.map(({ frame }) => frame.fn.name)) };
-  const unread = [...facts.program.files.values()].filter((file) => hidesControl(textOf(file.path) ?? '', file));
+  const unread = [...facts.program.files.values()].filter((syntax) =>
+    hidesControl({ text: textOf(syntax.path) ?? '', syntax }),
+  );
   if (unread.length === 0) return undefined;
   return { why: 'unread', names: unique(unread.map(({ path }) => basename(path))) };
 }

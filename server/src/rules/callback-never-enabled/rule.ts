@@ -25,8 +25,7 @@ export const rule: Rule = {
     fixable: true,
   },
   check({ facts, files, report }) {
-    if (cutShort(facts).length > 0 || [...files.values()].some(({ text, syntax }) => hidesControl(text, syntax)))
-      return;
+    if (cutShort(facts).length > 0 || [...files.values()].some(hidesControl)) return;
     const called = calledFunctions(facts);
     const calls = facts.calls.filter((call) => !called.has(call.root.fn));
     // A control call of which not even the option is known can enable anything that its input has the size for.

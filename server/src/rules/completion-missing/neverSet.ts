@@ -17,14 +17,20 @@ export function neverSet(facts: WskFacts, files: RuleContext['files']): readonly
   if (facts.roots.some(({ incomplete }) => incomplete)) return [];
   const called = calledFunctions(facts);
   const setters = facts.calls.filter(({ name, root }) => setsRoutine.has(name) && !called.has(root.fn));
-  // Where one that the text names was not seen, it may be what sets the routine.
-  if (setters.length === 0 || !areAllCalls(setsRoutine, setters, files)) return [];
-  return facts.calls.flatMap((call): Bare[] => {
+  if (setters.length === 0) return [];
+  const members = new Map<string, Value | undefined>();
+  const allocatedIn = (member: string): Value | undefined => {
+    if (!members.has(member)) members.set(member, allocatedFor(member, facts));
+    return members.get(member);
+  };
+  const bare = facts.calls.flatMap((call): Bare[] => {
     const member = call.fn && call.irp && !called.has(call.root.fn) ? memberOf(call.irp.value) : undefined;
-    const allocated = member === undefined ? undefined : allocatedFor(member, facts);
+    const allocated = member === undefined ? undefined : allocatedIn(member);
     if (member === undefined || !allocated || setters.some((setter) => maySet(setter, member, facts))) return [];
     return [{ call, allocated }];
   });
+  // Where one that the text names was not seen, it may be what sets the routine.
+  return bare.length > 0 && areAllCalls(setsRoutine, setters, files) ? bare : [];
 }
 
 /** The value is what the member of this name held when the function began. */
@@ -42,9 +48,10 @@ function allocatedFor(member: string, facts: WskFacts): Value | undefined {
 
 /** What a path leaves in members of that name. */
 function keptIn(member: string, state: State): readonly Value[] {
-  return [...state.entries()].flatMap(([region, value]) =>
-    region.r === 'field' && region.name === member && !isNull(value) && value.k !== 'unknown' ? [value] : [],
-  );
+  const kept: Value[] = [];
+  for (const [region, value] of state.entries())
+    if (region.r === 'field' && region.name === member && !isNull(value) && value.k !== 'unknown') kept.push(value);
+  return kept;
 }
 
 function isAllocation(value: Value): boolean {

@@ -22,14 +22,15 @@ export function neverReleased(facts: WskFacts, files: RuleContext['files']): rea
   const own = facts.calls.filter(({ fn, root }) => fn !== undefined && !called.has(root.fn));
   const releases = own.filter(({ name }) => name === RELEASE);
   if (!releases.every((fact) => registrationOf(fact)?.captured !== undefined)) return [];
-  const seen = facts.calls.filter(({ name }) => name === RELEASE);
-  if (!areAllCalls([RELEASE], seen, files)) return [];
-  return own.flatMap((fact): Unreleased[] => {
+  const unreleased = own.flatMap((fact): Unreleased[] => {
     const key = fact.name === 'WskDeregister' ? globalKey(fact) : undefined;
     if (key === undefined || registrationOf(fact) !== undefined) return [];
     const captured = keptAtExit(key, facts, called);
     return captured ? [{ deregistration: fact, captured }] : [];
   });
+  if (unreleased.length === 0) return [];
+  const seen = facts.calls.filter(({ name }) => name === RELEASE);
+  return areAllCalls([RELEASE], seen, files) ? unreleased : [];
 }
 
 /** A registration that every function means when it names it. */

@@ -26,8 +26,9 @@ const candidates = chosenInFile((expr): expr is Logical | Comma => isLogical(exp
 /** Where flags are joined by the wrong operator in the text, be it in a mask or in a test. */
 function reportWritten({ facts, files, report }: RuleContext): readonly Place[] {
   const places: Place[] = [];
-  for (const [file, { syntax, text }] of files) {
-    const flags = (expr: Expr): boolean => isFlags(expr, facts.program, file);
+  for (const [file, view] of files) {
+    const { syntax } = view;
+    const flags = flagsIn(file, facts.program);
     const nested = new Set<Expr>();
     for (const expr of candidates(syntax)) {
       const found = expr.kind === 'comma' ? comma(expr, flags) : (logical(expr, flags) ?? besideFlag(expr, syntax));
@@ -39,11 +40,24 @@ function reportWritten({ facts, files, report }: RuleContext): readonly Place[] 
       report({
         place,
         message: { id: found.id, args: { operator: expr.kind === 'comma' ? ',' : expr.op } },
-        fixes: () => (found.fixable ? joinedByOr(expr, file, text) : []),
+        fixes: () => (found.fixable ? joinedByOr(expr, file, view.text) : []),
       });
     }
   }
   return places;
+}
+
+/** Names are looked up once for each file. */
+function flagsIn(file: string, program: Program): (expr: Expr) => boolean {
+  const names = new Map<string, boolean>();
+  return (expr) => {
+    if (expr.kind !== 'ident') return isFlags(expr, program, file);
+    const known = names.get(expr.name);
+    if (known !== undefined) return known;
+    const are = isFlags(expr, program, file);
+    names.set(expr.name, are);
+    return are;
+  };
 }
 
 interface Found {

@@ -10,8 +10,9 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     const functions = new Set([...facts.callbacks.keys(), ...facts.completionRoutines.keys()]);
     // A driver may lock a section of its own into memory while its callbacks are on.
-    const locks = mentions(files, 'MmLockPagableCodeSection') || mentions(files, 'MmLockPagableSectionByHandle');
-    const isPaged = (segment: string): boolean => segment.startsWith('PAGE') && (segment === 'PAGE' || !locks);
+    const locks = (): boolean =>
+      mentions(files, 'MmLockPagableCodeSection') || mentions(files, 'MmLockPagableSectionByHandle');
+    const isPaged = (segment: string): boolean => segment === 'PAGE' || (segment.startsWith('PAGE') && !locks());
     const pragmas = [...files].flatMap(([file, { syntax }]) =>
       syntax.allocText.filter(({ segment }) => isPaged(segment)).map((pragma) => ({ file, pragma })),
     );

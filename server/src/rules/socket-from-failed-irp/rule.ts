@@ -5,7 +5,7 @@ import { sameValue, type Site, type Value } from '../../flow/values';
 import { isGhost, type IrpGhost } from '../../wsk/objects';
 import { callPlace, placeOf } from '../../wsk/place';
 import { isTestedHere, mayBe } from '../../wsk/values';
-import type { CallFact, RootRun, WskFacts } from '../../wsk/facts';
+import type { CallFact, ReturnFact, RootRun, WskFacts } from '../../wsk/facts';
 import { isOnPath } from '../outside';
 import type { Rule } from '../rule';
 
@@ -54,10 +54,11 @@ function keptSockets(facts: WskFacts): readonly Kept[] {
     if (frame.kind === 'root' && value) look(value, site, state, root);
   for (const { stage, frame, state, root, site } of facts.exits) {
     if (stage !== 'completed' || frame.kind !== 'root' || !site) continue;
-    const results = facts.returns.filter((one) => one.root === root && one.site.start === site.start);
+    let results: readonly ReturnFact[] | undefined;
     for (const [region, value] of state.entries()) {
       const creation = value.k === 'symbol' ? creationOf(value.symbol.key, state) : undefined;
       if (!creation || rootOf(region).r === 'local' || irpOf(region, state)) continue;
+      results ??= facts.returns.filter((one) => one.root === root && one.site.start === site.start);
       const tells = results.some(
         (one) =>
           one.value && isStatusOf(creation, one.value) && isPending(creation, one.state) === isPending(creation, state),

@@ -24,11 +24,15 @@ const uses = chosenInFile(
   (expr: Expr): expr is Call => expr.kind === 'call' && expr.callee.kind === 'ident' && expr.args.length > 0,
 );
 
+/** Where a macro puts a flag's name together. */
+const pastes = chosenInFile((expr: Expr): expr is Ident => isPasted(expr));
+
 /** Flags that wsk.h has: https://learn.microsoft.com/windows-hardware/drivers/network/so-wsk-event-callback */
 export const rule: Rule = {
   meta: { id: 'unknown-event-flag', section: 'events', severity: 'error', statements: ['A11', 'B5'], fixable: true },
   check({ facts, files, report }) {
     const known = [...model.eventFlags.keys()];
+    const isAnyPasted = [...files.values()].some(({ syntax }) => pastes(syntax).length > 0);
     for (const [path, { syntax }] of files) {
       let locals: ReadonlySet<string> | undefined;
       for (const expr of candidates(syntax)) {
@@ -46,7 +50,7 @@ export const rule: Rule = {
             : [{ title: { id: 'fix', args: { name: nearest } }, safe: false, edits: [{ place, newText: nearest }] }];
         report({ place, message: { id: conditional ? 'conditional' : 'unknown', args: { name: expr.name } }, fixes });
       }
-      for (const use of uses(syntax)) {
+      for (const use of isAnyPasted ? uses(syntax) : []) {
         for (const { name, part } of pastedBy(use, path, syntax, facts.program)) {
           if (model.lookup(name) || facts.program.defines(name)) continue;
           const id = /INSPECT|ABORT/.test(name) ? 'conditional' : 'unknown';
@@ -73,6 +77,10 @@ function pastedBy(use: Call, file: string, { macros }: FileSyntax, program: Prog
   return given.size === 0 ? [] : pastedIn(macro.decl.expr, given, macro.file, program, [macro.decl]);
 }
 
+function isPasted(expr: Expr): expr is Ident {
+  return expr.kind === 'ident' && expr.name.startsWith('WSK_EVENT_') && expr.name.includes(PASTE);
+}
+
 function pastedIn(
   body: Expr,
   given: ReadonlyMap<string, Ident>,
@@ -82,7 +90,7 @@ function pastedIn(
 ): readonly Pasted[] {
   const found: Pasted[] = [];
   walkExpression(body, (expr) => {
-    if (expr.kind === 'ident' && expr.name.startsWith('WSK_EVENT_') && expr.name.includes(PASTE)) {
+    if (isPasted(expr)) {
       const words = expr.name.split(PASTE);
       const [part, ...others] = words.flatMap((word) => given.get(word) ?? []);
       if (part && others.length === 0 && words.length === 2)
