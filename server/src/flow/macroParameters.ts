@@ -35,10 +35,17 @@ export class MacroParameters {
 
   private readonly written = new WeakMap<FunctionDecl, FunctionDecl>();
 
+  private readonly mayBeListed = new WeakMap<FunctionDecl, boolean>();
+
   /** A name in the place of a parameter may be that of a macro. */
-  mayUse(decl: FunctionDecl): boolean {
-    const { params, body } = this.written.get(decl) ?? decl;
-    return body !== undefined && params?.some(isNameAlone) === true;
+  mayUse(now: FunctionDecl): boolean {
+    const decl = this.written.get(now) ?? now;
+    let known = this.mayBeListed.get(decl);
+    if (known === undefined) {
+      known = decl.body !== undefined && decl.params?.some(isNameAlone) === true;
+      this.mayBeListed.set(decl, known);
+    }
+    return known;
   }
 
   /** The declaration with the parameters that it really has: the same object for as long as nothing changes. */

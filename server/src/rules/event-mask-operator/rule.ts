@@ -1,4 +1,4 @@
-import { children, chosenInFile, walkExpression } from '../../syntax/walk';
+import { children, inEachDeclaration, walkExpression } from '../../syntax/walk';
 import type { Expr, FileSyntax } from '../../syntax/ast';
 import type { Program } from '../../flow/program';
 import { alternatives, type Origin } from '../../flow/values';
@@ -6,6 +6,7 @@ import { model } from '../../model';
 import { inDefinition, macroAt, wrongMacro } from '../definitions';
 import { eventCalls, staticCalls } from '../mask';
 import { holds } from '../statements';
+import type { WskFacts } from '../../wsk/facts';
 import { blame, leaves, placeOf, type Place } from '../../wsk/place';
 import type { EditReport, FixReport, Rule, RuleContext } from '../rule';
 
@@ -21,16 +22,46 @@ export const rule: Rule = {
 type Logical = Extract<Expr, { kind: 'binary' }>;
 type Comma = Extract<Expr, { kind: 'comma' }>;
 
-const candidates = chosenInFile((expr): expr is Logical | Comma => isLogical(expr) || expr.kind === 'comma');
+interface Candidate {
+  readonly expr: Logical | Comma;
+  /** All that it names. */
+  readonly names: ReadonlySet<string>;
+}
+
+const candidates = inEachDeclaration((walk): readonly Candidate[] => {
+  const found: Candidate[] = [];
+  walk((expr) => {
+    if (!isLogical(expr) && expr.kind !== 'comma') return;
+    const names = new Set<string>();
+    walkExpression(expr, (one) => {
+      if (one.kind === 'ident') names.add(one.name);
+    });
+    found.push({ expr, names });
+  });
+  return found;
+});
+
+/** Names of macros and enumerators that may stand for flags; which of them a file sees is another question. */
+function namesOfFlags({ program }: WskFacts): ReadonlySet<string> {
+  const names = new Set(model.eventFlags.keys());
+  for (const { name, file, decl } of program.allMacros())
+    if (decl.params === undefined && decl.expr && isFlags(decl.expr, program, file)) names.add(name);
+  for (const [file, { enums }] of program.files)
+    for (const { members } of enums)
+      for (const { name, value } of members) if (value && isFlags(value, program, file)) names.add(name);
+  return names;
+}
 
 /** Where flags are joined by the wrong operator in the text, be it in a mask or in a test. */
 function reportWritten({ facts, files, report }: RuleContext): readonly Place[] {
   const places: Place[] = [];
+  const flagNames = namesOfFlags(facts);
   for (const [file, view] of files) {
     const { syntax } = view;
-    const flags = flagsIn(file, facts.program);
+    const flags = (expr: Expr): boolean => isFlags(expr, facts.program, file);
     const nested = new Set<Expr>();
-    for (const expr of candidates(syntax)) {
+    for (const { expr, names } of candidates(syntax).flat()) {
+      if (!overlaps(names, flagNames)) continue;
       const found = expr.kind === 'comma' ? comma(expr, flags) : (logical(expr, flags) ?? besideFlag(expr, syntax));
       // Only the outermost of a chain is reported.
       if (!found || nested.has(expr)) continue;
@@ -47,17 +78,9 @@ function reportWritten({ facts, files, report }: RuleContext): readonly Place[] 
   return places;
 }
 
-/** Names are looked up once for each file. */
-function flagsIn(file: string, program: Program): (expr: Expr) => boolean {
-  const names = new Map<string, boolean>();
-  return (expr) => {
-    if (expr.kind !== 'ident') return isFlags(expr, program, file);
-    const known = names.get(expr.name);
-    if (known !== undefined) return known;
-    const are = isFlags(expr, program, file);
-    names.set(expr.name, are);
-    return are;
-  };
+function overlaps(names: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const name of names) if (others.has(name)) return true;
+  return false;
 }
 
 interface Found {

@@ -53,7 +53,7 @@ function keptSockets(facts: WskFacts): readonly Kept[] {
   for (const { frame, value, site, state, root } of facts.returns)
     if (frame.kind === 'root' && value) look(value, site, state, root);
   for (const { stage, frame, state, root, site } of facts.exits) {
-    if (stage !== 'completed' || frame.kind !== 'root' || !site) continue;
+    if (stage !== 'completed' || frame.kind !== 'root' || !site || !holdsSocket(state)) continue;
     let results: readonly ReturnFact[] | undefined;
     for (const [region, value] of state.entries()) {
       const creation = value.k === 'symbol' ? creationOf(value.symbol.key, state) : undefined;
@@ -67,6 +67,12 @@ function keptSockets(facts: WskFacts): readonly Kept[] {
     }
   }
   return kept;
+}
+
+function holdsSocket(state: State): boolean {
+  for (const [, ghost] of state.allGhosts())
+    if (isGhost(ghost, 'socket') && !ghost.closedAt && ghost.creation) return true;
+  return false;
 }
 
 function creationOf(socket: string, state: State): CallFact | undefined {
