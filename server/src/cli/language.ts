@@ -7,8 +7,9 @@ import zhCn from './messages/zh-cn.json';
 export const languages: readonly Language[] = ['en', 'zh-cn'];
 
 /** The reader's language by the environment, as POSIX ranks it; where it says nothing, the system's. */
-export function environmentLanguage(environment: NodeJS.ProcessEnv, systemLocale: string): Language {
-  const locale = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find((value) => value) ?? systemLocale;
+export function environmentLanguage(environment: NodeJS.ProcessEnv, systemLocale: () => string): Language {
+  const locale =
+    [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find((value) => value) ?? systemLocale();
   // Traditional Chinese readers get English rather than simplified characters.
   return /^zh(?![-_](tw|hk|mo|hant))/i.test(locale) ? 'zh-cn' : 'en';
 }

@@ -36,7 +36,8 @@ function languageOf(words: readonly string[]): Language {
     word === '--lang' ? (words[i + 1] ?? []) : (/^--lang=(.*)$/.exec(word)?.[1] ?? []),
   );
   const chosen = languages.find((candidate) => candidate === said.at(-1)?.toLowerCase());
-  return chosen ?? environmentLanguage(process.env, Intl.DateTimeFormat().resolvedOptions().locale);
+  // Of all that tells the system's locale, this is what Node sets up least for.
+  return chosen ?? environmentLanguage(process.env, () => new Intl.PluralRules().resolvedOptions().locale);
 }
 
 /** The commands with their help in one language. */

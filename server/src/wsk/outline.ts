@@ -12,6 +12,8 @@ export interface UnreadText {
 
 const NAME = /\bWsk[A-Z]|\bP?WSK_|\bPFN_WSK_|\bSO_WSK_|\bSIO_WSK_|\bNPI_WSK_/;
 const HEADER = /[<"]wsk\.h[>"]/;
+/** What else a file that has the header may have mistakes in: its IRPs, and comments that silence a rule. */
+const BESIDE = /\bP?IRP\b|\bIo[A-Z]\w*Irp\b|\bwsk-ignore/;
 /** One of these words stands in every text that uses WSK. */
 export const WSK_WORDS: readonly string[] = ['WSK_', 'Wsk', 'wsk.h'];
 
@@ -22,7 +24,7 @@ const EXTERN = /\bextern\b[^;{}()]*?\b([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)*;/g;
 export class Outline {
   /** It names something of WSK, or at least its header. */
   readonly usesWsk: boolean;
-  /** It does more than include the header. */
+  /** It does more than include the header, and may have mistakes. */
   readonly namesWsk: boolean;
   private read: string | undefined;
   private ownLanguage: Language | undefined;
@@ -37,8 +39,9 @@ export class Outline {
   ) {
     // Looking for plain words is many times faster than the pattern, and most texts have none.
     const text = typeof source === 'string' && WSK_WORDS.some((word) => source.includes(word)) ? source : '';
-    this.namesWsk = NAME.test(text);
-    this.usesWsk = this.namesWsk || HEADER.test(text);
+    const hasHeader = HEADER.test(text);
+    this.namesWsk = NAME.test(text) || (hasHeader && BESIDE.test(text));
+    this.usesWsk = this.namesWsk || hasHeader;
   }
 
   get text(): string {

@@ -18,6 +18,11 @@ describe('files that are read', () => {
     assert.deepEqual(selected({ 'filter/wait.c': includer }), []);
   });
 
+  it('hold it where it handles IRPs, or silences a rule, which it may do for nothing', () => {
+    assert.deepEqual(selected({ 'filter/wait.c': `${includer}void Free(PIRP Irp);\n` }), ['filter/wait.c']);
+    assert.deepEqual(selected({ 'filter/wait.c': `// wsk-ignore npi-id: old\n${includer}` }), ['filter/wait.c']);
+  });
+
   it('hold it where a file beside it names something of WSK', () => {
     const both = ['driver/stop.c', 'driver/wait.c'];
     assert.deepEqual(selected({ 'driver/stop.c': user, 'driver/wait.c': includer }), both);
