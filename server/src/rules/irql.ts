@@ -6,6 +6,7 @@ import { alternatives, type Value } from '../flow/values';
 import { model, type Irql, type KernelCondition } from '../model';
 import type { CallFact, WaitFact, WskFacts } from '../wsk/facts';
 import { callPath, callPlace, callWithin, leaves, type Place } from '../wsk/place';
+import { allocates } from '../wsk/names';
 import { isNullHere } from '../wsk/values';
 import { inCompletion } from '../flow/frames';
 import type { RelatedReport } from './rule';
@@ -23,7 +24,7 @@ export interface LowIrqlCall {
   readonly routine: string;
   readonly guard: Guard;
   /** Set when the call is a wait. */
-  readonly wait: WaitFact | undefined;
+  readonly wait: Pick<WaitFact, 'outstanding'> | undefined;
   readonly maxIrql: Irql;
 }
 
@@ -35,6 +36,8 @@ export const lowIrqlCalls = query((facts): readonly LowIrqlCall[] => {
     const wait = waits.get(call);
     if (wait)
       return wait.blocks ? [{ call, routine: call.name, guard: guardOf(call), wait, maxIrql: 'APC_LEVEL' }] : [];
+    if (waitsForUsers(call.name))
+      return [{ call, routine: call.name, guard: guardOf(call), wait: { outstanding: [] }, maxIrql: 'APC_LEVEL' }];
     if (isPagedCode(call))
       return call.frame.parent
         ? [{ call, routine: call.frame.fn.name, guard: guardOf(call), wait, maxIrql: 'APC_LEVEL' }]
@@ -44,6 +47,12 @@ export const lowIrqlCalls = query((facts): readonly LowIrqlCall[] => {
     return maxIrql ? [{ call, routine, guard: guardOf(call), wait, maxIrql }] : [];
   });
 });
+
+/** A wait until others, such as a request whose routine gives back its reference, no longer use something. */
+function waitsForUsers(name: string): boolean {
+  const routine = model.kernelRoutines.get(name);
+  return routine?.blocks === 'always' && (routine.group === 'rundown' || routine.group === 'remove-lock');
+}
 
 /** A wait of which `wait-in-callback` speaks: below DISPATCH_LEVEL only one for WSK, which may need this very callback to return. */
 export function isForbiddenWait({ guard, wait }: LowIrqlCall): boolean {
@@ -132,6 +141,11 @@ function holds(condition: KernelCondition, call: CallFact, facts: WskFacts): boo
     case 'pageable-memory':
       return false;
   }
+}
+
+/** The call allocates from a pool that can be paged out. */
+export function allocatesPageable(call: CallFact, facts: WskFacts): boolean {
+  return allocates.has(call.name) && kernelLimit(call, facts) !== undefined;
 }
 
 function isLow(irql: Irql): boolean {
