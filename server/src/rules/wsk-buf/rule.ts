@@ -1,10 +1,12 @@
 import { constantOf } from '../../flow/arithmetic';
-import { isNull } from '../../flow/values';
+import { rootOf } from '../../flow/regions';
+import { isNull, type SymbolValue, type Value } from '../../flow/values';
 import { argumentPlace, callPlace, callWithin, isCaller } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import { bufferMember, mdlOf, type BufferMember } from '../buffer';
 import { argumentOf } from '../dispatch';
-import type { CallFact } from '../../wsk/facts';
+import { allocatesPageable } from '../irql';
+import type { CallFact, WskFacts } from '../../wsk/facts';
 import type { MdlGhost } from '../../wsk/objects';
 import type { Rule, Sentence } from '../rule';
 
@@ -44,6 +46,17 @@ export const rule: Rule = {
       const ghost = mdlOf(mdl, fact.before);
       const misfit = misfitOf(fact, ghost, size);
       if (misfit) report({ place, message: misfit });
+      const pageable = ghost?.asNonPaged && pageableMemory(ghost, facts);
+      if (ghost?.asNonPaged && pageable) {
+        report({
+          place,
+          message: { id: 'pageable' },
+          related: [
+            { place: callPlace(ghost.asNonPaged), message: { id: 'built' } },
+            { place: callPlace(pageable), message: { id: 'pool' } },
+          ],
+        });
+      }
       if (ghost && !ghost.built && !ghost.freedAt) {
         const { frame } = ghost.allocation;
         report({
@@ -56,6 +69,20 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The allocation from paged pool whose block, or part of it, the MDL describes. */
+function pageableMemory({ memory, allocation }: MdlGhost, facts: WskFacts): CallFact | undefined {
+  const symbol = memory.k === 'symbol' ? memory.symbol : symbolBelow(memory);
+  if (symbol?.tag !== 'pool-allocation') return undefined;
+  return facts.calls.find(
+    (call) => call.root === allocation.root && `pool:${call.id}` === symbol.key && allocatesPageable(call, facts),
+  );
+}
+
+function symbolBelow(value: Value): SymbolValue['symbol'] | undefined {
+  const root = value.k === 'pointer' ? rootOf(value.region) : undefined;
+  return root?.r === 'pointee' ? root.symbol : undefined;
+}
 
 /** What WskConnectEx sends at most. */
 const CONNECT_LIMIT = 65_535;

@@ -3,6 +3,7 @@ import type { Engine, Outcome } from '../../flow/interpreter/evaluation';
 import type { CallEvent } from '../../flow/semantics';
 import { pointerTo } from '../../flow/types';
 import type { Value } from '../../flow/values';
+import type { CallFact } from '../facts';
 import { mdlGhost, type MdlGhost } from '../objects';
 import { regionOf } from '../values';
 import { callKey, type SemanticRun } from './run';
@@ -18,11 +19,12 @@ export class Mdls {
       case 'IoAllocateMdl':
         return this.allocate(event, engine);
       case 'MmBuildMdlForNonPagedPool':
+        return this.change(event, first, (fact) => ({ built: true, asNonPaged: fact }), engine);
       case 'MmProbeAndLockPages':
       case 'IoBuildPartialMdl':
-        return this.change(event, name === 'IoBuildPartialMdl' ? second : first, { built: true }, engine);
+        return this.change(event, name === 'IoBuildPartialMdl' ? second : first, () => ({ built: true }), engine);
       case 'IoFreeMdl':
-        return this.change(event, first, { freedAt: site }, engine);
+        return this.change(event, first, () => ({ freedAt: site }), engine);
       default:
         return undefined;
     }
@@ -40,21 +42,25 @@ export class Mdls {
     );
     const region = regionOf(mdl, engine.regions);
     if (region && first)
-      this.run.setGhost(region, mdlGhost({ memory: first, built: false, freedAt: undefined, allocation: fact }), state);
+      this.run.setGhost(
+        region,
+        mdlGhost({ memory: first, built: false, asNonPaged: undefined, freedAt: undefined, allocation: fact }),
+        state,
+      );
     return [{ state, value: mdl }];
   }
 
   private change(
     event: CallEvent,
     mdl: Value | undefined,
-    change: Partial<MdlGhost>,
+    change: (fact: CallFact) => Partial<MdlGhost>,
     engine: Engine,
   ): readonly Outcome[] {
     const { state, site } = event;
-    this.run.fact(event, undefined);
+    const fact = this.run.fact(event, undefined);
     const region = mdl && regionOf(mdl, engine.regions);
     const ghost = this.run.ghost('mdl', region, state);
-    if (region && ghost) this.run.setGhost(region, mdlGhost({ ...ghost, ...change }), state);
+    if (region && ghost) this.run.setGhost(region, mdlGhost({ ...ghost, ...change(fact) }), state);
     return [{ state, value: engine.int(0, site) }];
   }
 }
