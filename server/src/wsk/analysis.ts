@@ -190,6 +190,7 @@ export class ProgramAnalysis {
       exits: all((recorder) => recorder.exits),
       dereferences: all((recorder) => recorder.dereferences),
       socketUses: all((recorder) => recorder.socketUses),
+      tableReads: all((recorder) => recorder.tableReads),
       writes: all((recorder) => recorder.writes),
       handovers: all((recorder) => recorder.handovers),
       handlers: [...reading.handlers, ...all((recorder) => recorder.handlers)],

@@ -5,7 +5,7 @@ import type { FunctionEntity, Program, VariableEntity } from '../flow/program';
 import type { Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import type { Type } from '../flow/types';
-import type { Site, Value } from '../flow/values';
+import type { FunctionTable, Site, Value } from '../flow/values';
 import type { ControlCode, Param, RequestType, SocketCategory, WskFunction } from '../model';
 import type { IrpGhost, SocketGhost } from './objects';
 
@@ -103,6 +103,17 @@ export interface DereferenceFact {
   readonly expr: Expr;
   readonly site: Site;
   readonly state: State;
+  readonly root: RootRun;
+}
+
+/** A function of a provider table is put somewhere: it may be called from there. */
+export interface TableReadFact {
+  readonly name: string;
+  readonly table: FunctionTable;
+  readonly tableCategory: SocketCategory;
+  /** The socket whose Dispatch the table was read from. */
+  readonly ghost: SocketGhost;
+  readonly site: Site;
   readonly root: RootRun;
 }
 
@@ -231,6 +242,7 @@ export interface WskFacts {
   readonly exits: readonly ExitFact[];
   readonly dereferences: readonly DereferenceFact[];
   readonly socketUses: readonly SocketUseFact[];
+  readonly tableReads: readonly TableReadFact[];
   readonly writes: readonly WriteFact[];
   readonly handovers: readonly HandoverFact[];
   readonly handlers: readonly HandlerFact[];

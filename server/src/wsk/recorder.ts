@@ -10,6 +10,7 @@ import type {
   IrpFact,
   ReturnFact,
   SocketUseFact,
+  TableReadFact,
   TableWrite,
   WaitFact,
   WriteFact,
@@ -28,6 +29,7 @@ export class Recorder {
   readonly exits: ExitFact[] = [];
   readonly dereferences: DereferenceFact[] = [];
   readonly socketUses: SocketUseFact[] = [];
+  readonly tableReads: TableReadFact[] = [];
   readonly writes: WriteFact[] = [];
   readonly handovers: HandoverFact[] = [];
   readonly handlers: HandlerFact[] = [];

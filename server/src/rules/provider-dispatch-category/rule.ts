@@ -1,6 +1,6 @@
 import type { SocketCategory } from '../../model';
 import { callPlace } from '../../wsk/place';
-import type { CallFact } from '../../wsk/facts';
+import type { CallFact, TableReadFact } from '../../wsk/facts';
 import type { Expr, Span, Stmt } from '../../syntax/ast';
 import { parts, walkStatement } from '../../syntax/walk';
 import type { EditReport, FixReport, Rule, RuleContext, SourceView } from '../rule';
@@ -25,7 +25,7 @@ export const rule: Rule = {
       const uses = facts.calls.filter(
         (one) => one.root.fn === fact.root.fn && isMismatch(one) && pointerOf(one) === pointerOf(fact),
       );
-      const common = uses.every((one) => one.name === 'WskControlSocket' || one.name === 'WskCloseSocket');
+      const common = uses.every((one) => COMMON.has(one.name));
       const { category, tableCategory, ghost } = fact.socket ?? {};
       const read = readOf(fact);
       if (!category || !tableCategory || !read) continue;
@@ -40,8 +40,40 @@ export const rule: Rule = {
         fixes: () => fixesFor(uses, tableName(category), files),
       });
     }
+    for (const fact of facts.tableReads) {
+      const { category, creation } = fact.ghost;
+      const { tableCategory, table, root, site } = fact;
+      if (category === undefined || category === tableCategory) continue;
+      const key = `${root.fn.id}:${table.value.k === 'pointer' ? table.value.region.key : site.start}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const common = facts.tableReads.every(
+        (one) => one.root.fn !== root.fn || !sameTable(one, fact) || COMMON.has(one.name),
+      );
+      report({
+        place: { file: table.value.origin.site.file, start: table.expr.start, end: table.expr.end },
+        message: {
+          id: common ? 'common' : 'mismatch',
+          args: { given: tableName(tableCategory), category: { sockets: [category] }, right: tableName(category) },
+        },
+        ...(common ? { severity: 'hint' as const } : {}),
+        related: creation ? [{ place: callPlace(creation), message: { id: 'created' } }] : [],
+      });
+    }
   },
 };
+
+/** What stands at the same place in every table. */
+const COMMON: ReadonlySet<string> = new Set(['WskControlSocket', 'WskCloseSocket']);
+
+function sameTable(one: TableReadFact, other: TableReadFact): boolean {
+  return (
+    one.tableCategory === other.tableCategory &&
+    one.table.value.k === 'pointer' &&
+    other.table.value.k === 'pointer' &&
+    one.table.value.region === other.table.value.region
+  );
+}
 
 /** Where the function reads Socket->Dispatch into the local that the call goes through, if once only; else the pointer in the call. */
 function readOf({ table, frame }: CallFact): Span | undefined {

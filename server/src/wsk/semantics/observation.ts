@@ -3,10 +3,11 @@ import type { Expr } from '../../syntax/ast';
 import type { Frame } from '../../flow/frames';
 import { rootOf, type Region } from '../../flow/regions';
 import { FREE, type State } from '../../flow/state';
-import { alternatives, type Site, type Value } from '../../flow/values';
+import { alternatives, type FunctionValue, type Site, type Value } from '../../flow/values';
 import { model } from '../../model';
 import { isGhost } from '../objects';
-import { regionOf } from '../values';
+import type { RootRun } from '../facts';
+import { providerCategory, regionOf } from '../values';
 import type { AddressInfo } from './addressInfo';
 import type { Irps } from './irps';
 import type { SemanticRun } from './run';
@@ -54,6 +55,7 @@ export class Observation {
         this.run.recorder.handlers.push({ callback: callback.name, value, site });
       }
     }
+    if (value.k === 'function') this.tableRead(value, site, state, root);
     const stored = rootOf(region).r !== 'local';
     if (value.k === 'aggregate' && stored) this.sockets.noteCopied(region, value, state);
     if (
@@ -83,6 +85,18 @@ export class Observation {
       this.sockets.note(region, one, state, stored);
     }
     if (region.r === 'pointee' && root.callback === 'WskAcceptEvent') this.sockets.acceptedOutput(region, value, state);
+  }
+
+  /** `Bind = ((PWSK_PROVIDER_..._DISPATCH)Socket->Dispatch)->WskBind`. */
+  private tableRead({ name, table }: FunctionValue, site: Site, state: State, root: RootRun): void {
+    const tableCategory = providerCategory(table?.type);
+    const region = table?.value.k === 'pointer' ? table.value.region : undefined;
+    const dispatch = region?.r === 'pointee' ? region.symbol.initialOf : undefined;
+    if (!table || !tableCategory || dispatch?.r !== 'field' || dispatch.name !== 'Dispatch') return;
+    const socket = dispatch.base;
+    if (socket.r !== 'pointee') return;
+    const { ghost } = this.run.socketOf({ k: 'symbol', symbol: socket.symbol, origin: table.value.origin }, state);
+    if (ghost) this.run.recorder.tableReads.push({ name, table, tableCategory, ghost, site, root });
   }
 
   returned(frame: Frame, value: Value | undefined, site: Site, state: State): void {
