@@ -4,13 +4,16 @@ import { rootOf, type Region } from '../flow/regions';
 import type { State } from '../flow/state';
 import { placeOf, type Place } from '../wsk/place';
 import { siteInRoot } from './outputs';
-import type { ReturnFact, WskFacts } from '../wsk/facts';
+import type { ReturnFact, WriteFact, WskFacts } from '../wsk/facts';
 
 export interface Store {
   /** In the callback itself: the store, or the call of the helper that stores. */
   readonly place: Place;
   /** The store, where it stands in a helper. */
   readonly inside: Place | undefined;
+  /** The variable or member that holds it. */
+  readonly name: string | undefined;
+  readonly value: SymbolValue;
 }
 
 /** Stores of the parameter with this tag that still stand when the callback returns, in memory that outlives it. */
@@ -19,12 +22,43 @@ export function storesAtReturn(fact: ReturnFact, tag: RegExp, facts: WskFacts): 
   for (const [region, value] of fact.state.entries()) {
     // Of paths that were joined, one that keeps it is enough: all of them return the same.
     if (!alternatives(value).some((one) => isParameter(one, tag)) || !outlives(region, fact.state)) continue;
-    const write = facts.writes.find(
-      (one) => one.root === fact.root && one.region === region && isParameter(one.value, tag),
-    );
-    if (write) places.push({ place: siteInRoot(write.site), inside: write.site.frame?.parent && placeOf(write.site) });
+    for (const write of facts.writes) {
+      if (write.root !== fact.root || write.region !== region || !isParameter(write.value, tag)) continue;
+      places.push(storeOf(write, write.value));
+      break;
+    }
+  }
+  for (const write of facts.writes) {
+    if (write.root !== fact.root || !isParameter(write.value, tag) || fact.state.bound(write.region)) continue;
+    if (outlives(write.region, fact.state) && isHandedOver(write, fact, facts))
+      places.push(storeOf(write, write.value));
   }
   return places;
+}
+
+function storeOf(write: WriteFact, value: SymbolValue): Store {
+  return {
+    place: siteInRoot(write.site),
+    inside: write.site.frame?.parent && placeOf(write.site),
+    name: nameOf(write.region),
+    value,
+  };
+}
+
+function nameOf(region: Region): string | undefined {
+  if (region.r === 'field') return region.name;
+  if (region.r === 'element') return nameOf(region.base);
+  return region.r === 'global' ? region.name : undefined;
+}
+
+/** A kernel routine, which may queue the memory for somebody, got it while it held the parameter: what it holds since is not known. */
+function isHandedOver({ region, value }: WriteFact, { state, root }: ReturnFact, facts: WskFacts): boolean {
+  const since = state.fallback(region);
+  if (since?.d !== 'havoc') return false;
+  return facts.calls.some((call) => {
+    const held = since.id.startsWith(`call:${call.id}:`) && call.root === root ? call.before.bound(region) : undefined;
+    return held?.k === 'symbol' && value.k === 'symbol' && held.symbol.key === value.symbol.key;
+  });
 }
 
 export function isParameter(value: Value, tag: RegExp): value is SymbolValue {
