@@ -5,6 +5,7 @@ import { placeOf } from '../../wsk/place';
 import type { ReturnFact, WskFacts } from '../../wsk/facts';
 import { parameterKey } from '../outputs';
 import type { Rule } from '../rule';
+import { isQuietFunction, isQuietRoutine } from './quiet';
 
 /** Where NULL says that the socket is dead and the rule asks for a close; InspectID is left alone. */
 const DEAD: ReadonlySet<string> = new Set(['DataIndication', 'AcceptSocket']);
@@ -48,16 +49,18 @@ function leavesTrace(fact: ReturnFact): boolean {
   return false;
 }
 
-/** Anything is called that might close the socket or tell somebody, where the parameter may be NULL. */
+/** Something is called that might close the socket or tell somebody, where the parameter may be NULL. */
 function handsOn(fact: ReturnFact, facts: WskFacts, key: string): boolean {
   const mayBeNull = (state: State): boolean => {
     const known = state.constraint(key);
     return known.low <= 0 && known.high >= 0 && !known.not.includes(0);
   };
   return (
-    facts.handovers.some((one) => one.root === fact.root && mayBeNull(one.state)) ||
-    facts.calls.some(
-      (call) => call.root === fact.root && !/^(?:PAGED_CODE|NT_)/.test(call.name) && mayBeNull(call.before),
-    )
+    facts.handovers.some(
+      (one) =>
+        one.root === fact.root &&
+        mayBeNull(one.state) &&
+        !(one.isDefined && one.name !== undefined && isQuietFunction(one.name, facts.program)),
+    ) || facts.calls.some((call) => call.root === fact.root && !isQuietRoutine(call.name) && mayBeNull(call.before))
   );
 }
