@@ -1,4 +1,5 @@
 /** What the analysis remembers of a driver's objects along a path: sockets, IRPs, MDLs, events, registrations. */
+import type { Region } from '../flow/regions';
 import type { Ghost } from '../flow/state';
 import type { Site, Value } from '../flow/values';
 import { valueKey } from '../flow/values';
@@ -111,6 +112,8 @@ export interface MdlGhost extends Ghost {
   /** The memory that the MDL describes. */
   readonly memory: Value;
   readonly built: boolean;
+  /** MmBuildMdlForNonPagedPool, where that is what built it. */
+  readonly asNonPaged: CallFact | undefined;
   readonly freedAt: Site | undefined;
   readonly allocation: CallFact;
 }
@@ -119,7 +122,7 @@ export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind' | 'settled' | 'hol
   return {
     ...parts,
     kind: 'mdl',
-    key: `mdl:${parts.allocation.id}:${parts.built}:${parts.freedAt?.start ?? ''}`,
+    key: `mdl:${parts.allocation.id}:${parts.built}:${parts.asNonPaged?.id ?? ''}:${parts.freedAt?.start ?? ''}`,
     settled: parts.freedAt !== undefined,
     holds: [parts.memory],
   };
@@ -184,13 +187,19 @@ export function indicationGhost(releasedAt: CallFact): IndicationGhost {
 export interface AddressInfoGhost extends Ghost {
   readonly kind: 'address-info';
   readonly call: CallFact;
+  /** The member of a block that the path has allocated: as long as the block is there, the list is not lost. */
+  readonly heldBy: Region | undefined;
   readonly freed: boolean;
   /** Stored or handed to code that is not known. */
   readonly escaped: boolean;
 }
 
 export function addressInfoGhost(parts: Omit<AddressInfoGhost, 'key' | 'kind'>): AddressInfoGhost {
-  return { ...parts, kind: 'address-info', key: `address-info:${parts.call.id}:${parts.freed}:${parts.escaped}` };
+  return {
+    ...parts,
+    kind: 'address-info',
+    key: `address-info:${parts.call.id}:${parts.heldBy?.key ?? ''}:${parts.freed}:${parts.escaped}`,
+  };
 }
 
 /** A request's final status that was handed to code which is not known: it may have been tested there. */

@@ -15,7 +15,7 @@ export const rule: Rule = {
       for (const [, ghost] of exit.state.allGhosts()) {
         if (!isGhost(ghost, 'address-info')) continue;
         const key = `${exit.root.fn.id}:${ghost.call.site.file}:${ghost.call.site.start}`;
-        if (ghost.freed || ghost.escaped || exit.root.incomplete || exit.root.defers) kept.add(key);
+        if (ghost.freed || ghost.escaped || ghost.heldBy || exit.root.incomplete || exit.root.defers) kept.add(key);
         else if (exit.state.constraint(`final:${ghost.call.id}`).high >= 0) lost.set(key, ghost.call);
       }
     }

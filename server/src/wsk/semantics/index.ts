@@ -53,7 +53,7 @@ export class WskSemantics implements Semantics {
     const addressInfo = new AddressInfo(this.run);
     this.escapes = new Escapes(this.run, this.irps, addressInfo);
     this.requests = new Requests(this.run, this.irps, this.sockets, addressInfo, new Registrations(this.run));
-    const memory = new MemoryRoutines(this.run, this.irps);
+    const memory = new MemoryRoutines(this.run, this.irps, addressInfo);
     const waits = new Waits(this.run, this.irps);
     this.platform = new Platform(this.run, memory, this.irps, waits, new Mdls(this.run));
     this.observation = new Observation(this.run, this.irps, this.sockets, addressInfo);

@@ -8,6 +8,7 @@ import type { Origin } from '../../flow/values';
 import * as names from '../names';
 import { FREED_GHOST, poolGhost } from '../objects';
 import { regionOf, whole } from '../values';
+import type { AddressInfo } from './addressInfo';
 import type { Irps } from './irps';
 import { callKey, type SemanticRun } from './run';
 
@@ -15,6 +16,7 @@ export class MemoryRoutines {
   constructor(
     private readonly run: SemanticRun,
     private readonly irps: Irps,
+    private readonly addressInfo: AddressInfo,
   ) {}
 
   call(event: CallEvent, name: string, engine: Engine): readonly Outcome[] | undefined {
@@ -119,7 +121,10 @@ export class MemoryRoutines {
     const [first] = event.args;
     this.run.fact(event, undefined);
     const region = first && regionOf(first, engine.regions);
-    if (region) this.irps.lostWith(whole(region), state);
+    if (region) {
+      this.irps.lostWith(whole(region), state);
+      this.addressInfo.lostWith(whole(region), state, site, engine);
+    }
     // Only what this path allocated is followed: other blocks are somebody else's.
     if (region && first.k === 'symbol' && first.symbol.tag === 'pool-allocation') {
       this.run.setGhost(region, poolGhost(site), state);
