@@ -109,20 +109,20 @@ export function unknownIrp(own: true | undefined): IrpGhost {
 
 export interface MdlGhost extends Ghost {
   readonly kind: 'mdl';
-  /** The memory that the MDL describes. */
-  readonly memory: Value;
+  /** The memory that the MDL describes; undefined, as its allocation is, for one that the path only frees. */
+  readonly memory: Value | undefined;
   readonly built: boolean;
   /** MmBuildMdlForNonPagedPool, where that is what built it. */
   readonly asNonPaged: CallFact | undefined;
   readonly freedAt: Site | undefined;
-  readonly allocation: CallFact;
+  readonly allocation: CallFact | undefined;
 }
 
 export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind' | 'settled' | 'holds'>): MdlGhost {
   return {
     ...parts,
     kind: 'mdl',
-    key: `mdl:${parts.allocation.id}:${parts.built}:${parts.asNonPaged?.id ?? ''}:${parts.freedAt?.start ?? ''}`,
+    key: `mdl:${parts.allocation?.id ?? ''}:${parts.built}:${parts.asNonPaged?.id ?? ''}:${parts.freedAt?.start ?? ''}`,
     settled: parts.freedAt !== undefined,
     holds: [parts.memory],
   };

@@ -1,8 +1,9 @@
+import type { Frame } from '../../flow/frames';
 import { rootOf, type Region } from '../../flow/regions';
 import { isNull, type Site, type Value } from '../../flow/values';
-import { argumentPlace, placeOf } from '../../wsk/place';
+import { argumentPlace, callWithin, isCaller, placeOf, type Place } from '../../wsk/place';
 import { isGhost } from '../../wsk/objects';
-import type { Argument, ExitFact } from '../../wsk/facts';
+import type { Argument, CallFact, ExitFact } from '../../wsk/facts';
 import { isAbandoned } from '../abandoned';
 import { bufferMember, mdlOf } from '../buffer';
 import { argumentOf } from '../dispatch';
@@ -30,14 +31,17 @@ export const rule: Rule = {
         }
         const buffer = argumentOf(call, 'buffer');
         const mdl = buffer && bufferMember(call, 'Mdl');
-        const described = mdl && mdlOf(mdl, call.before);
-        if (!buffer || !mdl || !described) continue;
-        const freedAt = mdlOf(mdl, exit.state)?.freedAt ?? poolFreedAt(described.memory, exit);
-        if (diesWith(described.memory, exit))
-          report({ place: argumentPlace(call, buffer), message: { id: 'stack', args: { function: call.name } } });
+        if (!buffer || !mdl) continue;
+        const described = mdlOf(mdl, call.before);
+        const freedAt = mdlOf(mdl, exit.state)?.freedAt ?? (described?.memory && poolFreedAt(described.memory, exit));
+        if (described?.memory && diesWith(described.memory, exit))
+          report({
+            place: placeFor(call, buffer, exit.frame),
+            message: { id: 'stack', args: { function: call.name } },
+          });
         else if (freedAt)
           report({
-            place: argumentPlace(call, buffer),
+            place: placeFor(call, buffer, freedAt.frame),
             message: { id: 'freed', args: { function: call.name } },
             related: [{ place: placeOf(freedAt), message: { id: 'free' } }],
           });
@@ -45,6 +49,13 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The buffer, or the call of the helper that sends it: what a caller hands over, the caller has to keep. */
+function placeFor(call: CallFact, buffer: Argument, keeper: Frame | undefined): Place {
+  let common = keeper;
+  while (common && !isCaller(common, call.frame)) common = common.parent;
+  return common && common !== call.frame ? callWithin(call, common) : argumentPlace(call, buffer);
+}
 
 function isOutput({ param, value }: Argument): boolean {
   return param !== undefined && param.dir !== 'in' && param.role !== 'irp' && !isNull(value);

@@ -57,7 +57,7 @@ export const rule: Rule = {
           ],
         });
       }
-      if (ghost && !ghost.built && !ghost.freedAt) {
+      if (ghost?.allocation && !ghost.built && !ghost.freedAt) {
         const { frame } = ghost.allocation;
         report({
           // What a caller allocated and handed over, it should have built.
@@ -72,6 +72,7 @@ export const rule: Rule = {
 
 /** The allocation from paged pool whose block, or part of it, the MDL describes. */
 function pageableMemory({ memory, allocation }: MdlGhost, facts: WskFacts): CallFact | undefined {
+  if (!memory || !allocation) return undefined;
   const symbol = memory.k === 'symbol' ? memory.symbol : symbolBelow(memory);
   if (symbol?.tag !== 'pool-allocation') return undefined;
   return facts.calls.find(
@@ -91,8 +92,9 @@ const CONNECT_LIMIT = 65_535;
 function misfitOf(fact: CallFact, mdl: MdlGhost | undefined, length: number | undefined): Sentence | undefined {
   if (fact.name === 'WskConnectEx' && length !== undefined && length > CONNECT_LIMIT)
     return { id: 'limit', args: { bytes: length } };
-  const described = mdl?.allocation.args[1];
-  const bytes = described && constantOf(mdl.allocation.before, described.value);
+  const allocation = mdl?.allocation;
+  const described = allocation?.args[1];
+  const bytes = allocation && described && constantOf(allocation.before, described.value);
   const start = bufferMember(fact, 'Offset');
   const offset = start && constantOf(fact.before, start);
   if (bytes === undefined || offset === undefined) return undefined;

@@ -8,6 +8,15 @@ import { mdlGhost, type MdlGhost } from '../objects';
 import { regionOf } from '../values';
 import { callKey, type SemanticRun } from './run';
 
+/** An MDL that the path has from somewhere else: in what state it comes nobody knows. */
+const UNKNOWN: MdlGhost = mdlGhost({
+  memory: undefined,
+  built: true,
+  asNonPaged: undefined,
+  freedAt: undefined,
+  allocation: undefined,
+});
+
 export class Mdls {
   constructor(private readonly run: SemanticRun) {}
 
@@ -59,8 +68,9 @@ export class Mdls {
     const { state, site } = event;
     const fact = this.run.fact(event, undefined);
     const region = mdl && regionOf(mdl, engine.regions);
-    const ghost = this.run.ghost('mdl', region, state);
-    if (region && ghost) this.run.setGhost(region, mdlGhost({ ...ghost, ...change(fact) }), state);
+    const ghost = this.run.ghost('mdl', region, state) ?? UNKNOWN;
+    if (region && (ghost !== UNKNOWN || event.name === 'IoFreeMdl'))
+      this.run.setGhost(region, mdlGhost({ ...ghost, ...change(fact) }), state);
     return [{ state, value: engine.int(0, site) }];
   }
 }
