@@ -11,9 +11,6 @@ export interface Store {
   readonly place: Place;
   /** The store, where it stands in a helper. */
   readonly inside: Place | undefined;
-  /** The variable or member that holds it. */
-  readonly name: string | undefined;
-  readonly value: SymbolValue;
 }
 
 /** Stores of the parameter with this tag that still stand when the callback returns, in memory that outlives it. */
@@ -24,31 +21,22 @@ export function storesAtReturn(fact: ReturnFact, tag: RegExp, facts: WskFacts): 
     if (!alternatives(value).some((one) => isParameter(one, tag)) || !outlives(region, fact.state)) continue;
     for (const write of facts.writes) {
       if (write.root !== fact.root || write.region !== region || !isParameter(write.value, tag)) continue;
-      places.push(storeOf(write, write.value));
+      places.push(storeOf(write));
       break;
     }
   }
   for (const write of facts.writes) {
     if (write.root !== fact.root || !isParameter(write.value, tag) || fact.state.bound(write.region)) continue;
-    if (outlives(write.region, fact.state) && isHandedOver(write, fact, facts))
-      places.push(storeOf(write, write.value));
+    if (outlives(write.region, fact.state) && isHandedOver(write, fact, facts)) places.push(storeOf(write));
   }
   return places;
 }
 
-function storeOf(write: WriteFact, value: SymbolValue): Store {
+function storeOf(write: WriteFact): Store {
   return {
     place: siteInRoot(write.site),
     inside: write.site.frame?.parent && placeOf(write.site),
-    name: nameOf(write.region),
-    value,
   };
-}
-
-function nameOf(region: Region): string | undefined {
-  if (region.r === 'field') return region.name;
-  if (region.r === 'element') return nameOf(region.base);
-  return region.r === 'global' ? region.name : undefined;
 }
 
 /** A kernel routine, which may queue the memory for somebody, got it while it held the parameter: what it holds since is not known. */
