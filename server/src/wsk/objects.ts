@@ -124,7 +124,7 @@ export function mdlGhost(parts: Omit<MdlGhost, 'key' | 'kind' | 'settled' | 'hol
     kind: 'mdl',
     key: `mdl:${parts.allocation?.id ?? ''}:${parts.built}:${parts.asNonPaged?.id ?? ''}:${parts.freedAt?.start ?? ''}`,
     settled: parts.freedAt !== undefined,
-    holds: [parts.memory],
+    holds: parts.memory ? [parts.memory] : [],
   };
 }
 
