@@ -197,13 +197,19 @@ function decide(op: Relation, left: Value, right: Value): boolean | undefined {
     const same = valueKey(left) === valueKey(right);
     return same === (op === '==');
   }
+  const isThere = (v: Value): boolean => address(v) && !mayBeMissing(v);
   if (
-    (address(left) && right.k === 'int' && right.value === 0) ||
-    (address(right) && left.k === 'int' && left.value === 0)
+    (isThere(left) && right.k === 'int' && right.value === 0) ||
+    (isThere(right) && left.k === 'int' && left.value === 0)
   )
     return op === '!=';
   if (left.k === 'symbol' && right.k === 'symbol' && left.symbol.key === right.symbol.key) return op === '==';
   return undefined;
+}
+
+/** An entry of somebody else's table: an older version may not have it. */
+function mayBeMissing(value: Value): boolean {
+  return value.k === 'function' && value.entity === undefined && value.table !== undefined;
 }
 
 function compare(op: Relation, a: number, b: number): boolean {
@@ -265,7 +271,7 @@ export function assume(state: State, value: Value, truth: boolean): State | unde
       return (value.value !== 0) === truth ? state : undefined;
     case 'pointer':
     case 'function':
-      return truth ? state : undefined;
+      return truth || mayBeMissing(value) ? state : undefined;
     case 'bits':
       return value.bits !== 0 && !truth ? undefined : state;
     case 'any': {

@@ -55,6 +55,8 @@ export interface Semantics {
   initial(region: Region): Value | undefined;
   /** A function is left with this value; its locals are still alive. */
   returned(frame: Frame, value: Value | undefined, site: Site, state: State): void;
+  /** A loop begins another round; what was declared in its body is gone. */
+  roundEnds(state: State): void;
   /** A call ran through a function of the workspace: its locals are gone. */
   left(frame: Frame, state: State): void;
 }

@@ -1,7 +1,8 @@
-/** Requests that a function leaves to themselves when its wait for them has run out. */
+/** Requests that a function leaves to themselves when its wait has ended without them. */
 import { constantOf } from '../flow/arithmetic';
 import { rootOf } from '../flow/regions';
 import type { CallFact, ExitFact, WaitFact, WskFacts } from '../wsk/facts';
+import { mayBe } from '../wsk/values';
 import { irpGhosts, isOutstanding } from './irp';
 import { query } from './query';
 
@@ -37,7 +38,7 @@ export function isAbandoned(call: CallFact, facts: WskFacts): boolean {
   );
 }
 
-/** The request that is still with WSK when the frame that holds the event dies after the wait ran out. */
+/** The request that is still with WSK when the frame that holds the event dies after the wait ended without it. */
 function outstandingAfter(wait: WaitFact, exit: ExitFact): WaitFact['call'] | undefined {
   const root = wait.region && rootOf(wait.region);
   if (!root || root.r !== 'local' || root.frame !== exit.frame || wait.call.root !== exit.root) return undefined;
@@ -46,7 +47,9 @@ function outstandingAfter(wait: WaitFact, exit: ExitFact): WaitFact['call'] | un
     symbol: { key: `wait:${wait.call.id}`, type: undefined, tag: 'wait' },
     origin: { site: wait.call.site, kind: 'computed' as const, parts: [] },
   };
-  if (constantOf(exit.state, result) !== STATUS_TIMEOUT) return undefined;
+  // Where any of several objects ends the wait, it was another one, or none.
+  const isOther = wait.any !== undefined && !mayBe(result, wait.any.result, exit.state);
+  if (!isOther && constantOf(exit.state, result) !== STATUS_TIMEOUT) return undefined;
   for (const ghost of irpGhosts(exit.state)) {
     const context = ghost.routine?.args[2]?.value;
     if (isOutstanding(ghost) && context?.k === 'pointer' && rootOf(context.region) === root) return ghost.call;

@@ -1,7 +1,7 @@
 /** The conditions under which a path got where it is. */
 import { model } from '../model';
 import type { Expr, Stmt } from '../syntax/ast';
-import { lastOf, parts, walkStatement } from '../syntax/walk';
+import { lastOf, parts, walkStatement, withoutCasts } from '../syntax/walk';
 import type { State, Trail } from '../flow/state';
 import type { CallFact } from '../wsk/facts';
 import { statusTests } from '../wsk/names';
@@ -40,6 +40,45 @@ function decides(stmt: Stmt, start: number): boolean {
 function isLeft(stmt: Stmt): boolean {
   const last = lastOf(stmt);
   return last !== undefined && ['return', 'goto', 'break', 'continue'].includes(last.kind);
+}
+
+/** What some call has returned, or whether something else is there: no flag that says what there is to undo. */
+export function isIndependent(decision: Trail): boolean {
+  return isStatusTest(decision) || asksForSomethingElse(decision);
+}
+
+/**
+ * The decision asks whether there is memory that a kernel routine has just given, or whether a provider's table has some entry: both
+ * answers can come whatever was before.
+ */
+function asksForSomethingElse({ site }: Trail): boolean {
+  const body = site.frame?.fn.decl.body;
+  const tested = body && testedAt(body, site.start);
+  if (!body || !tested) return false;
+  let given = tested;
+  if (tested.kind === 'binary') {
+    if (tested.op !== '==' && tested.op !== '!=') return false;
+    if (isNullName(tested.right)) given = tested.left;
+    else if (isNullName(tested.left)) given = tested.right;
+    else return false;
+  }
+  if (given.kind === 'member' && model.functions.has(given.name)) return true;
+  let taken: Expr | undefined;
+  walkStatement(body, (expr) => {
+    if (expr.kind === 'assign' && expr.end <= tested.start && isSamePlace(expr.target, given)) taken = expr.value;
+  });
+  const call = withoutCasts(taken);
+  return call?.kind === 'call' && call.callee.kind === 'ident' && model.kernelRoutines.has(call.callee.name);
+}
+
+function isNullName(expr: Expr): boolean {
+  return expr.kind === 'ident' && /^(?:NULL|nullptr)$/.test(expr.name);
+}
+
+/** The same variable, or the same member of it, as it is written. */
+function isSamePlace(a: Expr, b: Expr): boolean {
+  if (a.kind === 'ident' && b.kind === 'ident') return a.name === b.name;
+  return a.kind === 'member' && b.kind === 'member' && a.name === b.name && isSamePlace(a.object, b.object);
 }
 
 /** The decision ends a loop that calls this function, or calls through a pointer: how often it went round is not known. */

@@ -1,11 +1,15 @@
 /** IRPs that live in a member of a structure, from one function to the next. */
 import { constantOf } from '../flow/arithmetic';
 import { chain } from '../flow/frames';
+import { rootOf } from '../flow/regions';
+import { sameValue } from '../flow/values';
 import type { FunctionEntity } from '../flow/program';
 import { fieldKey } from '../wsk/fieldFacts';
+import { putsOnList, takesFromList } from '../wsk/names';
 import { isGhost } from '../wsk/objects';
 import { walkStatement } from '../syntax/walk';
 import type { CallFact, ExitFact, WskFacts } from '../wsk/facts';
+import { irpGhosts } from './irp';
 
 /** A request with an IRP that a function before has used and left in a member, and nobody has made ready again. */
 export interface StaleRequest {
@@ -27,6 +31,53 @@ export function staleRequests(facts: WskFacts): readonly StaleRequest[] {
     if (isUnknown && !mayBeReset(call, facts)) stale.push({ call, before });
   }
   return stale;
+}
+
+/** A request whose IRP comes with its record from a list, where completion routines put such records with IRPs as they are. */
+export function pooledRequests(facts: WskFacts): readonly StaleRequest[] {
+  const sent = facts.calls.filter((call) => call.fn && sourceOf(call, facts) !== undefined);
+  if (sent.length === 0) return [];
+  const put = putBack(facts);
+  return sent.flatMap((call): StaleRequest[] => {
+    const before = put.get(`${keptIn(call)} on ${sourceOf(call, facts)}`);
+    const { phase, own } = call.irp?.ghost ?? {};
+    return before && own === true && phase === 'unknown' && !mayBeReset(call, facts) ? [{ call, before }] : [];
+  });
+}
+
+/** The list from which the record was taken in which the call's IRP stands. */
+function sourceOf({ irp }: CallFact, { calls }: WskFacts): string | undefined {
+  const place = irp?.value.k === 'symbol' ? irp.value.symbol.initialOf : undefined;
+  const root = place && rootOf(place);
+  if (root?.r !== 'pointee' || !root.symbol.key.startsWith('result:')) return undefined;
+  const taken = calls.find(({ name, id }) => takesFromList.has(name) && root.symbol.key === `result:${id}`);
+  return taken && listOf(taken);
+}
+
+/** A list that has a name of its own: a global, or a member of a structure. */
+function listOf({ args: [list] }: CallFact): string | undefined {
+  return list?.value.k === 'pointer' ? fieldKey(list.value.region) : undefined;
+}
+
+/** By member and list: the request that had ended in the IRP with which its record went there. */
+function putBack({ calls }: WskFacts): ReadonlyMap<string, CallFact> {
+  const put = new Map<string, CallFact>();
+  for (const call of calls) {
+    const { name, args, before } = call;
+    const at = putsOnList.get(name);
+    const entry = at === undefined ? undefined : args[at]?.value;
+    const record = entry?.k === 'pointer' ? rootOf(entry.region) : undefined;
+    if (record?.r !== 'pointee') continue;
+    for (const ghost of irpGhosts(before)) {
+      const irp = ghost.phase === 'completed' ? ghost.call?.irp?.value : undefined;
+      if (!ghost.call || irp?.k !== 'symbol') continue;
+      const [place] = before.within(record).find(([, held]) => sameValue(held, irp)) ?? [irp.symbol.initialOf];
+      const key = place && rootOf(place) === record ? fieldKey(place) : undefined;
+      const list = listOf(call);
+      if (key !== undefined && list !== undefined) put.set(`${key} on ${list}`, ghost.call);
+    }
+  }
+  return put;
 }
 
 /** The member in which the call's IRP was when the analysed code began. */

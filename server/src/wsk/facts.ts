@@ -195,6 +195,8 @@ export interface WaitFact {
   readonly outstanding: readonly IrpGhost[];
   /** The wait ends because one of them completes, or because the event is set already. */
   readonly satisfied: boolean;
+  /** One of several objects, any of which ends the wait: what the wait returns when it is this one. */
+  readonly any?: { readonly result: number };
 }
 
 /**

@@ -79,8 +79,13 @@ export const frees = set(
   'ExFreePoolWithTag2',
   'ExFreeToLookasideListEx',
   'ExFreeToNPagedLookasideList',
+  'ExFreeToPagedLookasideList',
   'ExFreeToLookasideList',
 );
+/** The argument that is the block: lookaside lists come first. */
+export function freedArgument(name: string): number {
+  return name.includes('Lookaside') ? 1 : 0;
+}
 export const allocates = set(
   'ExAllocatePool',
   'ExAllocatePoolWithTag',
@@ -131,6 +136,27 @@ export const irpArgument: ReadonlyMap<string, number> = new Map([
   ['IoCallDriver', 1],
   ['IofCallDriver', 1],
 ]);
+/** Where routines that put something on a list take its entry. */
+export const putsOnList: ReadonlyMap<string, number> = new Map([
+  ['InsertHeadList', 1],
+  ['InsertTailList', 1],
+  ['PushEntryList', 1],
+  ['ExInterlockedInsertHeadList', 1],
+  ['ExInterlockedInsertTailList', 1],
+  ['ExInterlockedPushEntryList', 1],
+  ['ExInterlockedPushEntrySList', 1],
+  ['InterlockedPushEntrySList', 1],
+]);
+/** Routines that give an entry of a list, which is on it no more. */
+export const takesFromList = set(
+  'RemoveHeadList',
+  'RemoveTailList',
+  'PopEntryList',
+  'ExInterlockedRemoveHeadList',
+  'ExInterlockedPopEntryList',
+  'ExInterlockedPopEntrySList',
+  'InterlockedPopEntrySList',
+);
 export const exchanges = set(
   'InterlockedExchangePointer',
   'InterlockedExchange',

@@ -180,6 +180,8 @@ export class Operators {
               : compute(COMPOUND[expr.op], old, v.value, origin);
         }
         if (region) this.memory.write(region, value, site, state);
+        // It stands in a place that is not known.
+        else this.run.semantics.absorbed(value, state);
         return { state, value };
       }),
     );

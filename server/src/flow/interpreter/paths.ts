@@ -156,6 +156,7 @@ export class Paths {
         for (const state of waiting) state.reset(region, undefined);
       }
       for (const state of waiting) this.run.sweeper.sweep(state, () => this.run.entered(frame));
+      if (node.n === 'join' && node.loop && round > 0) for (const state of waiting) this.run.semantics.roundEnds(state);
       let states = waiting.length > 1 ? this.reduce(waiting, exhausted ? FLOW_CAPS.exhausted : cap) : waiting;
       if (node.n === 'join' && node.loop) {
         if (round > rounds) continue;

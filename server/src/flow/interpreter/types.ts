@@ -87,7 +87,7 @@ export class StaticTypes {
       }
       case 'call': {
         const fn = this.called(expr, cx);
-        if (!fn) return undefined;
+        if (!fn) return this.madeObject(expr, cx);
         const result = this.run.program.type(fn.decl.returnType, fn.file);
         const bindings = this.bindingsOf(fn, expr, this.ownerType(expr, cx), cx);
         return bindings ? substituteType(result, bindings.all) : result;
@@ -125,6 +125,17 @@ export class StaticTypes {
       default:
         return false;
     }
+  }
+
+  /** `T()`, an object without a name; T may stand for a template's parameter. */
+  private madeObject({ callee, args, typeArgs }: Call, { frame }: { readonly frame: Frame }): Type | undefined {
+    const { program } = this.run;
+    if (callee.kind !== 'ident' || args.length > 0 || program.files.get(frame.fn.file)?.language !== 'cpp')
+      return undefined;
+    const { start, end, name: base } = callee;
+    const written = { start, end, base, pointers: 0, arrays: [], isConst: false, ...(typeArgs && { args: typeArgs }) };
+    const type = this.instantiated(program.type(written, frame.fn.file), frame);
+    return type.t === 'record' ? type : undefined;
   }
 
   private called(call: Call, cx: { readonly cfg: Cfg; readonly frame: Frame }): FunctionEntity | undefined {

@@ -7,6 +7,7 @@ import type { FunctionEntity } from '../../flow/program';
 import { isForOwnIrps } from '../../wsk/ownRoutine';
 import { placeOf, callPlace } from '../../wsk/place';
 import type { CallFact, ReturnFact } from '../../wsk/facts';
+import { mistakeOf } from '../completionRoutine';
 import { edit, insertAfter, statementAt } from '../statements';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -24,7 +25,8 @@ export const rule: Rule = {
     };
     for (const one of facts.returns) {
       const setter = setterOf(one.frame.fn);
-      if (!setter || !isWrong(one)) continue;
+      // A routine that is not declared as one is `completion-signature`.
+      if (!setter || !isWrong(one) || mistakeOf(one.frame.fn, facts.program)) continue;
       const place = placeOf(one.site);
       report({
         place,

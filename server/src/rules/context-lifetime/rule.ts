@@ -1,6 +1,6 @@
 import { constantOf } from '../../flow/arithmetic';
 import type { Value } from '../../flow/values';
-import { allocates, frees } from '../../wsk/names';
+import { allocates, freedArgument, frees } from '../../wsk/names';
 import { argumentPlace, type Place } from '../../wsk/place';
 import { rootOf } from '../../flow/regions';
 import type { Argument, CallFact, ExitFact, WskFacts } from '../../wsk/facts';
@@ -72,9 +72,10 @@ function waitsFor(context: Value, { root, state }: ExitFact, facts: WskFacts): b
   if (context.k !== 'pointer') return false;
   const memory = rootOf(context.region);
   return facts.waits.some(
-    ({ call, region, timeout }) =>
+    ({ call, region, timeout, any }) =>
       call.root === root &&
       timeout === 'none' &&
+      !any &&
       region !== undefined &&
       rootOf(region) === memory &&
       isOnPath(call.before, state),
@@ -123,7 +124,7 @@ function isPaged(value: Value | undefined, facts: WskFacts): boolean {
 /** Frees of what the completion routine of a request that is still with WSK will get. */
 function freedContexts(facts: WskFacts): (Given & { readonly sent: CallFact })[] {
   return facts.calls.flatMap((call) => {
-    const argument = frees.has(call.name) ? call.args[0] : undefined;
+    const argument = frees.has(call.name) ? call.args[freedArgument(call.name)] : undefined;
     const value = argument?.value;
     if (!argument || value?.k !== 'symbol') return [];
     return irpGhosts(call.before).flatMap((ghost) => {

@@ -1,5 +1,5 @@
 import { callPlace, type Place } from '../../wsk/place';
-import { decisionsSince, guards, isStatusTest } from '../guards';
+import { decisionsSince, guards, isIndependent } from '../guards';
 import { mentions } from '../mentions';
 import { placeAfter } from '../order';
 import { failed, registrationOf, succeeded } from '../registration';
@@ -67,7 +67,7 @@ export const rule: Rule = {
  */
 function skipsRelease(fact: CallFact, captured: CallFact): boolean {
   return decisionsSince(fact.before, captured).some(
-    (decision) => guards(decision, 'WskReleaseProviderNPI') && !isStatusTest(decision),
+    (decision) => guards(decision, 'WskReleaseProviderNPI') && !isIndependent(decision),
   );
 }
 

@@ -1,6 +1,9 @@
 import { callPlace, placeOf, type Place } from '../../wsk/place';
+import { inCompletion } from '../../flow/frames';
+import type { IrpGhost } from '../../wsk/objects';
+import { irpGhosts } from '../irp';
 import { withoutCall } from '../irpEdits';
-import type { IrpFact, WskFacts } from '../../wsk/facts';
+import type { CallFact, IrpFact, WskFacts } from '../../wsk/facts';
 import { placeAfter, placeOfPassed } from '../order';
 import type { FixReport, Rule, RuleContext } from '../rule';
 import { unusedLocals } from '../unusedLocals';
@@ -24,13 +27,52 @@ export const rule: Rule = {
         fixes: () => withoutSecond(fact, facts, files),
       });
     }
+    for (const { call, sent, freed } of freedWhilePending(facts))
+      report({
+        place: placeBehind(call, sent),
+        message: { id: 'routine', args: { function: sent.name } },
+        related: [
+          { place: callPlace(sent), message: { id: 'sent' } },
+          { place: callPlace(freed), message: { id: 'freed' } },
+        ],
+      });
   },
 };
 
-/** The IoFreeIrp, or the call that hands the IRP to the helper which frees it. */
+interface Early {
+  readonly call: CallFact;
+  readonly sent: CallFact;
+  /** The IoFreeIrp of the completion routine. */
+  readonly freed: CallFact;
+}
+
+/** Frees of an IRP that is with WSK, and which its completion routine frees whenever it runs. */
+function freedWhilePending(facts: WskFacts): readonly Early[] {
+  const frees = facts.calls.filter(({ name, irp }) => name === 'IoFreeIrp' && irp?.ghost.own === true);
+  return frees.flatMap((call): Early[] => {
+    const ghost = call.irp?.ghost;
+    const sent = ghost?.call;
+    if (ghost?.phase !== 'at-wsk' || !sent || !ghost.routine || call.root.incomplete || inCompletion(call.frame))
+      return [];
+    const isSame = (other: IrpGhost | undefined): boolean =>
+      other?.allocation?.id === ghost.allocation?.id && other?.call?.id === sent.id;
+    const freed = frees.find((one) => one.root === call.root && inCompletion(one.frame) && isSame(one.irp?.ghost));
+    const isLeft = facts.exits.some(
+      ({ root, state }) =>
+        root === call.root && irpGhosts(state).some((other) => other.phase === 'completed' && isSame(other)),
+    );
+    return freed && !isLeft ? [{ call, sent, freed }] : [];
+  });
+}
+
 function placeOfSecond({ call, ghost, site }: IrpFact): Place {
-  const irp = call?.args[0];
-  return call && irp && ghost.call ? placeOfPassed(call, irp, ghost.call.site) : placeOf(site);
+  return call && ghost.call ? placeBehind(call, ghost.call) : placeOf(site);
+}
+
+/** The IoFreeIrp, or the call that hands the IRP to the helper which frees it. */
+function placeBehind(call: CallFact, sent: CallFact): Place {
+  const [irp] = call.args;
+  return irp ? placeOfPassed(call, irp, sent.site) : placeOf(call.site);
 }
 
 /** Where every path that comes here has freed the IRP before. */

@@ -1,6 +1,6 @@
 import { callPlace } from '../../wsk/place';
 import { argumentText, beforeCall, lastRoutine, routineAgain } from '../irpEdits';
-import { staleRequests } from '../keptIrps';
+import { pooledRequests, staleRequests } from '../keptIrps';
 import type { CallFact, IrpFact, WskFacts } from '../../wsk/facts';
 import type { FixReport, Rule, RuleContext } from '../rule';
 
@@ -21,7 +21,7 @@ export const rule: Rule = {
         fixes: () => (again ? resetting(fact, call, before, facts, files) : []),
       });
     }
-    for (const { call, before } of staleRequests(facts))
+    for (const { call, before } of [...staleRequests(facts), ...pooledRequests(facts)])
       report({
         place: callPlace(call),
         message: { id: 'again', args: { function: call.name, before: before.name } },

@@ -16,6 +16,8 @@ import type { Rule, RuleContext } from '../rule';
 /** Of WDF_OBJECT_ATTRIBUTES. */
 const CLEANUP_CALLBACKS = ['EvtCleanupCallback', 'EvtDestroyCallback'];
 
+const STATUS_SUCCESS = 0;
+
 /** What is registered is deregistered: https://learn.microsoft.com/windows-hardware/drivers/network/unregistering-a-winsock-kernel-application */
 export const rule: Rule = {
   meta: {
@@ -105,8 +107,9 @@ function fails({ value, state }: ReturnFact): boolean {
   const n = constantOf(state, value);
   if (n !== undefined) return normalise(n) < 0;
   if (value.k !== 'symbol') return false;
-  const { low, high } = state.constraint(value.symbol.key);
-  return high < 0 || (low < 0 && isFallible(value.symbol.tag));
+  const { low, high, not } = state.constraint(value.symbol.key);
+  // Where the code tells STATUS_SUCCESS from all others, the others are failures to it.
+  return high < 0 || (low < 0 && (not.includes(STATUS_SUCCESS) || isFallible(value.symbol.tag)));
 }
 
 /** The result of a routine that is known to fail at times, returned as it came: nothing was undone in that case. */

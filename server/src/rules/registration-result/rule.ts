@@ -1,7 +1,7 @@
 import type { Frame } from '../../flow/frames';
 import { withoutCasts } from '../../syntax/walk';
 import { callPlace } from '../../wsk/place';
-import { asksStatus, decisionsSince, guards } from '../guards';
+import { asksStatus, decisionsSince, guards, isIndependent } from '../guards';
 import { placeAfter } from '../order';
 import { failed, registrationOf } from '../registration';
 import type { CallFact } from '../../wsk/facts';
@@ -47,7 +47,7 @@ function isDropped(fact: CallFact, files: RuleContext['files']): boolean {
 function isGuarded(fact: CallFact, done: CallFact): boolean {
   const decisions = decisionsSince(fact.before, done);
   return (
-    decisions.slice(0, -1).some((decision) => guards(decision, fact.name)) ||
+    decisions.slice(0, -1).some((decision) => guards(decision, fact.name) && !isIndependent(decision)) ||
     decisions.some((decision) => isAboveCall(decision.site.frame, done) && !asksStatus(decision))
   );
 }

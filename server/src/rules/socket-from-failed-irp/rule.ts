@@ -1,4 +1,5 @@
 import { constantOf } from '../../flow/arithmetic';
+import { chain } from '../../flow/frames';
 import { rootOf, type Region } from '../../flow/regions';
 import type { State } from '../../flow/state';
 import { sameValue, type Site, type Value } from '../../flow/values';
@@ -7,6 +8,7 @@ import { callPlace, placeOf } from '../../wsk/place';
 import { isTestedHere, mayBe } from '../../wsk/values';
 import type { CallFact, ReturnFact, RootRun, WskFacts } from '../../wsk/facts';
 import { isOnPath } from '../outside';
+import { takenForFinal } from '../pendingStatus';
 import type { Rule } from '../rule';
 
 const STATUS_PENDING = 0x103;
@@ -16,6 +18,9 @@ export const rule: Rule = {
   meta: { id: 'socket-from-failed-irp', section: 'sockets', severity: 'warning', statements: ['H12'], fixable: false },
   check({ facts, report }) {
     const creations = new Set<string>();
+    // Whose status was taken for the final one is `pending-status`.
+    for (const { call } of takenForFinal(facts))
+      for (const { fn } of chain(call.frame)) creations.add(`${call.site.file}:${call.site.start}:${fn.id}`);
     const speak = (site: Site, creation: CallFact, root: RootRun): void => {
       const key = `${creation.site.file}:${creation.site.start}:${root.fn.id}`;
       if (creations.has(key)) return;

@@ -1,3 +1,4 @@
+import type { Frame } from '../../flow/frames';
 import { callPlace } from '../../wsk/place';
 import { placeAfter } from '../order';
 import { registrations } from '../registration';
@@ -18,6 +19,7 @@ export const rule: Rule = {
           other.root.fn === fact.root.fn &&
           other.site.start === fact.site.start &&
           other.site.file === fact.site.file &&
+          isSameWay(other.frame, fact.frame) &&
           !isReleased(other),
       );
       const gone = known.find((ghost) => ghost.released && (single || ghost.captured));
@@ -30,6 +32,15 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The same calls lead there: a helper that is called before the release as well is right there. */
+function isSameWay(a: Frame, b: Frame): boolean {
+  if (a === b) return true;
+  if (!a.parent || !b.parent) return !a.parent && !b.parent;
+  return (
+    a.callSite?.start === b.callSite?.start && a.callSite?.file === b.callSite?.file && isSameWay(a.parent, b.parent)
+  );
+}
 
 function hasOneRegistration(facts: WskFacts): boolean {
   return (

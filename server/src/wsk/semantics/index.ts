@@ -135,7 +135,9 @@ export class WskSemantics implements Semantics {
         this.run.root?.callback !== undefined ||
         this.run.root?.isCompletion === true ||
         names.builtin.has(name) ||
-        names.waits.has(name)
+        names.waits.has(name) ||
+        names.putsOnList.has(name) ||
+        names.takesFromList.has(name)
       )
         this.run.fact(event, undefined);
       return model.kernelRoutines.has(name) || names.builtin.has(name)
@@ -228,6 +230,10 @@ export class WskSemantics implements Semantics {
 
   returned(frame: Frame, value: Value | undefined, site: Site, state: State): void {
     this.observation.returned(frame, value, site, state);
+  }
+
+  roundEnds(state: State): void {
+    this.irps.forgetTwins(state);
   }
 
   left(frame: Frame, state: State): void {

@@ -190,6 +190,28 @@ export class Irps {
     }
   }
 
+  /** IRPs from one place that nobody can reach any more and that are in one phase are alike: the first stands for all. */
+  forgetTwins(state: State): void {
+    const first = new Map<string, string>();
+    const twins: { readonly key: string; readonly kind: string }[] = [];
+    for (const [key, ghost] of state.allGhosts()) {
+      if (!isGhost(ghost, 'irp') || !ghost.allocation || ghost.escaped) continue;
+      const { site, frame } = ghost.allocation;
+      const kind = `${frame.id}:${site.start}:${ghost.phase}:${ghost.routine?.site.start ?? ''}:${ghost.freedAt?.start ?? ''}`;
+      if (first.has(kind)) twins.push({ key, kind });
+      else first.set(kind, key);
+    }
+    if (twins.length === 0) return;
+    const held = heldPointees(state);
+    for (const { key, kind } of twins) {
+      if (held.has(key)) continue;
+      const other = first.get(kind);
+      // Which of them is gone makes no difference: the one that is still held stays.
+      if (other !== undefined && !held.has(other)) state.setGhost(key, undefined);
+      else first.set(kind, key);
+    }
+  }
+
   /** IRPs that are at WSK in this state. */
   outstanding(state: State): { readonly key: string; readonly ghost: IrpGhost }[] {
     const found: { key: string; ghost: IrpGhost }[] = [];
@@ -237,4 +259,15 @@ export class Irps {
       ? outcomes.map((o) => ({ state: o.state, followed: true }))
       : [{ state: lost(state), followed: false }];
   }
+}
+
+/** What some pointer in memory points to, as the keys of what is known of IRPs. */
+function heldPointees(state: State): ReadonlySet<string> {
+  const held = new Set<string>();
+  for (const [, value] of state.entries())
+    for (const one of alternatives(value)) {
+      if (one.k === 'symbol') held.add(`irp:*(${one.symbol.key})`);
+      else if (one.k === 'pointer') held.add(`irp:${rootOf(one.region).key}`);
+    }
+  return held;
 }

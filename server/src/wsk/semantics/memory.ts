@@ -28,7 +28,7 @@ export class MemoryRoutines {
     if (names.comparesAndExchanges.has(name)) return this.compareAndExchange(event, engine);
     const step = names.counts.get(name);
     if (step !== undefined) return this.count(event, name, step, engine);
-    if (names.frees.has(name)) return this.free(event, engine);
+    if (names.frees.has(name)) return this.free(event, name, engine);
     if (names.allocates.has(name)) return this.allocate(event, name, engine);
     return undefined;
   }
@@ -116,17 +116,17 @@ export class MemoryRoutines {
     return [{ state: event.state, value: engine.pointer(record, event.site) }];
   }
 
-  private free(event: CallEvent, engine: Engine): readonly Outcome[] {
+  private free(event: CallEvent, name: string, engine: Engine): readonly Outcome[] {
     const { state, site } = event;
-    const [first] = event.args;
+    const block = event.args[names.freedArgument(name)];
     this.run.fact(event, undefined);
-    const region = first && regionOf(first, engine.regions);
+    const region = block && regionOf(block, engine.regions);
     if (region) {
       this.irps.lostWith(whole(region), state);
       this.addressInfo.lostWith(whole(region), state, site, engine);
     }
     // Only what this path allocated is followed: other blocks are somebody else's.
-    if (region && first.k === 'symbol' && first.symbol.tag === 'pool-allocation') {
+    if (region && block.k === 'symbol' && block.symbol.tag === 'pool-allocation') {
       this.run.setGhost(region, poolGhost(site), state);
       this.run.setGhost(region, FREED_GHOST, state);
     }

@@ -12,6 +12,10 @@ import type { Irps } from './irps';
 import { callKey, type SemanticRun } from './run';
 
 const STATUS_TIMEOUT = 0x102;
+/** WAIT_TYPE. */
+const WAIT_ALL = 0;
+const WAIT_ANY = 1;
+const MAXIMUM_WAIT_OBJECTS = 64;
 
 export class Waits {
   constructor(
@@ -35,10 +39,64 @@ export class Waits {
       case 'KeWaitForMutexObject':
         return this.waitFor(event, first, args[4], engine);
       case 'KeWaitForMultipleObjects':
-        return this.waitFor(event, undefined, args[6], engine);
+        return this.waitForMultiple(event, engine);
       default:
         return undefined;
     }
+  }
+
+  /** One wait for each object of the array: for all one after the other, or for any of them. */
+  private waitForMultiple(event: CallEvent, engine: Engine): readonly Outcome[] {
+    const { args, state } = event;
+    const timeout = args[6];
+    const objects = this.listed(args[0], args[1], state, event.site, engine);
+    const kind = args[2] && constantOf(state, args[2]);
+    if (!objects || (kind !== WAIT_ALL && kind !== WAIT_ANY)) return this.waitFor(event, undefined, timeout, engine);
+    if (kind === WAIT_ANY) {
+      const isOver = (outcome: Outcome): boolean => constantOf(outcome.state, outcome.value) === STATUS_TIMEOUT;
+      return objects.flatMap((object, i) =>
+        this.waitFor({ ...event, state: state.fork() }, object, timeout, engine, { result: i }).filter(
+          (outcome) => i === 0 || !isOver(outcome),
+        ),
+      );
+    }
+    let waiting: readonly State[] = [state];
+    const over: Outcome[] = [];
+    for (const object of objects) {
+      const outcomes = waiting.flatMap((one) => this.waitFor({ ...event, state: one }, object, timeout, engine));
+      over.push(...outcomes.filter((outcome) => constantOf(outcome.state, outcome.value) === STATUS_TIMEOUT));
+      waiting = outcomes.filter((outcome) => !over.includes(outcome)).map((outcome) => outcome.state);
+    }
+    return [...waiting.map((one) => this.ended(event, one, 0, engine)), ...over];
+  }
+
+  /** The objects of the array, where every one is known. */
+  private listed(
+    count: Value | undefined,
+    array: Value | undefined,
+    state: State,
+    site: Site,
+    engine: Engine,
+  ): readonly Value[] | undefined {
+    const n = count && constantOf(state, count);
+    const first = array && regionOf(array, engine.regions);
+    if (n === undefined || n < 1 || n > MAXIMUM_WAIT_OBJECTS || !first) return undefined;
+    const objects: Value[] = [];
+    for (let i = 0; i < n; i++) {
+      const place = first.r === 'element' ? engine.regions.offset(first, i, first.type) : undefined;
+      const held = engine.load(place ?? engine.regions.element(first, i, undefined), state, site);
+      if (!regionOf(held, engine.regions)) return undefined;
+      objects.push(held);
+    }
+    return objects;
+  }
+
+  /** The wait has this result. */
+  private ended(event: CallEvent, state: State, result: number, engine: Engine): Outcome {
+    const key = callKey(event);
+    const value = engine.symbol(`wait:${key}`, 'wait', event.site);
+    restrict(state, `wait:${key}`, '==', result);
+    return { state, value };
   }
 
   private set(event: CallEvent, signalled: boolean, engine: Engine): readonly Outcome[] {
@@ -55,23 +113,15 @@ export class Waits {
     object: Value | undefined,
     timeout: Value | undefined,
     engine: Engine,
+    any?: WaitFact['any'],
   ): readonly Outcome[] {
     const { state, site } = event;
     const fact = this.run.fact(event, undefined);
     const region = object && regionOf(object, engine.regions);
     const limit = this.timeoutOf(timeout, state, engine, site);
     const outstanding = this.irps.outstanding(state);
-    const key = callKey(event);
-    const zero = (s: State): Outcome => {
-      const value = engine.symbol(`wait:${key}`, 'wait', site);
-      restrict(s, `wait:${key}`, '==', 0);
-      return { state: s, value };
-    };
-    const late = (s: State): Outcome => {
-      const value = engine.symbol(`wait:${key}`, 'wait', site);
-      restrict(s, `wait:${key}`, '==', STATUS_TIMEOUT);
-      return { state: s, value };
-    };
+    const zero = (s: State): Outcome => this.ended(event, s, any?.result ?? 0, engine);
+    const late = (s: State): Outcome => this.ended(event, s, STATUS_TIMEOUT, engine);
     const already = region !== undefined && this.run.ghost('event', region, state)?.signalled === true;
     const original = state.fork();
     // An event that still is signalled from an earlier request is taken for reset: what is meant is this request.
@@ -103,6 +153,7 @@ export class Waits {
       blocks: limit === 'none' || (limit === 'some' && this.isCertain(timeout, fact.before, engine, site)),
       outstanding: outstanding.map((o) => o.ghost),
       satisfied,
+      ...(any && { any }),
     });
     return results;
   }
