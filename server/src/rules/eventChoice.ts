@@ -44,20 +44,24 @@ export function namedAt(
   const { files } = context;
   const source = files.get(place.file);
   const text = textOf(source, place);
-  if (mask.origin.site.frame?.fn.id.startsWith('init:') === true || !/^(?:\w+::)*\w+$/.test(text)) return undefined;
+  const names = [...text.matchAll(/[\w:]+/g)];
+  if (mask.origin.site.frame?.fn.id.startsWith('init:') === true || !/^[\w:]+(?:\s*\|\s*[\w:]+)*$/.test(text))
+    return undefined;
   const disables = mask.k === 'int' && mask.value !== 0;
-  const enumerator = enumeratorAt(place, context);
+  const enumerator = names
+    .map(({ 0: name, index }) => ({ ...place, start: place.start + index, end: place.start + index + name.length }))
+    .map((one) => enumeratorAt(one, context))
+    .find((one) => one !== undefined);
+  const isCpp = source?.syntax.language === 'cpp';
   // In C++ an enumeration takes no number.
-  if (enumerator && source?.syntax.language === 'cpp')
-    return (flag) => {
-      const named = namedAlike(enumerator, flag);
-      if (named === undefined || (disables && !joins(source.syntax.functions))) return undefined;
-      return disables
-        ? [edit(place.file, place.start, place.start, `${named} | `)]
-        : [edit(place.file, place.start, place.end, named)];
-    };
-  if (disables && /^[A-Za-z_]/.test(text)) return (flag) => [edit(place.file, place.start, place.start, `${flag} | `)];
-  return (flag) => [edit(place.file, place.start, place.end, disables ? `${flag} | WSK_EVENT_DISABLE` : flag)];
+  if (enumerator && isCpp && disables && !joins(source.syntax.functions)) return undefined;
+  const isNamed = /^[A-Za-z_]/.test(text);
+  return (flag) => {
+    const named = (enumerator && namedAlike(enumerator, flag)) ?? (enumerator && isCpp ? undefined : flag);
+    if (named === undefined) return undefined;
+    if (disables && isNamed) return [edit(place.file, place.start, place.start, `${named} | `)];
+    return [edit(place.file, place.start, place.end, disables ? `${named} | WSK_EVENT_DISABLE` : named)];
+  };
 }
 
 /** There is an operator that makes one mask of two. */

@@ -1,8 +1,7 @@
 /** The IRP pattern as fixes put it around a call that was made without an IRP. */
-import type { Assign, DeclStmt, Expr, Span } from '../syntax/ast';
+import type { Assign, Call, DeclStmt, Expr, Span } from '../syntax/ast';
 import { parts, walkExpression, withoutCasts } from '../syntax/walk';
 import { freeName, signallingRoutine, waitedCall, type WaitedCall, type WaitedCode } from '../wsk/source';
-import { callPlace } from '../wsk/place';
 import type { CallFact, WskFacts } from '../wsk/facts';
 import { isPlain } from './irpEdits';
 import { edit, insertAfter, lastDeclaration, plainText, withDeclarations, type StatementPlace } from './statements';
@@ -23,7 +22,7 @@ export function mayWait(call: CallFact, facts: WskFacts): boolean {
  * The statement that makes the call, with an IRP of its own in `irp`'s place, and the wait. What else stands in the statement gets
  * the final status. Undefined where it is not certain that the call is made first, and once.
  */
-export function withOwnIrp(at: StatementPlace, call: CallFact, irp: Expr): EditReport[] | undefined {
+export function withOwnIrp(at: StatementPlace, call: Call, irp: Expr): EditReport[] | undefined {
   const routine = signalling(at);
   const body = textOf(at.source, at.fn);
   const names = {
@@ -33,7 +32,7 @@ export function withOwnIrp(at: StatementPlace, call: CallFact, irp: Expr): EditR
   };
   const waited: Waited = (result) =>
     waitedCall({ call: (name) => textWith(name, at, call, irp), result, routine: routine.name, names });
-  const edits = waitedIn(at, callPlace(call), waited, names.status);
+  const edits = waitedIn(at, call, waited, names.status);
   return edits && [...routine.edits, ...edits];
 }
 
@@ -108,7 +107,7 @@ export function isQuietTarget(target: Expr): boolean {
 }
 
 /** The call with another IRP; its own `(VOID)`, which the parser may take for a part of it, is written by whoever takes the text. */
-function textWith(name: string, at: StatementPlace, { call }: CallFact, irp: Expr): string {
+function textWith(name: string, at: StatementPlace, call: Call, irp: Expr): string {
   const { text } = at.source;
   const changed = text.slice(call.start, irp.start) + name + text.slice(irp.end, call.end);
   return plainText(at, changed, call.start, '(VOID)'.length).replace(/^\(\s*(?:void|VOID)\s*\)\s*(?=\()/, '');

@@ -46,7 +46,7 @@ export function synchronous(context: RefactorContext): Refactoring[] {
     const value = argumentOf(one, 'irp')?.value;
     return value !== undefined && alternatives(value).every((each) => each.k === 'int' && each.value === 0);
   });
-  const edits = isNull ? withOwnIrp(statement.at, call, irp.expr) : withOldIrp(statement, call, context);
+  const edits = isNull ? withOwnIrp(statement.at, call.call, irp.expr) : withOldIrp(statement, call, context);
   const title = context.translate('refactor.synchronous', { function: call.name });
   return edits ? [{ kind: 'refactor.rewrite.wsk', title, edits }] : [];
 }

@@ -4,9 +4,9 @@ import { alternatives, type SymbolValue, type Value } from '../../flow/values';
 import { pointee, type Type } from '../../flow/types';
 import { argumentOf } from '../dispatch';
 import { textOf } from '../text';
-import type { RootRun } from '../../wsk/facts';
+import type { CallFact, RootRun } from '../../wsk/facts';
 import { typedPlace, type Place } from '../../wsk/place';
-import type { FixReport, Rule } from '../rule';
+import type { FixReport, Rule, RuleContext } from '../rule';
 
 /** The Client argument is the provider NPI's: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_control_client */
 export const rule: Rule = {
@@ -26,7 +26,10 @@ export const rule: Rule = {
       report({
         place,
         message: { id: 'wrong', args: { function: call.name, kind } },
-        fixes: () => (kind === 'WSK_PROVIDER_NPI' ? takeClient(place, textOf(files.get(place.file), place)) : []),
+        fixes: () =>
+          kind === 'WSK_PROVIDER_NPI'
+            ? takeClient(place, textOf(files.get(place.file), place))
+            : sameNpi(call, place, files),
       });
     }
   },
@@ -39,6 +42,18 @@ function takeClient(place: Place, text: string): FixReport[] {
   return newText === undefined
     ? []
     : [{ title: { id: 'fix', args: { text: newText } }, safe: true, edits: [{ place, newText }] }];
+}
+
+/** The client of the NPI whose functions are called. */
+function sameNpi(call: CallFact, place: Place, files: RuleContext['files']): FixReport[] {
+  const { expr } = call.table ?? {};
+  const isHere = place.file === call.site.file && call.call.args.some((arg) => arg.start === place.start);
+  if (!isHere || expr?.kind !== 'member' || expr.name !== 'Dispatch') return [];
+  const object = textOf(files.get(place.file), expr.object);
+  const newText = `${object}${expr.arrow ? '->' : '.'}Client`;
+  return /^[A-Za-z_][\w.>-]*$/.test(object)
+    ? [{ title: { id: 'fix', args: { text: newText } }, safe: false, edits: [{ place, newText }] }]
+    : [];
 }
 
 const WRONG: ReadonlySet<string> = new Set([

@@ -52,15 +52,16 @@ export const rule: Rule = {
   },
 };
 
-/** The file's only table of the right type, in the place of the wrong one. */
+/** The only table of the right type that the file has or its headers declare, in the place of the wrong one. */
 function otherTable(place: Place, category: SocketCategory, facts: WskFacts, files: RuleContext['files']): FixReport[] {
   const name = /^&\s*(\w+)$/.exec(textOf(files.get(place.file), place))?.[1];
   const tables = facts.program
     .allVariables()
     .filter(
-      ({ file, decl }) =>
-        file === place.file &&
-        decl.end < place.start &&
+      ({ name: known, file, decl }) =>
+        (file === place.file
+          ? decl.end < place.start
+          : isHeader(file) && facts.program.resolveVariable(known, place.file) !== undefined) &&
         decl.scope.length === 0 &&
         decl.type.arrays.length === 0 &&
         facts.program.type(decl.type, file).name === tableName(category),
@@ -69,6 +70,10 @@ function otherTable(place: Place, category: SocketCategory, facts: WskFacts, fil
   const [only] = right;
   if (name === undefined || only === undefined || right.size !== 1) return [];
   return [{ title: { id: 'fix', args: { table: only } }, safe: false, edits: [{ place, newText: `&${only}` }] }];
+}
+
+function isHeader(file: string): boolean {
+  return /\.(?:h|hh|hpp|hxx)$/i.test(file);
 }
 
 /** A basic socket takes none. */

@@ -2,7 +2,8 @@ import { model } from '../../model';
 import { argument, controlCalls, isWellAddressed, operationOf } from '../control';
 import { argumentPlace, callPlace } from '../../wsk/place';
 import { assignNpiId } from '../npiAssignment';
-import type { Rule } from '../rule';
+import { assignedBefore, eventsFor, oneForEach } from '../eventChoice';
+import type { EditReport, Rule } from '../rule';
 
 /** Both members are set before the call: https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_event_callback_control */
 export const rule: Rule = {
@@ -43,8 +44,19 @@ export const rule: Rule = {
             ? { id: 'variable', args: { code: call.code.name } }
             : { id: 'member', args: { member: names.join(', ') } },
         related: [{ place: callPlace(call.fact), message: { id: 'call' } }],
-        fixes: () => (names.join() === 'NpiId' ? assignNpiId(call.fact, place, files) : []),
+        fixes: () => {
+          if (!names.includes('EventMask')) return first === 'NpiId' ? assignNpiId(call.fact, place, files) : [];
+          const npiId = names.includes('NpiId')
+            ? assignNpiId(call.fact, place, files).flatMap(({ edits }) => edits)
+            : [];
+          const mask = npiId.length > 0 || names.length === 1 ? assignedBefore(call.fact, place, files) : undefined;
+          return mask ? oneForEach(eventsFor(call.fact, facts), (flag) => joined(npiId, mask(flag))) : [];
+        },
       });
     }
   },
 };
+
+function joined(first: readonly EditReport[], others: readonly EditReport[] | undefined): EditReport[] | undefined {
+  return others && [...first, ...others];
+}

@@ -1,10 +1,11 @@
-import { callPlace, type Place } from '../../wsk/place';
+import { chain } from '../../flow/frames';
+import { callPlace, callWithin, isCaller, type Place } from '../../wsk/place';
 import { decisionsSince, guards, isIndependent } from '../guards';
 import { mentions } from '../mentions';
 import { placeAfter } from '../order';
 import { failed, registrationOf, succeeded } from '../registration';
 import { neverReleased } from './neverReleased';
-import { argumentText, beforeCall, takerOf, withoutCall } from '../irpEdits';
+import { argumentText, beforeCall, beforePlace, takerOf, withoutCall } from '../irpEdits';
 import { insertBefore, statementAt } from '../statements';
 import { lastOf, parts } from '../../syntax/walk';
 import type { Stmt } from '../../syntax/ast';
@@ -78,6 +79,8 @@ function isAfterFailure({ captured }: RegistrationGhost, deregistered: CallFact)
 
 /** Before the call where every path holds the NPI; else where the paths that hold it turn off, or under a test of the capture. */
 function releasing(fact: CallFact, facts: WskFacts, files: RuleContext['files']): FixReport[] {
+  const captured = registrationOf(fact)?.captured;
+  if (captured && captured.frame !== fact.frame) return releasingBefore(fact, captured, facts, files);
   const registration = argumentText(fact, 0, files);
   if (registration === undefined) return [];
   const release = `WskReleaseProviderNPI(${registration});`;
@@ -87,6 +90,27 @@ function releasing(fact: CallFact, facts: WskFacts, files: RuleContext['files'])
   const edits = arrivals.every((one) => isHeld(one) || registrationOf(one) === undefined)
     ? beforeCall(fact, release, files)
     : (beforeJumps(arrivals, release, files) ?? afterTest(fact, arrivals, release, files));
+  return edits ? [{ title: { id: 'release' }, safe: false, edits }] : [];
+}
+
+/** A helper deregisters: the function that has captured the NPI releases it before it calls the helper. */
+function releasingBefore(
+  fact: CallFact,
+  captured: CallFact,
+  facts: WskFacts,
+  files: RuleContext['files'],
+): FixReport[] {
+  const { frame } = captured;
+  const registration = argumentText(captured, 0, files);
+  const place = isCaller(frame, fact.frame) ? callWithin(fact, frame) : undefined;
+  if (!place || registration === undefined || !/^&?[\w.>-]+$/.test(registration)) return [];
+  const arrivals = facts.calls.filter(
+    (one) =>
+      one.name === fact.name && chain(one.frame).some(({ callSite: at }) => at?.file === place.file && at.start === place.start), // prettier-ignore
+  );
+  const edits = arrivals.every((one) => isHeld(one) || registrationOf(one) === undefined)
+    ? beforePlace(frame.fn, place, `WskReleaseProviderNPI(${registration});`, files)
+    : undefined;
   return edits ? [{ title: { id: 'release' }, safe: false, edits }] : [];
 }
 

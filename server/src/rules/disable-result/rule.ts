@@ -120,6 +120,6 @@ function waitWithIrp(call: CallFact, facts: WskFacts, files: RuleContext['files'
     irp && isWrittenNull(irp.expr) && mayWait(call, facts)
       ? statementAt(call.frame.fn, callPlace(call), files)
       : undefined;
-  const edits = at && irp && withOwnIrp(at, call, irp.expr);
+  const edits = at && irp && withOwnIrp(at, call.call, irp.expr);
   return edits ? [{ title: { id: 'wait' }, safe: false, edits }] : [];
 }

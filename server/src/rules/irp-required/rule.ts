@@ -2,7 +2,9 @@ import { argument, controlCalls, eventDirection, isWellAddressed, operationOf, t
 import { argumentOf } from '../dispatch';
 import { isOnStack, type Frame } from '../../flow/frames';
 import { alternatives, type Value } from '../../flow/values';
-import type { TypeName } from '../../syntax/ast';
+import type { FunctionEntity } from '../../flow/program';
+import type { Call, Expr, Stmt, TypeName } from '../../syntax/ast';
+import { withoutCasts } from '../../syntax/walk';
 import { argumentPlace, callPlace, callWithin, passedBy, type Place } from '../../wsk/place';
 import { isNullHere } from '../../wsk/values';
 import type { Argument, CallFact, WskFacts } from '../../wsk/facts';
@@ -58,16 +60,44 @@ export const rule: Rule = {
 function withPattern(fact: CallFact, irp: Argument, facts: WskFacts, files: RuleContext['files']): FixReport[] {
   // A request that ends when a list changes is not one to wait for.
   if (fact.control?.code?.name.endsWith('_LIST_CHANGE')) return [];
-  if (!mayWait(fact, facts) || irp.expr.start < fact.call.start || irp.expr.end > fact.call.end) return [];
-  const at = statementAt(fact.frame.fn, callPlace(fact), files);
-  const isNull = /^(?:NULL|nullptr|0)$/.test(textOf(files.get(fact.frame.fn.file), irp.expr));
-  const edits = at && isNull ? withOwnIrp(at, fact, irp.expr) : undefined;
+  const written = mayWait(fact, facts) ? writtenNull(fact, irp) : undefined;
+  if (!written) return [];
+  const { fn, call, expr } = written;
+  const at = statementAt(fn, { file: fn.file, start: call.start, end: call.end }, files);
+  const isNull = /^(?:NULL|nullptr|0)$/.test(textOf(files.get(fn.file), expr));
+  const edits = at && isNull ? withOwnIrp(at, call, expr) : undefined;
   return edits ? [{ title: { id: 'pattern' }, safe: false, edits }] : [];
 }
 
 /** A NULL that another function stored: where paths were joined, it may be what an object held that is gone. */
 function isLeftOver({ origin }: Value, { frame, root }: CallFact): boolean {
   return root.incomplete && origin.site.frame !== frame;
+}
+
+interface WrittenNull {
+  readonly fn: FunctionEntity;
+  readonly call: Call;
+  readonly expr: Expr;
+}
+
+/** Where the NULL is written, as an argument of the call or of a helper that does nothing but make it. */
+function writtenNull({ frame: inner, call: made }: CallFact, irp: Argument): WrittenNull | undefined {
+  let [frame, call, expr] = [inner, made, irp.expr];
+  for (;;) {
+    if (expr.start < call.start || expr.end > call.end) return undefined;
+    const outer = passedBy(expr, frame);
+    if (!outer || !frame.parent || !frame.call) return { fn: frame.fn, call, expr };
+    if (!onlyMakes(frame.fn.decl.body, call)) return undefined;
+    [frame, call, expr] = [frame.parent, frame.call, outer];
+  }
+}
+
+/** Declarations, and `return call;`: a request that is not sent would be waited for in vain. */
+function onlyMakes(body: Stmt | undefined, call: Call): boolean {
+  const statements = body?.kind === 'block' ? body.body : [];
+  const last = statements.at(-1);
+  const value = last?.kind === 'return' ? withoutCasts(last.value) : undefined;
+  return value?.start === call.start && statements.slice(0, -1).every(({ kind }) => kind === 'decl');
 }
 
 /** A helper for every option makes its call with or without an IRP, as the caller wants: which one this option gets is not known. */

@@ -2,9 +2,10 @@
 import type { AllocTextPragma } from '../../syntax/ast';
 import type { FunctionEntity } from '../../flow/program';
 import type { Place } from '../../wsk/place';
-import type { FixReport, RuleContext } from '../rule';
-import { edit, removal, statementAt } from '../statements';
-import { lineStart } from '../text';
+import { functionStart } from '../ownIrp';
+import type { FixReport, RuleContext, SourceView } from '../rule';
+import { edit, endOfLine, removal, statementAt } from '../statements';
+import { lineStart, styleOf } from '../text';
 
 export function withoutMacro(fn: FunctionEntity, place: Place, files: RuleContext['files']): readonly FixReport[] {
   const at = statementAt(fn, place, files);
@@ -36,4 +37,32 @@ export function withoutPragma(
   const after = pragma.names[index + 1]?.span;
   const [start, end] = before ? [before.end, named.end] : [named.start, after?.start ?? named.end];
   return removed(start, end);
+}
+
+/** Out of the segment that a pragma has begun, and back into it for what follows. */
+export function outsideSegment(fn: FunctionEntity, segment: string, files: RuleContext['files']): readonly FixReport[] {
+  const source = files.get(fn.file);
+  const end = source && endOfLine({ source }, fn.decl.end);
+  if (!source || !fn.decl.body || end === undefined) return [];
+  // The function's own attribute says the segment, or a macro with one.
+  const isOwn = /\bcode_seg\b/.test(source.text.slice(fn.decl.start, fn.decl.body.start));
+  if (isOwn || !hasPragma(source, fn.decl.start)) return [];
+  const start = functionStart({ source, fn: fn.decl });
+  const line = styleOf(source).lineEnd;
+  return [
+    {
+      title: { id: 'leaveSegment', args: { name: fn.name } },
+      safe: false,
+      edits: [
+        edit(fn.file, start, start, `#pragma code_seg()${line}`),
+        edit(fn.file, end, end, `#pragma code_seg("${segment}")${line}`),
+      ],
+    },
+  ];
+}
+
+/** The last pragma before the function. */
+function hasPragma({ text }: SourceView, before: number): boolean {
+  const at = text.lastIndexOf('code_seg', before);
+  return at >= 0 && /^[ \t]*#[ \t]*pragma\b/.test(text.slice(text.lastIndexOf('\n', at) + 1, at));
 }

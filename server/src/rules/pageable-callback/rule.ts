@@ -1,7 +1,7 @@
 import { isPagedCode } from '../irql';
 import { mentions } from '../mentions';
 import type { Rule } from '../rule';
-import { withoutMacro, withoutPragma } from './fix';
+import { outsideSegment, withoutMacro, withoutPragma } from './fix';
 import { placeOf } from '../../wsk/place';
 
 /** WSK calls at up to DISPATCH_LEVEL: https://learn.microsoft.com/windows-hardware/drivers/network/winsock-kernel-events */
@@ -26,10 +26,12 @@ export const rule: Rule = {
       });
     }
     for (const fn of functions) {
-      if (fn.decl.segment !== undefined && isPaged(fn.decl.segment))
+      const { segment } = fn.decl;
+      if (segment !== undefined && isPaged(segment))
         report({
           place: { file: fn.file, start: fn.decl.nameSpan.start, end: fn.decl.nameSpan.end },
-          message: { id: 'segment', args: { name: fn.name, segment: fn.decl.segment } },
+          message: { id: 'segment', args: { name: fn.name, segment } },
+          fixes: () => outsideSegment(fn, segment, files),
         });
       for (const { file, pragma } of pragmas) {
         const named = pragma.names.find((one) => one.name === fn.name);

@@ -158,5 +158,7 @@ function withConditionalAccept(place: Place, facts: WskFacts, files: RuleContext
   if (!removal) return [];
   if (mentions(files, 'SO_CONDITIONAL_ACCEPT')) return [{ title: { id: 'drop' }, safe: false, edits: removal }];
   const edits = conditionalBeforeBind(facts, files, () => true);
-  return edits ? [{ title: { id: 'mode' }, safe: false, edits: [...removal, ...edits] }] : [];
+  return edits
+    ? [{ title: { id: 'mode' }, safe: false, edits: [...removal, ...edits] }]
+    : [{ title: { id: 'drop' }, safe: false, edits: removal }];
 }

@@ -142,7 +142,7 @@ function withIrp(call: CallFact, irp: Expr, wait: CallFact, facts: WskFacts, fil
   // The client's own requests take no IRP: they are over when they return.
   if (call.name === 'WskControlClient') return [{ title: { id: 'remove' }, safe: false, edits: rest }];
   const at = mayWait(call, facts) ? statementAt(call.frame.fn, callPlace(call), files) : undefined;
-  const edits = at && withOwnIrp(at, call, irp);
+  const edits = at && withOwnIrp(at, call.call, irp);
   return edits ? [{ title: { id: 'fix' }, safe: false, edits: [...edits, ...rest, ...returned(at, waiting)] }] : [];
 }
 
