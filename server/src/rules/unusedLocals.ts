@@ -54,10 +54,20 @@ function reads(body: Stmt, name: string, gone: readonly Span[]): number {
   return count;
 }
 
-function line(source: SourceView, span: Span): Span | undefined {
+/** The statement with its lines, or with the blanks before it where others share them. */
+function line(source: SourceView, span: Span): Span {
   const start = source.text.lastIndexOf('\n', span.start - 1) + 1;
   const end = endOfLine({ source }, span.end);
-  return end !== undefined && /^[ \t]*$/.test(source.text.slice(start, span.start)) ? { start, end } : undefined;
+  const isApart = end !== undefined && /^[ \t]*$/.test(source.text.slice(start, span.start));
+  if (isApart) return { start, end };
+  const before = source.text.slice(start, span.start).trimEnd();
+  return { start: before === '' ? span.start : start + before.length, end: span.end };
+}
+
+/** Without them a branch or a loop would govern what follows. */
+function governed(stmt: Stmt): Stmt[] {
+  const inner = parts(stmt).statements;
+  return [...(stmt.kind === 'block' ? [] : inner), ...inner.flatMap(governed)];
 }
 
 /** Edits that take away what `gone` leaves without use: declarations, and assignments to them. Parameters are marked as unused. */
@@ -65,6 +75,7 @@ export function unusedLocals(file: string, source: SourceView, fn: FunctionDecl,
   const { body } = fn;
   if (!body) return [];
   const removed: Span[] = [...gone];
+  const alone = new Set(governed(body));
   const locals = declarations(body).filter(({ declarator }) => !gone.some((span) => holds(span, declarator)));
   const before = new Set(
     locals.filter(({ declarator }) => reads(body, declarator.name, []) > 0).map((one) => one.declarator),
@@ -79,9 +90,8 @@ export function unusedLocals(file: string, source: SourceView, fn: FunctionDecl,
       const writes = statements(body).filter((one) => writtenLocal(one) === declarator.name);
       if (declarator.init && hasEffect(declarator.init)) continue;
       if (reads(body, declarator.name, [...removed, ...writes]) > 0) continue;
-      const lines = [own === stmt ? line(source, stmt) : own, ...writes.map((one) => line(source, one))];
-      if (lines.includes(undefined)) continue;
-      removed.push(...lines.filter((one) => one !== undefined));
+      if (writes.some((one) => alone.has(one))) continue;
+      removed.push(own === stmt ? line(source, stmt) : own, ...writes.map((one) => line(source, one)));
       changed = true;
     }
   }
