@@ -4,7 +4,7 @@
  */
 import { TokenKind, type Tokens } from '../text/scan';
 import { oldStyleBody } from './heads';
-import { isColumnZero, isFunctionStart, NON_CALL_KEYWORDS, parenthesisEnd } from '../text/structure';
+import { isColumnZero, isFunctionHead, isFunctionStart, NON_CALL_KEYWORDS, parenthesisEnd } from '../text/structure';
 
 export interface TopLevelItem {
   /** Token range. */
@@ -223,7 +223,8 @@ class Splitter {
   private endsTooEarly(body: number, end: number): boolean {
     const { tokens } = this;
     if (end >= this.end || isColumnZero(tokens, end - 1) || isColumnZero(tokens, end)) return false;
-    if (tokens.punct(end) === SEMICOLON) return false;
+    // Behind a remark another function begins.
+    if (tokens.punct(end) === SEMICOLON || isFunctionHead(tokens, end)) return false;
     return /[\r\n]/.test(tokens.text.slice(tokens.start(body), tokens.start(end - 1)));
   }
 

@@ -29,7 +29,12 @@ export function isColumnZero(tokens: Tokens, at: number): boolean {
  * whose brace is missing does not swallow the functions after it.
  */
 export function isFunctionStart(tokens: Tokens, at: number): boolean {
-  if (tokens.kind(at) !== TokenKind.Ident || !isColumnZero(tokens, at)) return false;
+  return isColumnZero(tokens, at) && isFunctionHead(tokens, at);
+}
+
+/** `type … name ( … ) {`, wherever it stands: no statement looks like that. */
+export function isFunctionHead(tokens: Tokens, at: number): boolean {
+  if (tokens.kind(at) !== TokenKind.Ident) return false;
   const open = headerParenthesis(tokens, at);
   if (open < 0) return false;
   const close = parenthesisEnd(tokens, open);

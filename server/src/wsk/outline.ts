@@ -20,6 +20,7 @@ export const WSK_WORDS: readonly string[] = ['WSK_', 'Wsk', 'wsk.h'];
 const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm;
 const CALLED = /\b([A-Za-z_]\w*)[ \t]*\(/g;
 const EXTERN = /\bextern\b[^;{}()]*?\b([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)*;/g;
+const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 export class Outline {
   /** It names something of WSK, or at least its header. */
@@ -123,7 +124,8 @@ function definedIn(text: string): ReadonlySet<string> {
     }
     const close = closing(text, match.index + match[0].length - 1);
     if (close < 0) continue;
-    const after = /^[\s\w()]*?([{;,)=+\-*/&|<>?:[.])/.exec(text.slice(close + 1, close + 200));
+    const behind = text.slice(close + 1, close + 400).replace(COMMENT, ' ');
+    const after = /^[\s\w()]*?([{;,)=+\-*/&|<>?:[.])/.exec(behind);
     if (after?.[1] === '{') names.add(name);
   }
   return names;

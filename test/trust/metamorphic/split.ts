@@ -36,9 +36,12 @@ export function split(texts: Texts, syntaxOf: (file: string) => FileSyntax | und
   between += text.slice(at);
   if (between.replace(comments, '').trim() !== '' || /\bstatic\b(?! const)/.test(text.replace(comments, '')))
     return undefined;
-  const prototypes = functions.map(
-    ({ start, body }) => `${text.slice(start, body?.start).replace(/\s+/g, ' ').trim()};\n`,
-  );
+  // A function that nobody names is for WSK to call: a prototype would say that other files call it.
+  const isNamed = (name: string): boolean =>
+    [...text.replace(comments, '').matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length > 1;
+  const prototypes = functions
+    .filter(({ name }) => isNamed(name))
+    .map(({ start, body }) => `${text.slice(start, body?.start).replace(/\s+/g, ' ').trim()};\n`);
   // A remark behind a function's last line belongs to it.
   const cut = text.lastIndexOf('\n', middle.start) + 1;
   const begin = text.lastIndexOf('\n', first.start) + 1;

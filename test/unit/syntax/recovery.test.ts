@@ -116,6 +116,12 @@ VOID C(void) {
     assert.deepEqual(bodyOf(syntax.functions[1]), ['d();']);
   });
 
+  it('ends a function at its brace when a remark stands before the next one', async () => {
+    const syntax = await parse('VOID A(int a) {\n  b(a,\n    a); }\n/* next */ VOID B(void) {\n  c(); }\n');
+    assert.deepEqual(names(syntax), ['A', 'B']);
+    assert.deepEqual(syntax.unreadable, []);
+  });
+
   it('goes on after a header that is never finished', async () => {
     const syntax = await parse(
       'VOID A(PWSK_SOCKET s\nVOID B(void)\n{\n  b();\n}\nint x = {1, 2;\nVOID C(void)\n{\n  c();\n}\n',

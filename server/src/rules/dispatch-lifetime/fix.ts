@@ -18,7 +18,7 @@ export function staticTable(value: Value | undefined, files: RuleContext['files'
   const { init, name } = found.declarator;
   if (!init) return filledTable(fn, found, files);
   if (
-    init?.kind !== 'initList' ||
+    init.kind !== 'initList' ||
     !init.items.every((item) => isConstant(item.value, fn.decl)) ||
     isChanged(body, name)
   )
