@@ -17,11 +17,7 @@ export function staticTable(value: Value | undefined, files: RuleContext['files'
   if (!found || !files.has(fn.file) || found.stmt.storage !== 'none' || found.stmt.declarators.length !== 1) return [];
   const { init, name } = found.declarator;
   if (!init) return filledTable(fn, found, files);
-  if (
-    init.kind !== 'initList' ||
-    !init.items.every((item) => isConstant(item.value, fn.decl)) ||
-    isChanged(body, name)
-  )
+  if (init.kind !== 'initList' || !init.items.every((item) => isConstant(item.value, fn.decl)) || isChanged(body, name))
     return [];
   const words = found.declarator.type.isConst || found.stmt.isConst ? 'static ' : 'static const ';
   return [
