@@ -114,8 +114,25 @@ function events(callback: WskCallback, table: ClientTable, calls: readonly CallF
     );
   };
   return (
-    eventCalls(facts).some((call) => seen.has(call) && names(call) && mayUse(call, table, facts)) ||
-    staticCalls(facts).some((call) => seen.has(call) && names(call, true))
+    eventCalls(facts).some((call) =>
+      seen.has(call) ? names(call) && mayUse(call, table, facts) : enables(callback, call, table, facts),
+    ) || staticCalls(facts).some((call) => seen.has(call) && names(call, true))
+  );
+}
+
+/** In a function that is called elsewhere in ways that were not followed to here: all that matters of the call is known nevertheless. */
+function enables(
+  { flag }: WskCallback,
+  { control, socket, before }: CallFact,
+  table: ClientTable,
+  facts: WskFacts,
+): boolean {
+  const view = tableView(socket?.ghost?.dispatch, before, facts);
+  const masks = control?.eventMask && masksOf(control.eventMask, before);
+  return (
+    view !== undefined &&
+    isSameRegion(view.region, table.region) &&
+    masks?.some((mask) => mask.exact && !mask.disables && mask.events.some(({ name }) => name === flag)) === true
   );
 }
 
