@@ -1,10 +1,10 @@
 /** The conditions under which a path got where it is. */
 import { model } from '../model';
 import type { Expr, Stmt } from '../syntax/ast';
-import { lastOf, parts, walkStatement, withoutCasts } from '../syntax/walk';
+import { lastOf, parts, walkExpression, walkStatement, withoutCasts } from '../syntax/walk';
 import type { State, Trail } from '../flow/state';
 import type { CallFact } from '../wsk/facts';
-import { statusTests } from '../wsk/names';
+import { counts, statusTests } from '../wsk/names';
 
 /** The decisions since the call, newest first. */
 export function decisionsSince(state: State, earlier: CallFact): readonly Trail[] {
@@ -114,6 +114,15 @@ export function isStatusTest(decision: Trail): boolean {
 /** As {@link isStatusTest}, whatever the status is read from: `NT_SUCCESS(guard.Status())`. */
 export function asksStatus(decision: Trail): boolean {
   return statusTested(decision) !== undefined;
+}
+
+/** Whether a count came to its end: `InterlockedDecrement(&users) == 0`. */
+export function asksCount({ site }: Trail): boolean {
+  const body = site.frame?.fn.decl.body;
+  const tested = body && testedAt(body, site.start);
+  let found = false;
+  if (tested) walkExpression(tested, (expr) => (found ||= expr.kind === 'ident' && counts.has(expr.name)));
+  return found;
 }
 
 function statusTested({ site }: Trail): { readonly status: Expr; readonly by: 'comparison' | 'macro' } | undefined {

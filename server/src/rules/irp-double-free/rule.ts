@@ -1,6 +1,8 @@
 import { callPlace, placeOf, type Place } from '../../wsk/place';
 import { inCompletion } from '../../flow/frames';
+import type { State } from '../../flow/state';
 import type { IrpGhost } from '../../wsk/objects';
+import { asksCount, decisionsSince, guards } from '../guards';
 import { irpGhosts } from '../irp';
 import { withoutCall } from '../irpEdits';
 import type { CallFact, IrpFact, WskFacts } from '../../wsk/facts';
@@ -14,7 +16,8 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     for (const fact of facts.irps) {
       const { ghost } = fact;
-      if (fact.kind !== 'double-free' || !ghost.freedAt) continue;
+      if (fact.kind !== 'double-free' || !ghost.freedAt || isCounted(fact.state, ghost.call ?? ghost.allocation))
+        continue;
       const routine = ghost.freedByRoutine;
       const sent = ghost.call;
       report({
@@ -54,6 +57,7 @@ function freedWhilePending(facts: WskFacts): readonly Early[] {
     const sent = ghost?.call;
     if (ghost?.phase !== 'at-wsk' || !sent || !ghost.routine || call.root.incomplete || inCompletion(call.frame))
       return [];
+    if (isCounted(call.before, sent)) return [];
     const isSame = (other: IrpGhost | undefined): boolean =>
       other?.allocation?.id === ghost.allocation?.id && other?.call?.id === sent.id;
     const freed = frees.find((one) => one.root === call.root && inCompletion(one.frame) && isSame(one.irp?.ghost));
@@ -65,6 +69,15 @@ function freedWhilePending(facts: WskFacts): readonly Early[] {
   });
 }
 
+/** Whoever brings a count to zero frees: that two of them do is not known where the count is not. */
+function isCounted(state: State, since: CallFact | undefined): boolean {
+  return (
+    since !== undefined &&
+    decisionsSince(state, since).some((decision) => asksCount(decision) && guards(decision, 'IoFreeIrp'))
+  );
+}
+
+/** The IoFreeIrp, or the call that hands the IRP to the helper which frees it. */
 function placeOfSecond({ call, ghost, site }: IrpFact): Place {
   return call && ghost.call ? placeBehind(call, ghost.call) : placeOf(site);
 }

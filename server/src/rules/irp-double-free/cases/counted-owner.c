@@ -51,3 +51,27 @@ VOID RaftSend(PBARGE Raft, PWSK_BUF Data)
     ((PWSK_PROVIDER_CONNECTION_DISPATCH)Raft->Socket->Dispatch)->WskSend(Raft->Socket, Data, 0, Raft->Irp);
     RaftDrop(Raft);                                 // OR(irp-double-free)
 }
+
+VOID SkiffAnnounce(volatile LONG *Users);
+static PIRP SkiffIrp;
+
+static VOID SkiffLeave(volatile LONG *Users, PIRP Irp)
+{
+    if (InterlockedDecrement(Users) == 0)
+        IoFreeIrp(Irp);                             // NOT(irp-double-free)
+}
+
+VOID SkiffTrip(volatile LONG *Users)
+{
+    PIRP irp = IoAllocateIrp(1, FALSE);
+
+    if (irp == NULL)
+        return;
+    SkiffIrp = irp;
+    *Users = 2;
+    SkiffLeave(Users, irp);
+    SkiffAnnounce(Users);
+    SkiffLeave(Users, irp);
+    SkiffAnnounce(Users);
+    SkiffLeave(Users, irp);
+}
