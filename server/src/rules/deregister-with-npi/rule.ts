@@ -26,6 +26,7 @@ export const rule: Rule = {
         fixes: () => releasing(deregistration, facts, files),
       });
     }
+    const inWrongOrder = new Set(facts.calls.map((fact) => swapped(fact)?.call).filter((call) => call !== undefined));
     for (const fact of facts.calls) {
       const ghost = fact.fn ? registrationOf(fact) : undefined;
       if (!ghost) continue;
@@ -35,7 +36,8 @@ export const rule: Rule = {
         !ghost.released &&
         !ghost.deregistered &&
         succeeded(ghost.captured, fact.before) &&
-        !skipsRelease(fact, ghost.captured)
+        !skipsRelease(fact, ghost.captured) &&
+        !inWrongOrder.has(fact.call)
       ) {
         report({
           place: placeAfter(fact.site, ghost.captured.site),
@@ -44,13 +46,8 @@ export const rule: Rule = {
           fixes: () => releasing(fact, facts, files),
         });
       }
-      const { deregistered } = ghost;
-      if (
-        fact.name === 'WskReleaseProviderNPI' &&
-        deregistered &&
-        !ghost.released &&
-        !isAfterFailure(ghost, deregistered)
-      ) {
+      const deregistered = swapped(fact);
+      if (deregistered) {
         report({
           place: placeAfter(deregistered.site, fact.site),
           message: { id: 'order' },
@@ -70,6 +67,14 @@ function skipsRelease(fact: CallFact, captured: CallFact): boolean {
   return decisionsSince(fact.before, captured).some(
     (decision) => guards(decision, 'WskReleaseProviderNPI') && !isIndependent(decision),
   );
+}
+
+/** The deregistration that comes before this release, which it waits for. */
+function swapped(fact: CallFact): CallFact | undefined {
+  if (!fact.fn || fact.name !== 'WskReleaseProviderNPI') return undefined;
+  const ghost = registrationOf(fact);
+  const deregistered = ghost?.released ? undefined : ghost?.deregistered;
+  return ghost && deregistered && !isAfterFailure(ghost, deregistered) ? deregistered : undefined;
 }
 
 /** There was no NPI to release before: that a path with a failed capture comes to the release at all is another matter. */
