@@ -50,6 +50,8 @@ export function ensureCodeServer() {
 }
 
 const QUIET_SETTINGS = {
+  // In a browser VS Code saves by itself after a second: on a busy machine before a test has taken its edit back.
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
