@@ -360,7 +360,11 @@ export class Calls {
       const type = this.types.typeOf(arg, cx);
       if (type?.t === 'scalar' || type?.t === 'pointer') continue;
       const region = this.places.place(arg, state.fork(), cx)[0]?.region;
-      if (region) this.run.semantics.escaped(this.run.pointer(region, event.site), { ...event, state });
+      if (!region) continue;
+      const pointer = this.run.pointer(region, event.site);
+      this.run.semantics.escaped(pointer, { ...event, state });
+      if (type?.t === 'record')
+        this.memory.havoc(pointer, state, `call:${cx.frame.id}:${event.call.start}:${cx.round}`);
     }
   }
 }

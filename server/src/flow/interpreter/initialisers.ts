@@ -67,7 +67,8 @@ export class Initialisers {
     const fields = known?.t === 'record' && known.fields.length > 0 ? known.fields : undefined;
     // Values in the order of members that are not known: nothing can be said of any of them.
     const isPositional = list.items.some((item) => item.designators.length === 0 && !isZero(item.value));
-    const isKnown = fields !== undefined || known?.t === 'array' || known?.t === 'scalar' || known?.t === 'pointer';
+    const isCounted = known?.t === 'array' && !list.items.some(({ value }) => this.mayBeSeveral(value, cx));
+    const isKnown = fields !== undefined || isCounted || known?.t === 'scalar' || known?.t === 'pointer';
     state.reset(
       region,
       isPositional && !isKnown
@@ -76,6 +77,7 @@ export class Initialisers {
     );
     let position = 0;
     let states = [state];
+    if (known?.t === 'array' && isPositional && !isCounted) return states;
     // `{ 0 }` is the idiom for all members, not a value chosen for the first.
     if (list.items.length === 1 && list.items[0]?.value.kind !== 'ident' && isZero(list)) return states;
     for (const item of list.items) {
@@ -125,6 +127,12 @@ export class Initialisers {
       });
     }
     return states;
+  }
+
+  /** A macro that could not be read: it may list any number of values. */
+  private mayBeSeveral(value: Expr, cx: Context): boolean {
+    if (value.kind !== 'call' || value.callee.kind !== 'ident' || cx.cfg.expansions.has(value)) return false;
+    return this.run.program.resolveMacro(value.callee.name, cx.frame.fn.file) !== undefined;
   }
 }
 
