@@ -344,7 +344,7 @@ NTSTATUS Open(const WSK_PROVIDER_NPI *Npi, PVOID Context, PIRP Irp)
         ],
       ));
     it('are not built of any function with such parameters', async () => {
-      const source = `${headers}NTSTATUS Con^figure(PVOID Object, ULONG Value)\n{\n    UNREFERENCED_PARAMETER(Object);\n    return Value;\n}\n`;
+      const source = `${headers}static PWSK_SOCKET Held;\n\nNTSTATUS Con^figure(PVOID Object, ULONG Value)\n{\n    UNREFERENCED_PARAMETER(Object);\n    return Value;\n}\n`;
       assert.deepEqual(await titles(source), []);
     });
     it('are built of the callbacks of a file', () =>
