@@ -1,6 +1,7 @@
 import { callPlace, placeOf, type Place } from '../../wsk/place';
 import { inCompletion } from '../../flow/frames';
 import type { State } from '../../flow/state';
+import type { Site } from '../../flow/values';
 import type { IrpGhost } from '../../wsk/objects';
 import { asksCount, decisionsSince, guards } from '../guards';
 import { irpGhosts } from '../irp';
@@ -16,7 +17,11 @@ export const rule: Rule = {
   check({ facts, files, report }) {
     for (const fact of facts.irps) {
       const { ghost } = fact;
-      if (fact.kind !== 'double-free' || !ghost.freedAt || isCounted(fact.state, ghost.call ?? ghost.allocation))
+      if (
+        fact.kind !== 'double-free' ||
+        !ghost.freedAt ||
+        isCounted(fact.state, ghost.call ?? ghost.allocation, [fact.site, ghost.freedAt])
+      )
         continue;
       const routine = ghost.freedByRoutine;
       const sent = ghost.call;
@@ -57,7 +62,7 @@ function freedWhilePending(facts: WskFacts): readonly Early[] {
     const sent = ghost?.call;
     if (ghost?.phase !== 'at-wsk' || !sent || !ghost.routine || call.root.incomplete || inCompletion(call.frame))
       return [];
-    if (isCounted(call.before, sent)) return [];
+    if (isCounted(call.before, sent, [call.site])) return [];
     const isSame = (other: IrpGhost | undefined): boolean =>
       other?.allocation?.id === ghost.allocation?.id && other?.call?.id === sent.id;
     const freed = frees.find((one) => one.root === call.root && inCompletion(one.frame) && isSame(one.irp?.ghost));
@@ -70,10 +75,15 @@ function freedWhilePending(facts: WskFacts): readonly Early[] {
 }
 
 /** Whoever brings a count to zero frees: that two of them do is not known where the count is not. */
-function isCounted(state: State, since: CallFact | undefined): boolean {
+function isCounted(state: State, since: CallFact | undefined, frees: readonly Site[]): boolean {
   return (
     since !== undefined &&
-    decisionsSince(state, since).some((decision) => asksCount(decision) && guards(decision, 'IoFreeIrp'))
+    decisionsSince(state, since).some(
+      (decision) =>
+        frees.some(({ frame }) => frame === decision.site.frame) &&
+        asksCount(decision) &&
+        guards(decision, 'IoFreeIrp'),
+    )
   );
 }
 

@@ -75,3 +75,26 @@ VOID SkiffTrip(volatile LONG *Users)
     SkiffAnnounce(Users);
     SkiffLeave(Users, irp);
 }
+
+static NTSTATUS NTAPI CanoeSent(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoFreeIrp(Irp);
+    BargeLeave(Context);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+NTSTATUS CanoeSend(PBARGE Canoe, PWSK_BUF Data)
+{
+    PIRP irp = IoAllocateIrp(1, FALSE);
+    NTSTATUS st;
+
+    if (irp == NULL)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    InterlockedIncrement(&Canoe->Users);
+    IoSetCompletionRoutine(irp, CanoeSent, Canoe, TRUE, TRUE, TRUE);
+    st = ((PWSK_PROVIDER_CONNECTION_DISPATCH)Canoe->Socket->Dispatch)->WskSend(Canoe->Socket, Data, 0, irp);
+    if (!NT_SUCCESS(st))
+        IoFreeIrp(irp);                             // EXPECT(irp-double-free)
+    return st;
+}
