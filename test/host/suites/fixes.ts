@@ -6,9 +6,6 @@ import { EXAMPLE } from './example';
 
 const FILES = ['connection.c', 'datagram.c', 'driver.c', 'endpoint.c', 'listener.c', 'request.c', 'send.c'];
 
-/** What no edit can mend for certain. */
-const WITHOUT_FIX: ReadonlySet<string> = new Set(['capture-wait', 'control-input']);
-
 const uriOf = (file: string): vscode.Uri => vscode.Uri.joinPath(EXAMPLE, file);
 
 interface Mark {
@@ -92,7 +89,6 @@ describe("the example driver's fixes", function () {
   });
 
   it('mend one mistake each', async () => {
-    let applied = 0;
     for (const { file, rule, line } of marks) {
       const document = await vscode.workspace.openTextDocument(uriOf(file));
       await vscode.window.showTextDocument(document);
@@ -102,15 +98,12 @@ describe("the example driver's fixes", function () {
       check(finding !== undefined, `${rule} is found at ${file}:${line + 1}`);
       const offered = (await actionsAt(document, finding.range, vscode.CodeActionKind.QuickFix)).filter(mends);
       const action = offered.find(({ isPreferred }) => isPreferred === true) ?? offered[0];
-      equal(action === undefined, WITHOUT_FIX.has(rule), `${rule} has no fix`);
-      if (!action?.edit) continue;
+      check(action?.edit !== undefined, `${rule} has a fix`);
       check(await vscode.workspace.applyEdit(action.edit), `${action.title} applies`);
       const rest = all.filter((one) => one !== `${rule} in ${file}`);
       await untilFound(`after ${action.title} for ${rule}`, rest);
-      applied++;
       await restore();
     }
-    equal(applied, marks.length - WITHOUT_FIX.size, 'fixes that were applied');
   });
 
   it('are all applied at once where that is safe', async () => {
