@@ -232,13 +232,17 @@ export class State {
    * then; what else it is is only known to have been asked about, since the paths that were joined here may have tested it.
    */
   lookAt(symbol: Sym): void {
-    const known = this.constraint(symbol.key);
-    if (!isMerged(symbol.key)) {
-      if (!known.asked) this.constrain(symbol.key, { ...known, asked: true });
-    } else if (this.constraints.has(symbol.key)) {
+    if (!isMerged(symbol.key)) this.ask(symbol.key);
+    else if (this.constraints.has(symbol.key)) {
       this.ownConstraints();
       this.constraints.delete(symbol.key);
     }
+  }
+
+  /** Something was asked about the symbol, and the answer tells nothing that could be kept. */
+  ask(key: string): void {
+    const known = this.constraint(key);
+    if (!known.asked) this.constrain(key, { ...known, asked: true });
   }
 
   /** Something on this path makes the symbol: what it is told later holds wherever it exists. */

@@ -81,9 +81,22 @@ export class Calls {
           { fn, site: first.site, kind: 'call', parent: cx.frame, round: cx.round, self, call: expr, closure },
           events,
         );
-      outcomes.push(...(ends ?? events.map((event) => this.unfollowed(event, cx))));
+      outcomes.push(...(ends ?? events.map((event) => this.leftOut(event, self, cx))));
     }
     return outcomes;
+  }
+
+  /** A function that is known, and too long to be followed: it has its object too, and what it answers may be about what it was given. */
+  private leftOut(event: CallEvent, self: Region | undefined, cx: Context): Outcome {
+    const { state, site } = event;
+    const args = self ? [...event.args, this.run.pointer(self, site)] : event.args;
+    const given = args.flatMap(alternatives);
+    const objects = new Set(given.flatMap((value) => (value.k === 'pointer' ? [value.region] : [])));
+    const held = [...state.entries()].flatMap(([region, value]) =>
+      region.r === 'field' && objects.has(region.base) ? alternatives(value) : [],
+    );
+    for (const value of [...given, ...held]) if (value.k === 'symbol') state.ask(value.symbol.key);
+    return this.unfollowed({ ...event, args }, cx);
   }
 
   /** A guess without a state: what is called may be code of the workspace. */
