@@ -19,10 +19,10 @@ export const rule: Rule = {
       if (memory?.r === 'local') all.add(wait, memory.frame);
     }
     for (const { wait, exit, sent } of abandoned) {
-      // A helper that several callers rely on, while none of them deals with its giving up: the mistake is made there, once.
-      const helper = helpers(wait, exit.frame).find(({ fn }) => all.of(fn) > 1 && all.of(fn) === wrong.of(fn));
+      // A helper that several callers rely on, while none of them deals with its giving up: it is the wait that is wrong, once.
+      const isHelpers = helpers(wait, exit.frame).some(({ fn }) => all.of(fn) > 1 && all.of(fn) === wrong.of(fn));
       report({
-        place: callWithin(wait.call, helper ?? exit.frame),
+        place: isHelpers ? callPlace(wait.call) : callWithin(wait.call, exit.frame),
         message: { id: 'returns', args: { function: sent.name } },
         related: [{ place: callPlace(sent), message: { id: 'sent' } }],
       });

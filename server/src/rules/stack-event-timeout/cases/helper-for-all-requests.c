@@ -27,14 +27,14 @@ static BOOLEAN TurnIsOver(PKEVENT Over, LONG Milliseconds)
     LARGE_INTEGER Limit;
 
     Limit.QuadPart = -10000LL * Milliseconds;
-    return KeWaitForSingleObject(Over, Executive, KernelMode, FALSE, &Limit) != STATUS_TIMEOUT;
+    return KeWaitForSingleObject(Over, Executive, KernelMode, FALSE, &Limit) != STATUS_TIMEOUT;   // EXPECT(stack-event-timeout)
 }
 
 static NTSTATUS TurnWait(PTURN Turn, NTSTATUS Status, LONG Milliseconds)
 {
     if (Status != STATUS_PENDING)
         return Status;
-    if (!TurnIsOver(&Turn->Over, Milliseconds)) {               // EXPECT(stack-event-timeout)
+    if (!TurnIsOver(&Turn->Over, Milliseconds)) {               // NOT(stack-event-timeout)
         IoCancelIrp(Turn->Irp);
         return STATUS_IO_TIMEOUT;
     }
