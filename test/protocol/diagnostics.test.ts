@@ -123,11 +123,15 @@ describe('diagnostics over stdio', () => {
       await server.open(folder.uri('a.c'), text);
       await server.open(folder.uri('stop.h'), '#define STOP WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE\n');
       assert.equal(codes(await server.pull(folder.uri('a.c'))), '');
+      // What the start itself leads to has come by then.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
       const { refreshes } = server;
       const end = { line: 0, character: 0 };
       await server.change(folder.uri('stop.h'), 2, [
         { range: { start: end, end: { line: 1, character: 0 } }, text: `#define STOP ${twoEvents}\n` },
       ]);
+      // VS Code asks about the workspace at any time, and leaves out of the answer the documents that it asks about by themselves.
+      await server.pullWorkspace([]);
       await server.until('a refresh', () => server.refreshes > refreshes);
       assert.equal(codes(await server.pull(folder.uri('a.c'))), RULE);
     });

@@ -44,7 +44,7 @@ export class DiagnosticReports {
 
 /** Answers to `textDocument/diagnostic` and `workspace/diagnostic`. */
 export class PulledDiagnostics {
-  /** What the client has been told last of the documents that are open, by path. */
+  /** What the client has been told last of the open documents that it asked about, by path. What it hears of those unasked it ignores. */
   private readonly told = new Map<string, string>();
 
   constructor(
@@ -62,7 +62,8 @@ export class PulledDiagnostics {
     if (!project) return fullReport(nothing);
     const format = await project.formatter();
     const report = this.reports.of(await project.current(isCancelled), path, format);
-    this.remember(path, report);
+    // An answer may be ready only after its document has been closed.
+    if (this.naming.versionOf(path) !== null) this.told.set(path, report.resultId);
     return report.resultId === previous
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId }
       : fullReport(report);
@@ -104,13 +105,7 @@ export class PulledDiagnostics {
     this.told.delete(path);
   }
 
-  /** An answer may be ready only after its document has been closed. */
-  private remember(path: string, { resultId }: Report): void {
-    if (this.naming.versionOf(path) !== null) this.told.set(path, resultId);
-  }
-
   private item(path: string, report: Report, previous: string | undefined): WorkspaceDocumentDiagnosticReport {
-    this.remember(path, report);
     const place = { uri: this.naming.uriOf(path), version: this.naming.versionOf(path) };
     return report.resultId === previous
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId, ...place }
